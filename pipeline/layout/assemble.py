@@ -16,6 +16,7 @@ from pipeline.layout.homes import lies_in
 from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.overrun import overrun_into_cells
+from pipeline.layout.runs import Run, run_of
 from pipeline.layout.slashes import between_rules, is_under, slashes_in_rows, slashes_of
 from pipeline.layout.spaced import without_spaces
 from pipeline.layout.styles import with_tables
@@ -139,7 +140,7 @@ class _Made:
 def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyphs] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
     upright, turned = beside_rows(page)
-    runs = [runs_of(row) for row in rows]
+    runs = [list(map(run_of, runs_of(row))) for row in rows]
     slashes = _slashes(page, runs) if page.shapes else []
     figures, rulings = figure_rects(page, slashes)
     ground = with_tables(Ground(rulings, runs, page.fills, figures))
@@ -157,7 +158,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, (*page.watermarks, *ruby))
 
 
-def _slashes(page: Page, runs: Sequence[Sequence[Glyphs]]) -> list[Rect]:
+def _slashes(page: Page, runs: Sequence[Sequence[Run]]) -> list[Rect]:
     """The shapes of a page that are lines across cells. What else may be one by the rules over and under it is no part of a figure only
     if there is a table also without it."""
     found = slashes_of(page.shapes, without_spaces(grids_of(page.rulings)[0]))

@@ -85,11 +85,11 @@ class _Band:
 
     def _takes_parted(self, line: Line, cut: int) -> bool:
         """Takes a line's glyphs before and behind the ``cut``, where there is white between; whether there is."""
-        before, behind = line.glyphs[:cut], line.glyphs[cut:]
-        if not behind or behind.x0[0] - before.x1[-1] < WHITE * line.size:
+        glyphs = line.glyphs
+        if cut == len(glyphs) or glyphs.x0[cut] - glyphs.x1[cut - 1] < WHITE * line.size:
             return False
-        self.left.append(_piece(before, line.size))
-        self.right.append(_piece(behind, line.size))
+        self.left.append(_piece(glyphs[:cut], line.size))
+        self.right.append(_piece(glyphs[cut:], line.size))
         return True
 
 

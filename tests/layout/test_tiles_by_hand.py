@@ -82,6 +82,6 @@ def test_tiles_that_are_a_table(fills: Sequence[Area], texts: Sequence[Run], exp
 
 
 def test_a_drawing_of_countless_fills_has_no_tiles() -> None:
-    rows = [[run.glyphs] for run in said(*SAID)]
+    rows = [[run] for run in said(*SAID)]
     for fills, tables in ((FOUR, 1), (FOUR * MOST_FILLS, 0)):
         assert len(tiled.find(Ground((), rows, fills, ())).tables) == tables

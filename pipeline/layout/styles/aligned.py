@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pipeline.layout.grids import RawGrid, all_grids, nested
 from pipeline.layout.homes import Locator
-from pipeline.layout.lines import OUTSIDE, Placed
-from pipeline.layout.runs import Run, run_of
+from pipeline.layout.lines import OUTSIDE
+from pipeline.layout.runs import Run
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.unruled import aligned_grids
 
@@ -21,17 +21,16 @@ def find(ground: Ground) -> Ground:
 
 
 def _found(ground: Ground) -> list[RawGrid]:
-    beside = _by_home((row for row in ground.placed if len(row) > 1), ground.home_of)
-    around = _by_home(ground.placed, ground.home_of) if beside else {}
+    beside = _by_home((row for row in ground.rows if len(row) > 1), ground.home_of)
+    around = _by_home(ground.rows, ground.home_of) if beside else {}
     homes = [home for home in beside if home >= OUTSIDE and len(around[home]) > 1]  # most cells have one text, and a table several
     tables = [grid.rect for grid in all_grids(ground.tables)] if homes else []
     return [grid for home in homes for grid in aligned_grids(beside[home], ground.shades, around[home], tables)]
 
 
-def _by_home(rows: Iterable[Sequence[Placed]], home_of: Locator) -> dict[int, list[Run]]:
+def _by_home(rows: Iterable[Sequence[Run]], home_of: Locator) -> dict[int, list[Run]]:
     """The runs of text by the cell in which their middle lies."""
     homes: dict[int, list[Run]] = defaultdict(list)
-    for placed in (placed for row in rows for placed in row):
-        run = run_of(placed.run)
-        homes[home_of((run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2)].append(run)
+    for run in (run for row in rows for run in row):
+        homes[home_of(run.x, run.y)].append(run)
     return homes

@@ -15,7 +15,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH
 from pipeline.layout.grids import TOUCH, RawGrid, all_grids, nested
 from pipeline.layout.hairlines import hairline_grids
-from pipeline.layout.runs import Run, has_numbers_behind_name, run_of, text_lines
+from pipeline.layout.runs import Run, has_numbers_behind_name, text_lines
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.text_sides import sides_of_text
 from pipeline.pages.model import Area, Ruling
@@ -34,8 +34,7 @@ def find(ground: Ground) -> Ground:
     boxes = [grid for grid in all_grids(tables) if _is_plain(grid)]
     if not boxes:
         return replace(ground, tables=tables)
-    runs = [run_of(run) for row in ground.rows for run in row]
-    taken = [rule for grid in boxes for rule in _part_columns(grid, ground.rules, runs, ground.shades)]
+    taken = [rule for grid in boxes for rule in _part_columns(grid, ground.rules, ground.runs, ground.shades)]
     return replace(ground, tables=tables, rules=[rule for rule in ground.rules if rule not in taken])
 
 

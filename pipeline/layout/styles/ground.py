@@ -12,8 +12,8 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.homes import Locator
 from pipeline.layout.lines import OUTSIDE, Placed, height_of
-from pipeline.layout.runs import Run, run_of
-from pipeline.pages.model import Area, Glyphs, Ruling
+from pipeline.layout.runs import Run
+from pipeline.pages.model import Area, Ruling
 
 PAPER = 0xF8
 """of 255; a fill this light in every channel is paper"""
@@ -28,19 +28,24 @@ class Ground:
     grids found, with what is nested in their cells."""
 
     rules: Sequence[Ruling]
-    rows: Sequence[Sequence[Glyphs]]
+    rows: Sequence[Sequence[Run]]
     fills: Sequence[Area]
     figures: Sequence[Rect]
     tables: Sequence[RawGrid] = ()
 
     @cached_property
     def home_of(self) -> Locator:
-        return Locator(self.tables, self.figures, {height_of(run) for row in self.rows for run in row})
+        return Locator(self.tables, self.figures, {height_of(run.glyphs) for run in self.runs})
 
     @cached_property
     def placed(self) -> list[list[Placed]]:
         """The runs of each row with their homes among the tables found."""
-        return [self.home_of.placed(row) for row in self.rows]
+        return [self.home_of.placed([run.glyphs for run in row]) for row in self.rows]
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The runs of all rows, from the top down."""
+        return [run for row in self.rows for run in row]
 
     @cached_property
     def shades(self) -> list[Area]:
@@ -66,8 +71,7 @@ def by_home(fills: Iterable[Area], home_of: Locator) -> dict[int, list[Area]]:
 def runs_by_home(ground: Ground, homes: Iterable[int]) -> dict[int, list[Run]]:
     """The runs of text whose middle is in these cells."""
     runs: dict[int, list[Run]] = {home: [] for home in homes}
-    for placed in (one for row in ground.placed for one in row):
-        run = run_of(placed.run)
+    for run in ground.runs:
         home = ground.home_of(run.x, run.y)
         if home in runs:
             runs[home].append(run)

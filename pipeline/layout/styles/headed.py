@@ -7,7 +7,7 @@ from itertools import count, pairwise, takewhile
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
-from pipeline.layout.runs import Run, columns_of, crosses, run_of, text_lines
+from pipeline.layout.runs import Run, columns_of, crosses, text_lines
 from pipeline.layout.styles.ground import Ground
 
 LEAST_COLUMNS, LEAST_ROWS = 3, 2
@@ -20,9 +20,8 @@ def find(ground: Ground) -> Ground:
     """The ground, in whose tables those rows are cut into the cells of the header's columns."""
     grids = [grid for grid in all_grids(ground.tables) if len(grid.xs) > LEAST_COLUMNS]
     if grids:
-        runs = [run_of(run) for row in ground.rows for run in row]
         for grid in grids:
-            _part_rows(grid, runs)
+            _part_rows(grid, ground.runs)
     return ground
 
 

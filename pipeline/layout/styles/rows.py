@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, innermost, nested
 from pipeline.layout.hairlines import hairline_grids
-from pipeline.layout.runs import Run, run_of
+from pipeline.layout.runs import Run
 from pipeline.layout.styles.ground import Ground
 from pipeline.pages.model import Ruling
 
@@ -24,12 +24,11 @@ def _found(ground: Ground) -> list[RawGrid]:
     homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
     for rule in rules:
         homes[innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))].append(rule)
-    runs = [run_of(run) for row in ground.rows for run in row]
     painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.items():
         if len(members) > 1:
-            here = [r for r in runs if innermost(cells, _middle(r)) is home]
+            here = [r for r in ground.runs if innermost(cells, _middle(r)) is home]
             out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
     return out
 

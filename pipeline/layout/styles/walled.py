@@ -14,7 +14,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
 from pipeline.layout.names import spans_down
 from pipeline.layout.row_grids import row_edges
-from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, run_of, text_lines
+from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground
 from pipeline.rules import load
@@ -43,9 +43,8 @@ def find(ground: Ground) -> Ground:
     """The ground, in whose tables of few rows those of many lines, each with its name and numbers, are cut into rows."""
     grids = [grid for grid in all_grids(ground.tables) if len(grid.xs) > 2 and len(grid.ys) <= MOST_ROWS + 1]
     if grids:
-        runs = [run_of(run) for row in ground.rows for run in row]
         for grid in grids:
-            _part_rows(grid, runs)
+            _part_rows(grid, ground.runs)
     return ground
 
 
