@@ -35,3 +35,5 @@ IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[0-9]+(?![0-9の�
 """in a plain line that names a table and nothing else; 30分単位で is said of something else"""
 IS_REMARK = load("form").table("caption_remarks").pattern("patterns")
 """a plain line that says of a table named above it in what unit or as of when it counts"""
+SENTENCES_WITHOUT_STOP: tuple[str, ...] = tuple(_CAPTIONS["said"])
+"""so ends a line that says what was done, and so names no table, where items have no 。"""

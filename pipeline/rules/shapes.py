@@ -59,7 +59,7 @@ _FORM = {
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
     "implementer": {**_each("office ward part whole", str), **_each("between roles legal_forms", _WORDS)},
     "notes": {**_RULE, **_each("leading in_tables empty", _WORDS)},
-    "captions": {**_each("tables figures numbered units", _WORDS), "signs": str},
+    "captions": {**_each("tables figures numbered units said", _WORDS), "signs": str},
     "caption_remarks": _RULE,
     "contact": _RULE,
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.rules.captions import SENTENCES_WITHOUT_STOP
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.tables import TablePart
@@ -14,6 +15,9 @@ from pipeline.sheet.tables import TablePart
 CAPTION_LENGTH = 60
 """characters; what is longer before a table is a sentence"""
 _SENTENCE_END = "。．、"
+_STOPS = "。．"
+_OF_NUMBERED = frozenset({"number", "note"})
+"""marks of what is no text under a numbered line: the next number, and a note of its table"""
 
 
 def is_short_name(paragraph: Paragraph) -> bool:
@@ -21,17 +25,23 @@ def is_short_name(paragraph: Paragraph) -> bool:
     return len(paragraph.mark.text + paragraph.text) <= CAPTION_LENGTH and paragraph.text[-1:] not in _SENTENCE_END
 
 
+def is_plain_name(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a short name, and says nothing (広報に載せた) either."""
+    return is_short_name(paragraph) and not paragraph.text.endswith(SENTENCES_WITHOUT_STOP)
+
+
 def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
     """The items and numbered lines that name the table right below them."""
     over = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_table(blocks[n + 1 : n + 2])}
-    named = {n: block for n, block in over.items() if block.mark.kind == "bullet" and is_short_name(block) and _ends_no_list(blocks, n)}
-    return named | _numbered(blocks, over)
+    listed = _signs_of_lists(blocks, over)
+    items = {n: block for n, block in over.items() if block.mark.kind == "bullet" and block.mark.text not in listed}
+    return {n: block for n, block in items.items() if is_plain_name(block)} | _numbered(blocks, over)
 
 
 def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[int, Paragraph]:
     """The numbered lines, where each of them stands over a table, and none has text of its own behind that."""
     numbers = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind == "number"]
-    are_names = all(n in over and is_short_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in numbers)
+    are_names = all(n in over and is_plain_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in numbers)
     return {n: over[n] for n in numbers if are_names}
 
 
@@ -39,14 +49,13 @@ def _is_table(blocks: Sequence[Block]) -> bool:
     return any(isinstance(block, TablePart) for block in blocks)
 
 
-def _ends_no_list(blocks: Sequence[Block], at: int) -> bool:
-    """Whether an item has none of its like right above it but sentences: among these, a line that is none names the table."""
-    item, before = blocks[at], blocks[at - 1] if at else None
-    if not isinstance(item, Paragraph) or not isinstance(before, Paragraph) or before.mark.text != item.mark.text:
-        return True
-    return before.text[-1:] in _SENTENCE_END and _ends_no_list(blocks, at - 1)
+def _signs_of_lists(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> frozenset[str]:
+    """The signs of items that are no sentences, though some stand over no table: among sentences a line that is none names the table,
+    and here it is one more item."""
+    texts = [block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and n not in over]
+    return frozenset(block.mark.text for block in texts if not any(stop in block.text for stop in _STOPS))
 
 
 def _is_text(blocks: Sequence[Block]) -> bool:
     """Whether blocks begin with text: below a number and its table, the number's line heads that too."""
-    return any(isinstance(block, Paragraph) and block.mark.kind in ("none", "bullet", "arrow") for block in blocks[:1])
+    return any(isinstance(block, Paragraph) and block.mark.kind not in _OF_NUMBERED for block in blocks[:1])

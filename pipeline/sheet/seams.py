@@ -255,8 +255,9 @@ def _opens_under_heading(seam: Seam) -> bool:
 
 
 def _goes_on_near(seam: Seam) -> bool:
-    """Under a full line of a numbered item, nearer to it than any such item stands to the line above."""
-    return seam.head.kind in NUMBERED and seam.is_full and seam.is_near_in_item
+    """Under a full line of a numbered item, nearer to it than any such item stands to the line above, where its second line stands."""
+    is_in_line = seam.wrapped_x is None or seam.is_at(seam.wrapped_x)
+    return seam.head.kind in NUMBERED and seam.is_full and seam.is_near_in_item and is_in_line
 
 
 def _is_wrapped_item(seam: Seam) -> bool:

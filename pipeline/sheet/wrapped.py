@@ -12,7 +12,7 @@ from pipeline.rules.captions import IS_REMARK
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import plain
-from pipeline.sheet.marked_names import is_short_name
+from pipeline.sheet.marked_names import is_plain_name
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.tables import TablePart
 
@@ -57,7 +57,7 @@ def _first_line(blocks: Sequence[Block], signs: frozenset[str]) -> int | None:
 def _is_remark_on(upper: Paragraph, lower: Paragraph) -> bool:
     """Whether a line tells the unit of what the line above it names; a heading of a goal names no table."""
     is_remark = IS_REMARK.fullmatch(plain(lower.mark.text + lower.text)) is not None
-    return is_remark and upper.mark.kind in ("none", "bullet", "arrow") and is_short_name(upper)
+    return is_remark and upper.mark.kind in ("none", "bullet", "arrow") and is_plain_name(upper)
 
 
 def _wraps(upper: Paragraph, lower: Paragraph, side: float) -> bool:

@@ -24,10 +24,15 @@ UNIT = "（単位：人）"
         # a list whose items are no sentences ends in an item
         (("・広間の模様替え", "・広間の利用", "T"), [None]),
         (("・広間の模様替え", "・講座を開いた。", "・広間の利用", "T"), [None]),
+        (("・広間の利用", "T", "・講座の見直し"), [None]),
+        # what was done, without 。
+        (("・広間の利用を調べた", "T"), [None]),
+        (("1　広間の利用を調べた", "T"), [None]),
         # a sentence, or what is longer than a name
         (("・広間の利用は次のとおり増えた。", "T"), [None]),
         # a number heads the text below its table, here and so elsewhere
         (("(1)　広間の利用", "T", "・利用が増えた。"), [None]),
+        (("(1)　広間の利用", "T", "①　利用が増えた。"), [None]),
         (("(1)　広間の利用", "T", "(2)　講座の実績", "・講座が増えた。"), [None]),
         # a number of a goal names no table
         (("①　広間の利用", "T"), [None]),
@@ -47,6 +52,7 @@ def test_the_line_right_above_names_a_table(said: Sequence[str], names: list[str
         ("・広間の利用", f"・広間の利用{UNIT}", []),
         ("広間の利用は次のとおり増えた。", UNIT, ["広間の利用は次のとおり増えた。"]),
         ("▶広間の利用", f"▶広間の利用{UNIT}", []),
+        ("広間の利用を調べた", UNIT, ["広間の利用を調べた"]),
         ("・広間の利用が増えた。", UNIT, ["・広間の利用が増えた。"]),
         ("①広間の利用", UNIT, ["①広間の利用"]),
     ],

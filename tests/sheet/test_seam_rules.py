@@ -188,7 +188,13 @@ EXAMPLES = (
     Example(
         "_goes_on_near",
         {"head": ONE, **ENDED, "is_near_in_item": True},
-        {"under no mark": {"head": UNMARKED}, "under a bullet": {"head": ITEM}, "room left": SHORT, "apart": {"is_near_in_item": False}},
+        {
+            "under no mark": {"head": UNMARKED},
+            "under a bullet": {"head": ITEM},
+            "room left": SHORT,
+            "apart": {"is_near_in_item": False},
+            "left of its lines": {"wrapped_x": EM},
+        },
     ),
     Example(
         "_is_wrapped_item",
