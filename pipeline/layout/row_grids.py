@@ -87,8 +87,7 @@ def grid_of(
     rules = [*rules, *header.rules]
     heights = sorted({round(rule.y, PRECISE) for rule in rules if not _is_under_names(rule, edges)})
     under_names = sorted({round(rule.y, PRECISE) for rule in rules}.difference(heights))
-    stripes = stripe_edges(heights, (left, right), edges[1], runs, fills)
-    by_text = sorted({*stripes, *_at_rules(row_edges(sorted({*heights, *stripes}), runs, cuts), under_names, runs)})
+    by_text = _at_rules(_rows_in(heights, (left, *cuts, right), runs, fills), under_names, runs)
     bands = list(pairwise(sorted({*heights, *under_names, *by_text})))
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(by_text, heights, edges, runs, full)
@@ -98,6 +97,22 @@ def grid_of(
     if table is not None:
         with_group_totals(table, lambda cell: _text_in(cell, runs))
     return table
+
+
+def _rows_in(heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]) -> list[float]:
+    """The edges of rows that the text between rules shows, or that stripes and the text between these show, where one ends at no row
+    of the text alone."""
+    by_text = row_edges(heights, runs, edges[1:-1])
+    stripes = stripe_edges(heights, (edges[0], edges[-1]), edges[1], runs, fills)
+    if all(any(_part_the_same(stripe, y, runs) for y in by_text) for stripe in stripes):
+        return by_text
+    return sorted({*stripes, *row_edges(sorted({*heights, *stripes}), runs, edges[1:-1])})
+
+
+def _part_the_same(one: float, other: float, runs: Sequence[Run]) -> bool:
+    """Whether no text stands between two heights."""
+    low, high = sorted((one, other))
+    return not any(low < run.y < high for run in runs)
 
 
 def _is_under_names(rule: Rule, edges: Sequence[float]) -> bool:
