@@ -115,8 +115,11 @@ class ColumnEdges:
         return NARROW_GAP if is_narrow else COLUMN_GAP
 
     def _touch(self, end: float, start: float) -> bool:
-        """Whether columns touch between two glyphs."""
-        return _is_column(self._numbers, end, NUMBERS) or _is_column(self._own, start, 1) and _is_column(self._starts, start)
+        """Whether columns touch between two glyphs: where words end and words begin, one of these stands apart from what is before it."""
+        if _is_column(self._numbers, end, NUMBERS):
+            return True
+        is_apart = _is_column(self._own, start, 1) or _is_column(self._numbers, end, 1)
+        return is_apart and (_is_column(self._starts, start) or _is_column(self._ends, end))
 
     def _is_before_number(self, run: Run, k: int, tight: Sequence[int]) -> bool:
         """Whether a narrow gap lies before a number that ends where others do, or a dash for one."""
