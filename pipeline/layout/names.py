@@ -23,7 +23,7 @@ def spans_down(ys: Sequence[float], names: Sequence[Run], *, is_cut: tuple[bool,
     ``is_cut`` tells whether a page's end cut the rows at their head, so that the first may be of a name on the page before, and at
     their foot, where the last name has all that are left, for its rest is on the next page.
     """
-    if all(_has_own(row, names) for row in pairwise(ys)):
+    if each_has_own(ys, names):
         return []
     blocks: list[Interval] = []
     for line in text_lines(names):
@@ -50,6 +50,11 @@ def _shared_out(ys: Sequence[float], blocks: Sequence[Interval], off: float, is_
     if is_cut and ends[-2] < ends[-1]:
         ends[-1] = len(ys) - 1
     return ends if ends[-1] == len(ys) - 1 else []
+
+
+def each_has_own(ys: Sequence[float], names: Sequence[Run]) -> bool:
+    """Whether a name stands in the middle of each row between these edges."""
+    return all(_has_own(row, names) for row in pairwise(ys))
 
 
 def _has_own(row: Interval, names: Sequence[Run]) -> bool:

@@ -18,7 +18,7 @@ from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
 from pipeline.layout.group_totals import with_group_totals
 from pipeline.layout.gutters import common_white
 from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
-from pipeline.layout.names import CENTRED, spans_down, with_wrapped_names
+from pipeline.layout.names import CENTRED, each_has_own, spans_down, with_wrapped_names
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
     OVERLAP,
@@ -177,7 +177,10 @@ def _columns_crossed(rule: Rule, edges: Sequence[float], runs: Sequence[Run]) ->
 
 
 def _within_names(heights: Sequence[float], names: Sequence[Run]) -> set[float]:
-    """The heights between the rows that each of some names, below a header of a row or two, stands in the middle of."""
+    """The heights between the rows that each of some names, below a header of a row or two, stands in the middle of; none where each row
+    below one has a name of its own."""
+    if any(each_has_own(heights[first:], names) for first in range(1, min(HEADER_ROWS + 1, len(heights) - 1))):
+        return set()
     for first in range(min(HEADER_ROWS + 1, len(heights))):
         below = heights[first:]
         spans = spans_down(below, [run for run in names if run.y > below[0]])

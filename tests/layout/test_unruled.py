@@ -170,3 +170,23 @@ def test_a_head_over_one_row_in_bands_of_two_colours_is_a_table(other: float | N
         for x, text in zip((65, 160, 260), words, strict=True):
             say(sheet, x, y, text)
     assert rows_of(sheet) == ([[["年齢", "平日", "休日"], ["0歳", "1,834", "116"]]] if is_table else [])
+
+
+def test_names_of_rows_set_close_under_a_corner_over_two_header_rows_are_one_each() -> None:
+    sheet = page()
+    for at, y, text in ((160, 106, "R5年度"), (220, 106, "R6年度"), (60, 111, "相談の種類")):
+        say(sheet, at, y, text)
+    rows = [
+        ("", "予約", "当日", "予約", "当日"),
+        *((name, f"{15 + n}件", f"{25 + n}件", f"{70 + n}件", f"{40 + n}件") for n, name in enumerate(("助産師", "心理士", "栄養士"))),
+    ]
+    for n, row in enumerate(rows):
+        for at, text in zip((60, 145, 180, 210, 245), row, strict=True):
+            say(sheet, at, 117 + 11 * n, text)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert [(cell.rowspan, cell.text) for cell in grid.cells if cell.col == 0] == [
+        (2, "相談の種類"),
+        (1, "助産師"),
+        (1, "心理士"),
+        (1, "栄養士"),
+    ]
