@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.captions import SENTENCES_WITHOUT_STOP
+from pipeline.rules.captions import IS_REMARK, SENTENCES_WITHOUT_STOP
 from pipeline.sheet.blocks import Block
+from pipeline.sheet.form import plain
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.tables import TablePart
 
@@ -16,8 +17,6 @@ CAPTION_LENGTH = 60
 """characters; what is longer before a table is a sentence"""
 _SENTENCE_END = "。．、"
 _STOPS = "。．"
-_OF_NUMBERED = frozenset({"number", "note"})
-"""marks of what is no text under a numbered line: the next number, and a note of its table"""
 
 
 def is_short_name(paragraph: Paragraph) -> bool:
@@ -33,7 +32,7 @@ def is_plain_name(paragraph: Paragraph) -> bool:
 def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
     """The items and numbered lines that name the table right below them."""
     over = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_table(blocks[n + 1 : n + 2])}
-    listed = _signs_of_lists(blocks, over)
+    listed = signs_of_lists(blocks)
     items = {n: block for n, block in over.items() if block.mark.kind == "bullet" and block.mark.text not in listed}
     return {n: block for n, block in items.items() if is_plain_name(block)} | _numbered(blocks, over)
 
@@ -49,13 +48,23 @@ def _is_table(blocks: Sequence[Block]) -> bool:
     return any(isinstance(block, TablePart) for block in blocks)
 
 
-def _signs_of_lists(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> frozenset[str]:
+def signs_of_lists(blocks: Sequence[Block]) -> frozenset[str]:
     """The signs of items that are no sentences, though some stand over no table: among sentences a line that is none names the table,
     and here it is one more item."""
-    texts = [block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and n not in over]
+    texts = [block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and not _are_of_table(blocks[n + 1 : n + 3])]
     return frozenset(block.mark.text for block in texts if not any(stop in block.text for stop in _STOPS))
+
+
+def _are_of_table(below: Sequence[Block]) -> bool:
+    """Whether two blocks begin with a table, or are one and the line above it that tells its unit."""
+    return _is_table(below[:1]) or _is_table(below[1:]) and is_remark(below[0])
+
+
+def is_remark(block: Block) -> bool:
+    """Whether a line says in what unit, or as of when, a table counts that is named above it."""
+    return isinstance(block, Paragraph) and IS_REMARK.fullmatch(plain(block.mark.text + block.text)) is not None
 
 
 def _is_text(blocks: Sequence[Block]) -> bool:
     """Whether blocks begin with text: below a number and its table, the number's line heads that too."""
-    return any(isinstance(block, Paragraph) and block.mark.kind not in _OF_NUMBERED for block in blocks[:1])
+    return any(isinstance(block, Paragraph) and block.mark.kind in ("none", "bullet", "arrow") for block in blocks[:1])

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.rules.captions import IS_REMARK
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.form import plain
-from pipeline.sheet.marked_names import is_plain_name
+from pipeline.sheet.marked_names import is_plain_name, is_remark, signs_of_lists
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.tables import TablePart
 
@@ -27,9 +25,10 @@ INDENT = 1.2
 def with_whole_captions(blocks: Sequence[Block], signs: frozenset[str]) -> list[Block]:
     """The blocks, where each caption above a table that begins with one of these signs is one paragraph."""
     out: list[Block] = []
+    listed = signs_of_lists(blocks)
     for block in blocks:
         out.append(block)
-        first = _first_line(out, signs)
+        first = _first_line(out, signs, listed)
         if first is not None:
             whole, *rest = [part for part in out[first:-1] if isinstance(part, Paragraph)]
             whole.units.extend(unit for part in rest for unit in part.units)
@@ -38,14 +37,15 @@ def with_whole_captions(blocks: Sequence[Block], signs: frozenset[str]) -> list[
     return out
 
 
-def _first_line(blocks: Sequence[Block], signs: frozenset[str]) -> int | None:
-    """The place of the paragraph that begins the caption right above the last block, a table; None where it is one paragraph, or none."""
+def _first_line(blocks: Sequence[Block], signs: frozenset[str], listed: frozenset[str]) -> int | None:
+    """The place of the paragraph that begins the caption right above the last block, a table; None where it is one paragraph, or none.
+    ``listed``: the signs of items that are no sentences and name nothing."""
     table = blocks[-1]
     for n in range(len(blocks) - 2, 0, -1):
         lower, upper = blocks[n], blocks[n - 1]
         if not isinstance(lower, Paragraph) or not isinstance(upper, Paragraph) or not isinstance(table, TablePart):
             return None
-        if _is_remark_on(upper, lower):
+        if _is_remark_on(upper, lower, listed):
             return n - 1
         if lower.mark.kind != "none" or not _wraps(upper, lower, table.boxes[0].x1):
             return None
@@ -54,10 +54,10 @@ def _first_line(blocks: Sequence[Block], signs: frozenset[str]) -> int | None:
     return None
 
 
-def _is_remark_on(upper: Paragraph, lower: Paragraph) -> bool:
-    """Whether a line tells the unit of what the line above it names; a heading of a goal names no table."""
-    is_remark = IS_REMARK.fullmatch(plain(lower.mark.text + lower.text)) is not None
-    return is_remark and upper.mark.kind in ("none", "bullet", "arrow") and is_plain_name(upper)
+def _is_remark_on(upper: Paragraph, lower: Paragraph, listed: frozenset[str]) -> bool:
+    """Whether a line tells the unit of what the line above it names; a heading of a goal names no table, nor does an item of a list."""
+    is_item = upper.mark.kind == "bullet" and upper.mark.text in listed
+    return is_remark(lower) and upper.mark.kind in ("none", "bullet", "arrow") and not is_item and is_plain_name(upper)
 
 
 def _wraps(upper: Paragraph, lower: Paragraph, side: float) -> bool:

@@ -32,7 +32,8 @@ UNIT = "（単位：人）"
         (("・広間の利用は次のとおり増えた。", "T"), [None]),
         # a number heads the text below its table, here and so elsewhere
         (("(1)　広間の利用", "T", "・利用が増えた。"), [None]),
-        (("(1)　広間の利用", "T", "①　利用が増えた。"), [None]),
+        # a goal's number below does not: its heading is none of the table's text
+        (("(1)　広間の利用", "T", "①　集える場となっている。", "・利用が増えた。"), ["(1)　広間の利用"]),
         (("(1)　広間の利用", "T", "(2)　講座の実績", "・講座が増えた。"), [None]),
         # a number of a goal names no table
         (("①　広間の利用", "T"), [None]),
@@ -68,3 +69,14 @@ def test_the_unit_on_a_line_of_its_own_belongs_to_the_name_above_it(said: str, n
     (project,) = read(sheet).projects
     assert [table.caption.text for table in project.tables if table.caption] == [name]
     assert [s.mark + s.text.text for s in project.statements if s.section == "operator_reason"] == statements
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (("・広間の模様替え", "・広間の利用", UNIT, "T"), [UNIT]),
+        (("・広間の利用", UNIT, "T", "・講座の実績", UNIT, "T"), [f"・広間の利用{UNIT}", f"・講座の実績{UNIT}"]),
+    ],
+)
+def test_the_unit_below_an_item_of_a_list_is_none_of_its(said: Sequence[str], names: list[str]) -> None:
+    assert drawn(said, below=12.0, above=4.0)[0] == names
