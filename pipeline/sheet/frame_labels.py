@@ -59,9 +59,9 @@ def _are_labels(sections: Sequence[str | None], first: Cell, state: Previous) ->
 
 
 def _rows_beside_label(grid: Grid, first: int) -> list[list[Cell]]:
-    """The cells of each row beside the short one that begins the row ``first``; empty where a row has fewer than two."""
+    """The cells of each row beside the short one that begins the row ``first``; empty where a row has fewer than two, or none begins it."""
     cells = grid.rows[first]
-    if len(cells[0].text) > LABEL_CELL:
+    if not cells or len(cells[0].text) > LABEL_CELL:
         return []
     own = [[cell for cell in row if cell is not cells[0]] for row in grid.rows[first : first + cells[0].rowspan]]
     return own if all(len(row) > 1 for row in own) else []

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout.model import Figure, Item
+from pipeline.layout.model import Cell, Figure, Grid, Item
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import form_rules
+from pipeline.sheet.frame_labels import labelled_twice
+from pipeline.sheet.previous import Previous
 from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
 from tests.sheet.by_hand import Drawn, layouts_of, line, part
 
@@ -606,3 +608,11 @@ def test_a_line_stands_alone_in_its_place(drawn: list[Drawn], alone: list[str]) 
 def test_text_in_columns_is_shifted_to_the_first() -> None:
     units = units_of([[("良い。 | 悪い。¶CHART", HALVES, "text")]])
     assert [unit.shift for unit in units if isinstance(unit, TextUnit)] == [0.0, 150.0]
+
+
+def test_a_row_in_which_no_cell_begins_has_no_labels() -> None:
+    """As where stubs of a rule stand between the walls of merged cells."""
+    rect = Rect(0, 0, 300, 40)
+    cells = tuple([Cell(0, col, 2, 1, Rect(100 * col, 0, 100 * col + 100, 40), ()) for col in range(3)])
+    grid = Grid(1, rect, 2, 3, cells, (0, 100, 200, 300), (0, 20, 40))
+    assert labelled_twice(grid, 1, form_rules(), Previous()) == []
