@@ -7,7 +7,6 @@ those that have the same name within the sheet (a goal's number, a fact's measur
 
 from __future__ import annotations
 
-import filecmp
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -104,7 +103,7 @@ def changes_table(old: Path | None, new: Path, made: tuple[Made, Made] = (Made()
     if old is not None and pairs:
         with _asked_of(pairs) as connection:
             for name in _NAMED_BY:
-                if (old / f"{name}.parquet").is_file() and not _is_as_it_was(name, old, new, pairs):
+                if (old / f"{name}.parquet").is_file():
                     found += _of_table(connection, name, old, new, pairs)
     return rows_as_table(found)
 
@@ -230,12 +229,6 @@ def _asked_of(pairs: Sequence[_Pair]) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.register("pairs", pa.table({"old": [pair.old for pair in pairs], "new": [pair.new for pair in pairs]}))
         yield connection
-
-
-def _is_as_it_was(name: str, old: Path, new: Path, pairs: Iterable[_Pair]) -> bool:
-    """Whether the table is the same to the byte, as most are where little has changed, and each sheet is compared with itself."""
-    before, now = (folder / f"{name}.parquet" for folder in (old, new))
-    return all(pair.old == pair.new for pair in pairs) and filecmp.cmp(before, now, shallow=False)
 
 
 def _of_table(connection: duckdb.DuckDBPyConnection, name: str, old: Path, new: Path, pairs: Sequence[_Pair]) -> Iterator[Row]:
