@@ -39,7 +39,7 @@ from pipeline.run.publish.record import spoiled_files
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "raw" / "midoridai-r7.writer-plain.pdf"
 EDITIONS = ("one", "two")
-STEPS = ("fresh_candidate", "publish")
+STEPS = ("fresh_candidate", "put_in_place")
 PATIENCE = 300.0
 _WATCHED = tuple(str(Path("pipeline") / part) for part in ("run/publish/exchange.py", "run/work/collecting.py", "datasets/products.py",
                                                             "datasets/database.py", "datasets/parquet.py")) + ("shutil.py",)  # fmt: skip
@@ -52,7 +52,7 @@ State = dict[str, str]
 @dataclass(frozen=True)
 class Kill:
     """Who is killed, and when: after ``seconds``, or by its own hand after so many ``lines`` of the work that begins with a
-    ``step`` of publishing ("fresh_candidate", before the first table is written, or "publish", when all are).
+    ``step`` of publishing ("fresh_candidate", before the first table is written, or "put_in_place", when all are).
     ``reading`` runs find no kept results, ``first`` ones no published edition; ``plain`` ones start from the command line."""
 
     victim: str

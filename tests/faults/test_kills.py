@@ -37,7 +37,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 @linux
 def test_a_killed_run_leaves_one_edition_and_the_next_one_works(collection: Collection) -> None:
-    last = collection.lines["publish"]
+    last = collection.lines["put_in_place"]
     half = collection.seconds[True] / 2
     found = [
         kills.outcome_of(collection, kill)
@@ -45,7 +45,7 @@ def test_a_killed_run_leaves_one_edition_and_the_next_one_works(collection: Coll
             Kill("main", half, reading=True),
             Kill("worker", 0.2, reading=True),
             Kill("group", lines=collection.lines["fresh_candidate"] // 3, first=True),
-            Kill("group", lines=last - 1, step="publish"),
+            Kill("group", lines=last - 1, step="put_in_place"),
         )
     ]
     assert not [outcome for outcome in found if outcome.startswith("failed")]
