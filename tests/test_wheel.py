@@ -19,9 +19,9 @@ assert pipeline.__file__.startswith(sys.argv[1]), pipeline.__file__
 from pipeline.cli import main
 from pipeline.gate.suites import suites
 from pipeline.rules import load
-from pipeline.rules.defects import catalogue
+from pipeline.rules.defects import defect_catalogue
 from pipeline.datasets.identity import ward_of
-print(len(suites()), len(catalogue()), ward_of("西区").code5, bool(load("form")))
+print(len(suites()), len(defect_catalogue()), ward_of("西区").code5, bool(load("form")))
 raise SystemExit(main(["run"]))
 """
 
