@@ -135,8 +135,8 @@ def _gap_at(run: Run, edge: float) -> int | None:
 
 
 def cut_at_edges(run: Run, edges: Iterable[float]) -> list[Run]:
-    """The run, parted where it has a gap at an edge."""
-    places = [k for edge in edges if run.x0 < edge < run.x1 and (k := _gap_at(run, edge)) is not None]
+    """The run, parted where it has a gap at an edge; two edges may stand at one gap."""
+    places = sorted({k for edge in edges if run.x0 < edge < run.x1 and (k := _gap_at(run, edge)) is not None})
     return [replace(part, least=run.least) for part in run.cut_at(places)] if places else [run]
 
 

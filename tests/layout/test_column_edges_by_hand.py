@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.layout.column_edges import ColumnEdges, NumberColumns, TextEdges, parted
-from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, Run
+from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, Run, cut_at_edges
 from tests.layout.test_rules_by_hand import run
 
 
@@ -195,3 +195,8 @@ def test_headers_are_parted_over_a_number_each(numbers: Sequence[Run], expected:
 )
 def test_gaps_that_part_columns_which_touch(first: Run, others: Sequence[Run], expected: Sequence[int]) -> None:
     assert ColumnEdges([first, *others]).tight[0] == expected
+
+
+@pytest.mark.parametrize("edges", [(45, 55), (55, 45), (50,)])
+def test_a_gap_at_two_edges_parts_a_text_once(edges: Sequence[float]) -> None:
+    assert [part.text for part in cut_at_edges(run(10, "来館予約", gaps={2: 30.0}), edges)] == ["来館", "予約"]
