@@ -27,7 +27,8 @@ OTHER_SIZE = 0.18
 """em; type that differs by more is other type"""
 HUNG = 0.5
 """em; so much of an opening bracket is white, and left out where a line begins with it"""
-REMARK = re.compile(r"[（(][^（）()]*[0-9０-９][^（）()]*[）)].{0,2}")
+DATED_REMARK = re.compile(r"[（(][^（）()]*[0-9０-９][^（）()]*[）)].{0,2}")
+"""a line that is a remark with a year or number in brackets, and a mark or full stop behind it at most"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
 MOSTLY = 0.8
@@ -124,7 +125,7 @@ class Seam:
         where it holds a year or number, as no name of a table (【利用実績】) and no note (（主なデータ）) does."""
         if x is None:
             return False
-        is_remark = self.text[0] in NO_LINE_END and (not self.is_ended or bool(REMARK.fullmatch(self.text)))
+        is_remark = self.text[0] in NO_LINE_END and (not self.is_ended or bool(DATED_REMARK.fullmatch(self.text)))
         hangs_out = is_remark and abs(x - self.x - HUNG * self.em) < EVEN * self.em
         return hangs_out or abs(self.x - x) < SAME * self.em
 
