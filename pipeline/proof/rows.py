@@ -218,7 +218,13 @@ def _has_mark(claim: Claim, mark: str, wanted: str, reader: Reader) -> bool:
     if not mark:
         return _is_another_texts(near, claim.boxes[0].x0, reader)
     # a mark may stand in a cell of its own, further left, and halfway down its text
-    return mark in reader.printed([claim.boxes[0]._replace(x0=0.0)])
+    return mark in reader.printed([claim.boxes[0]._replace(x0=0.0)]) or _is_wrapped(mark, near, claim.boxes[0], reader)
+
+
+def _is_wrapped(mark: str, near: Box, first: Box, reader: Reader) -> bool:
+    """Whether a mark of several characters (①～②) stands left of its text in a cell so narrow that it takes more lines than that."""
+    reach = _PITCH * (near.y1 - near.y0) * (len(mark) - 1) / 2
+    return mark in reader.placed([Box(near.page, 0.0, first.y0 - reach, first.x0, first.y1 + reach)], seen=False)
 
 
 def _is_another_texts(near: Box, begin: float, reader: Reader) -> bool:

@@ -109,13 +109,41 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def _numbers(grid: Row, cells: Sequence[Row], facts: Sequence[Row]) -> Iterator[Finding]:
     told = {(fact["row"], fact["col"]) for fact in facts}
-    for cell in cells:
-        if not cell["is_header"] and (cell["row"], cell["col"]) not in told and facts and _is_number(cell["text"]):
+    body = [cell for cell in cells if not cell["is_header"]] if facts else []
+    for cell in body:
+        if (cell["row"], cell["col"]) not in told and _is_number(cell["text"]) and _counts(cell, cells):
             yield finding("table_cells", cell, "text", "fact-unproven", cell["text"], "")
     ends = _ends_over_blanks(grid, cells)
     for fact in facts:
         for column, other in _doubts(fact, grid, cells, ends):
             yield finding("facts", fact, column, "fact-unproven", str(fact[column] if fact[column] is not None else ""), other)
+
+
+def _counts(cell: Row, cells: Sequence[Row]) -> bool:
+    """Whether a number is one that is counted: no header of its row or column says that it describes (備考), and of what its column says
+    no more is words, as places and notes are."""
+    column = [other for other in cells if _is_over(other, cell)]
+    beside = [other for other in cells if other["row"] == cell["row"]]
+    if any(other["is_header"] and squeeze(other["text"]) in _describing() for other in (*column, *beside)):
+        return False
+    body = [other["text"] for other in column if not other["is_header"]]
+    return sum(map(_is_number, body)) >= sum(map(_is_of_words, body))
+
+
+def _is_over(other: Row, cell: Row) -> bool:
+    """Whether a cell stands in the column of another, that one too."""
+    return bool(other["col"] <= cell["col"] < other["col"] + other["colspan"])
+
+
+def _is_of_words(text: str) -> bool:
+    """Whether a text begins with a word: no number does, nor a sign in place of one."""
+    return squeeze(text).lstrip("ー")[:1].isalpha()
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """The headers of what describes and counts nothing."""
+    return frozenset(map(squeeze, load("facts")["describing"]["is"]))
 
 
 def _is_number(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.proof.claims import Claim
 from pipeline.proof.document import findings_of
 from pipeline.proof.places import misplaced
 from pipeline.proof.rows import Reader, unproved
+from pipeline.proof.tables import contradicted
 from pipeline.proof.totals import unadded
 from pipeline.run.work.reading import document_of
 from pipeline.sheet.reader import read_sheet
@@ -179,22 +180,25 @@ def test_what_the_page_and_the_tables_contradict_is_named(table: str, change: An
 
 
 @pytest.mark.parametrize(
-    ("before", "is_named"),
+    ("mark", "before", "is_named"),
     [
-        ([("●", 42.0, 110.0)], True),
-        ([("●", 30.0, 114.8)], False),  # of a label that runs down beside the text
-        ([("ッ", 21.0, 110.0), ("ト", 33.0, 110.0)], False),  # the end of a word of the cell beside it
-        ([("ア", 33.0, 110.0)], True),
+        ("", [("●", 42.0, 110.0)], True),
+        ("", [("●", 30.0, 114.8)], False),  # of a label that runs down beside the text
+        ("", [("ッ", 21.0, 110.0), ("ト", 33.0, 110.0)], False),  # the end of a word of the cell beside it
+        ("", [("ア", 33.0, 110.0)], True),
+        ("①～②", [("①～", 21.0, 103.0), ("②", 27.0, 117.0)], False),  # in a cell of its own, too narrow for it
+        ("①～②", [("①～", 21.0, 103.0), ("③", 27.0, 117.0)], True),
+        ("②", [("①", 27.0, 96.0), ("②", 27.0, 124.0)], True),  # of the rows above and below
     ],
 )
-def test_a_sign_before_a_text_without_mark_is_one_where_it_stands_alone_on_its_line(
-    before: list[tuple[str, float, float]], is_named: bool
+def test_a_mark_is_proved_by_what_stands_before_its_text_and_none_by_no_sign_alone_on_its_line(
+    mark: str, before: list[tuple[str, float, float]], is_named: bool
 ) -> None:
     document = pymupdf.open()
     page = document.new_page(width=300, height=200)
     for text, x, y in [*before, ("特になしという答え", 59.0, 110.0)]:
         page.insert_text((x, y), text, fontname="japan", fontsize=12)
-    claim = Claim("statements", "s/1", "d", "text", "特になしという答え", "", (Box(1, 59.0, 99.0, 168.0, 111.0),), "text", True)
+    claim = Claim("statements", "s/1", "d", "text", "特になしという答え", mark, (Box(1, 59.0, 99.0, 168.0, 111.0),), "text", True)
     with Witness(document.tobytes()) as witness:
         found = [finding.defect.code for finding in unproved([claim], Reader(witness))]
     assert found == (["mark-unproven"] if is_named else [])
@@ -277,6 +281,29 @@ def test_a_label_in_the_middle_of_its_cell_beside_another_is_that_of_the_rows(be
     with Witness(written([sheet], Press())) as witness:
         named = {found.column for found in misplaced(put("statements", only_they), Reader(witness)) if found.table == "statements"}
     assert named == ({"section"} if is_named else set())
+
+
+@pytest.mark.parametrize(
+    ("said", "is_column", "named"),
+    [
+        (("備考", "15地区", "", ""), True, []),
+        (("備考", "15地区", "", ""), False, []),
+        (("会場", "15地区", "公民館", "区と共催"), True, []),
+        (("参加者数", "15人", "ー", "ー"), True, ["15人"]),
+        (("参加者数", "15人", "18人", "公民館"), True, ["15人", "18人"]),
+    ],
+)
+def test_a_number_among_words_or_under_a_header_that_describes_is_no_lost_fact(
+    said: tuple[str, ...], is_column: bool, named: list[str]
+) -> None:
+    def with_a_line(rows: list[Row]) -> None:
+        first = next(row for row in rows if row["project_no"] == 2)
+        for n, text in enumerate(said):
+            place = {"row": n, "col": 9} if is_column else {"row": 9, "col": n}
+            rows.insert(rows.index(first), {**first, **place, "text": text, "is_header": n == 0, "colspan": 1, "boxes": []})
+
+    with Witness(data()) as witness:
+        assert [found.defect.quote for found in contradicted(put("table_cells", with_a_line), Reader(witness))] == named
 
 
 def put_cells(rows: list[Row], change: str) -> None:
