@@ -76,6 +76,8 @@ class Form:
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
     contact: re.Pattern[str]
+    seals: re.Pattern[str]
+    to_be_signed: re.Pattern[str]
     title: re.Pattern[str]
     subject: re.Pattern[str]
     form: re.Pattern[str]
@@ -167,6 +169,14 @@ class Form:
     def is_contact(self, text: str) -> bool:
         """Whether a line says whom to ask or who published the sheet, as the last one does."""
         return bool(self.contact.match(plain(text)))
+
+    def is_of_seals(self, text: str) -> bool:
+        """Whether the whole text is a word of a box for seals: who signs, or that it is done."""
+        return len(text) <= LONGEST_LABEL and self.seals.fullmatch(plain(text)) is not None
+
+    def is_to_be_signed(self, text: str) -> bool:
+        """Whether nothing is said in a cell but where to put a seal or a day."""
+        return self.to_be_signed.fullmatch(plain(text)) is not None
 
     def is_empty(self, text: str) -> bool:
         """特になし and the like, with or without a remark in brackets behind it."""
@@ -332,6 +342,8 @@ def _form(name: str) -> Form:
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"{_SIGN}?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),
         contact=data.table("contact").pattern("patterns", words),
+        seals=data.table("seals").pattern("patterns", words),
+        to_be_signed=data.table("seals").pattern("blank"),
         title=data.table("title").pattern("pattern"),
         subject=data.table("title").pattern("subject"),
         form=data.table("title").pattern("form"),

@@ -44,6 +44,7 @@ from pipeline.sheet.parts import Part, contact_of, parts_of
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.projects import place_footnotes, project_of
 from pipeline.sheet.running_titles import without_running_titles
+from pipeline.sheet.seals import without_seal_boxes
 from pipeline.sheet.shared_labels import with_whole_labels
 from pipeline.sheet.units import (
     UNLISTED,
@@ -126,6 +127,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
     laid_out = with_whole_goal_headers(laid_out, form)
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
+    laid_out = without_seal_boxes(laid_out, form)
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, laid_out, form))
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
     ledger = Ledger()

@@ -62,6 +62,11 @@ def test_contact_lines(edition: str, text: str, wanted: bool) -> None:
     assert form_rules(edition).is_contact(text) == wanted
 
 
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("seals")))
+def test_words_of_boxes_for_seals(edition: str, text: str, wanted: bool) -> None:
+    assert form_rules(edition).is_of_seals(text) == wanted
+
+
 @pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("rating")))
 def test_examples_of_ratings(edition: str, text: str, wanted: bool) -> None:
     assert (form_rules(edition).rating(text)[0] is not None) == wanted
