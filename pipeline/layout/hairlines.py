@@ -364,14 +364,30 @@ def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
 
 
 def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequence[Rule]) -> bool:
-    """Whether the shorter rules between two are those of a narrower table, with nothing over it but its caption and nothing beside it,
-    where a page's end did not cut off the names of rows."""
-    for rule in inside if not any(one.virtual for one in outer) else ():
-        own = [other for other in inside if same_extent(rule, other)]
-        over, rest = [run for run in text if run.y < own[0].y], [run for run in text if own[0].y < run.y < own[-1].y]
-        if len(own) >= TABLE_RULES and len(over) <= 1 and all(within(run, rule) for run in rest):
-            return True
-    return False
+    """Whether the shorter rules between two are those of a narrower table, or of several side by side, with nothing over them but their
+    captions and nothing beside them, where a page's end did not cut off the names of rows."""
+    if any(rule.virtual for rule in outer):
+        return False
+    tables = [own for rule in inside if len(own := [other for other in inside if same_extent(rule, other)]) >= TABLE_RULES]
+    return any(_are_all_there(text, [own, *_beside_table(own, tables)]) for own in tables)
+
+
+def _beside_table(own: Sequence[Rule], tables: Sequence[Sequence[Rule]]) -> list[Sequence[Rule]]:
+    """The tables, given with the rules as wide as each, that stand beside one of them and begin above its end."""
+    found: list[Sequence[Rule]] = []
+    for table in tables:
+        is_level = table[0].y < own[-1].y and own[0].y < table[-1].y
+        if is_level and all(beside(table[0], other[0]) for other in (own, *found)):
+            found.append(table)
+    return found
+
+
+def _are_all_there(text: Sequence[Run], tables: Sequence[Sequence[Rule]]) -> bool:
+    """Whether no line over some tables side by side has more texts than their captions are, as a header has, and nothing stands beside
+    them."""
+    top, bottom = min(own[0].y for own in tables), max(own[-1].y for own in tables)
+    over, rest = [run for run in text if run.y < top], [run for run in text if top < run.y < bottom]
+    return all(len(line) <= len(tables) for line in text_lines(over)) and all(any(within(run, own[0]) for own in tables) for run in rest)
 
 
 def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:

@@ -160,6 +160,9 @@ def test_no_room_for_a_row(rules: Sequence[Rule], row: Sequence[Words], fills: S
 
 
 INNER = [rule(y, 20.0, 190.0) for y in (220.0, 240.0, 260.0)]
+LEFT, RIGHT = ([rule(y, *extent) for y in (220.0, 240.0, 260.0)] for extent in ((20.0, 90.0), (110.0, 190.0)))
+SIDE_BY_SIDE = [*LEFT, *RIGHT]
+TWO_CAPTIONS = runs([(30.0, "相談件数"), (120.0, "来館者数")], y=205)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +176,12 @@ INNER = [rule(y, 20.0, 190.0) for y in (220.0, 240.0, 260.0)]
         (INNER, runs([(30.0, "来館"), (80.0, "12件")], y=225), True),
         (INNER, runs([(5.0, "来館"), (80.0, "12件")], y=225), False),
         (INNER, runs([(5.0, "次の文")], y=270), True),
+        (SIDE_BY_SIDE, [*TWO_CAPTIONS, *runs([(30.0, "来館"), (120.0, "12件")], y=225)], True),
+        (SIDE_BY_SIDE, [*runs([(5.0, "（主なデータ）")], y=190), *TWO_CAPTIONS], True),
+        (SIDE_BY_SIDE, runs([(92.0, "件")], y=225), False),
+        ([*LEFT, *RIGHT[:2]], TWO_CAPTIONS, False),
+        ([*LEFT, *(rule(y, 110.0, 190.0) for y in (270.0, 280.0, 290.0))], TWO_CAPTIONS, False),
+        ([*LEFT, *(rule(y, 80.0, 190.0) for y in (220.0, 240.0, 260.0))], TWO_CAPTIONS, False),
     ],
     ids=[
         "three rules",
@@ -183,6 +192,12 @@ INNER = [rule(y, 20.0, 190.0) for y in (220.0, 240.0, 260.0)]
         "a row in it",
         "a name beside",
         "below",
+        "two side by side with a caption each",
+        "below a note",
+        "text between two",
+        "a header of two beside a table",
+        "two below each other",
+        "rules over each other",
     ],
 )
 def test_a_narrower_table_between_two_rules(inside: Sequence[Rule], text: Sequence[Run], expected: bool) -> None:
