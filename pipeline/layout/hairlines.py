@@ -55,6 +55,8 @@ HEADER_LINES = 3
 """lines of text; a header that stands over the first rule has no more"""
 CLOSE, CLOSE_TO_RULE = 0.8, 1.2
 """em; the lines of such a header stand no further apart, and no further above a rule"""
+LOWER = 0.8
+"""of the lowest row of a table; what is lower between two rules is the white between two tables"""
 CROSSING, CROSSING_WHITE = 0.5, 0.25
 """of the runs of a row go on over walls that rules or shades show, or over the white between others"""
 IN_COLUMNS = 0.3
@@ -301,7 +303,8 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
-        if _is_between_tables(before, text, rules[n:], runs, fills) or _is_around_table((before, rule), text, inside):
+        room = max(TOLERANCES.least_row, LOWER * _least_height([rules[k] for k in chain]))
+        if _is_between_tables(before, text, rules[n:], runs, fills, room) or _is_around_table((before, rule), text, inside):
             break
         if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
             chain.append(n)
@@ -324,12 +327,19 @@ def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bo
     return has_numbers_behind_name(band(runs, top, below))
 
 
-def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
-    """Whether there is no room for a row between a rule and the first of some, and under that stands the caption or header of another
+def _least_height(rules: Sequence[Rule]) -> float:
+    """The height of the lowest row between rules, from the top down; nothing where there is none."""
+    return min((below.y - above.y for above, below in pairwise(rules)), default=0.0)
+
+
+def _is_between_tables(
+    before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area], room: float
+) -> bool:
+    """Whether there is no ``room`` for a row between a rule and the first of some, and under that stands the caption or header of another
     table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it or between."""
     if text:
         return _is_caption_between(before, text, rules, runs)
-    if rules[0].y - before.y >= TOLERANCES.least_row:
+    if rules[0].y - before.y >= room:
         return _is_over_caption(rules, runs)
     below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
     if below is None or len(row := band(runs, rules[0], below)) <= 1:

@@ -131,6 +131,8 @@ def test_the_name_of_a_group(rules: Sequence[Rule], rows: Sequence[Sequence[Word
     assert hairlines._heads_group(rule(200), rules, between(*rows)) is expected
 
 
+ROOM = 7.5
+"""points; as much as a row needs"""
 HEADS = [fill(x0, x0 + 70, 202, 220) for x0 in (0.0, 70.0, 140.0)]
 
 
@@ -155,8 +157,8 @@ HEADS = [fill(x0, x0 + 70, 202, 220) for x0 in (0.0, 70.0, 140.0)]
     ],
 )
 def test_no_room_for_a_row(rules: Sequence[Rule], row: Sequence[Words], fills: Sequence[Area], expected: bool) -> None:
-    assert hairlines._is_between_tables(rule(200), [], rules, runs(row, y=207), fills) is expected
-    assert hairlines._is_between_tables(rule(200), runs(row, y=207), rules, runs(row, y=207), fills) is False
+    assert hairlines._is_between_tables(rule(200), [], rules, runs(row, y=207), fills, ROOM) is expected
+    assert hairlines._is_between_tables(rule(200), runs(row, y=207), rules, runs(row, y=207), fills, ROOM) is False
 
 
 INNER = [rule(y, 20.0, 190.0) for y in (220.0, 240.0, 260.0)]

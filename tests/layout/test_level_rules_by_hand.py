@@ -90,6 +90,13 @@ def test_a_shaded_header(rulings: Sequence[Ruling], texts: Sequence[Run], fills:
     assert tables(rulings, texts, fills) == expected
 
 
+@pytest.mark.parametrize(("white", "expected"), [(6.0, [(3, 3), (3, 3)]), (14.0, [(3, 3), (3, 3)]), (18.0, [(7, 3)])])
+def test_white_between_two_tables_is_lower_than_their_rows(white: float, expected: list[tuple[int, int]]) -> None:
+    below = 200 + HIGH * len(TABLE) + white
+    shades = [fill(a.x0, a.x1, y, y + HIGH) for a in SHADED for y in (200.0, below)]
+    assert tables([*ruled(4), *ruled(4, below)], [*rows(*TABLE), *rows(*TABLE, y=below)], shades) == expected
+
+
 UNIT: list[Words] = [(5.0, "相談件数"), (150.0, "（単位件）")]
 
 
