@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.rules import load
 from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, MarkKind
 from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, SAME, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
+MINUS = frozenset(load("facts")["number"]["minus"])
+"""signs of items that make a number a minus"""
 ENCLOSED = frozenset(("〈〉", "《》", "［］", "[]", "＜＞", "<>", "〔〕", "≪≫"))
 """signs that enclose a heading; what 「」 and （） enclose stands in sentences as well"""
 LEAST_ROOM = 0.6
@@ -225,13 +228,14 @@ def _is_number_in_sentence(seam: Seam) -> bool:
 
 
 def _is_sign_in_sentence(seam: Seam) -> bool:
-    """A ・ or △ at the head of a wrapped line: at its indent, nearer to the line above than items are, or between two words where items
-    have another sign or none; an arrow always begins, and so does what stands under a heading in brackets, which has
+    """A ・ or △ at the head of a wrapped line: at its indent, nearer to the line above than items are, or, where items have another sign
+    or none, between two words or before a number that it makes a minus; an arrow always begins, and so does what stands under a heading in brackets, which has
     another sign or none."""
     if seam.sign_before == "】" and "【" not in seam.text and seam.head.text != seam.mark.text:
         return False
     joins = seam.is_lone and seam.mark.text in JOINING and not seam.is_under_mark
-    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near or joins
+    is_minus = seam.mark.text in MINUS and seam.text[len(seam.mark.text) :][:1].isdecimal() and seam.head.text != seam.mark.text
+    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near or joins or is_minus
     return seam.mark.kind in ("bullet", "note") and seam.goes_on and is_wrapped
 
 

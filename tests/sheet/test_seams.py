@@ -214,6 +214,15 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
             [0, 1, 2, 3],
             id="two signs are a list's, though a full line without an end introduces it",
         ),
+        *(
+            pytest.param([(0, head + full(1, "（前年")), (0, text)], wanted, id=f"{text[0]} before a number or a word, among {head}")
+            for head, text, wanted in (
+                ("・", "△788件）と減った。", [0]),
+                ("・", "△庭を広げた。", [0, 1]),
+                ("△", "△788件を受けた。", [0, 1]),
+                ("△", "・788件を受けた。", [0, 1]),
+            )
+        ),
         pytest.param(
             [(1, full(1)), (0, "広げた。"), (1, full(1, "した。")[1:]), (0, "①～③の取組は見直す。")],
             [0, 2],
