@@ -229,8 +229,8 @@ def _is_number_in_sentence(seam: Seam) -> bool:
 
 def _is_sign_in_sentence(seam: Seam) -> bool:
     """A ・ or △ at the head of a wrapped line: at its indent, nearer to the line above than items are, or, where items have another sign
-    or none, between two words or before a number that it makes a minus; an arrow always begins, and so does what stands under a heading in brackets, which has
-    another sign or none."""
+    or none, between two words or before a number that it makes a minus; an arrow always begins, and so does what stands under a heading
+    in brackets, which has another sign or none."""
     if seam.sign_before == "】" and "【" not in seam.text and seam.head.text != seam.mark.text:
         return False
     joins = seam.is_lone and seam.mark.text in JOINING and not seam.is_under_mark
