@@ -162,8 +162,8 @@ def test_no_room_for_a_row(rules: Sequence[Rule], row: Sequence[Words], fills: S
 
 
 INNER = [rule(y, 20.0, 190.0) for y in (220.0, 240.0, 260.0)]
-LEFT, RIGHT = ([rule(y, *extent) for y in (220.0, 240.0, 260.0)] for extent in ((20.0, 90.0), (110.0, 190.0)))
-SIDE_BY_SIDE = [*LEFT, *RIGHT]
+LEFT_RULES, RIGHT_RULES = ([rule(y, *extent) for y in (220.0, 240.0, 260.0)] for extent in ((20.0, 90.0), (110.0, 190.0)))
+SIDE_BY_SIDE = [*LEFT_RULES, *RIGHT_RULES]
 TWO_CAPTIONS = runs([(30.0, "相談件数"), (120.0, "来館者数")], y=205)
 
 
@@ -181,9 +181,9 @@ TWO_CAPTIONS = runs([(30.0, "相談件数"), (120.0, "来館者数")], y=205)
         (SIDE_BY_SIDE, [*TWO_CAPTIONS, *runs([(30.0, "来館"), (120.0, "12件")], y=225)], True),
         (SIDE_BY_SIDE, [*runs([(5.0, "（主なデータ）")], y=190), *TWO_CAPTIONS], True),
         (SIDE_BY_SIDE, runs([(92.0, "件")], y=225), False),
-        ([*LEFT, *RIGHT[:2]], TWO_CAPTIONS, False),
-        ([*LEFT, *(rule(y, 110.0, 190.0) for y in (270.0, 280.0, 290.0))], TWO_CAPTIONS, False),
-        ([*LEFT, *(rule(y, 80.0, 190.0) for y in (220.0, 240.0, 260.0))], TWO_CAPTIONS, False),
+        ([*LEFT_RULES, *RIGHT_RULES[:2]], TWO_CAPTIONS, False),
+        ([*LEFT_RULES, *(rule(y, 110.0, 190.0) for y in (270.0, 280.0, 290.0))], TWO_CAPTIONS, False),
+        ([*LEFT_RULES, *(rule(y, 80.0, 190.0) for y in (220.0, 240.0, 260.0))], TWO_CAPTIONS, False),
     ],
     ids=[
         "three rules",
