@@ -298,12 +298,12 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
     for n in range(start + 1, len(rules)):
         rule, before = rules[n], rules[chain[-1]]
         if not same_extent(rule, before):
-            if not beside(rule, before) and not within(rule, before):
+            if _is_other(rule, before):
                 break
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
-        room = max(TOLERANCES.least_row, LOWER * _least_height([rules[k] for k in chain]))
+        room = _least_room([rules[k] for k in chain])
         if _is_between_tables(before, text, rules[n:], runs, fills, room) or _is_around_table((before, rule), text, inside):
             break
         if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
@@ -317,6 +317,11 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
     return chain
 
 
+def _is_other(rule: Rule, before: Rule) -> bool:
+    """Whether a rule stands out of the table that one before it is part of: what lies beside or within it does not."""
+    return not beside(rule, before) and not within(rule, before)
+
+
 def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers: a caption has
     a header below it."""
@@ -327,9 +332,9 @@ def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bo
     return has_numbers_behind_name(band(runs, top, below))
 
 
-def _least_height(rules: Sequence[Rule]) -> float:
-    """The height of the lowest row between rules, from the top down; nothing where there is none."""
-    return min((below.y - above.y for above, below in pairwise(rules)), default=0.0)
+def _least_room(rules: Sequence[Rule]) -> float:
+    """The height that a row needs below the rows between some rules, from the top down."""
+    return max(TOLERANCES.least_row, LOWER * min((below.y - above.y for above, below in pairwise(rules)), default=0.0))
 
 
 def _is_between_tables(
