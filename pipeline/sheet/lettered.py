@@ -32,7 +32,7 @@ def list_series(units: Sequence[TextUnit]) -> Series | None:
 def _counts(series: Series, units: Sequence[TextUnit]) -> bool:
     """Whether a series counts from its first letter, at one place, and only onwards or from the first again."""
     begun = [unit for unit in units if series.opening.match(unit.line.text[0])]
-    marked = [(mark, unit) for unit in begun if (mark := mark_of(unit.line, series=series)).kind == "letter" and not mark.weak]
+    marked = [(mark, unit) for unit in begun if (mark := mark_of(unit.line, series=series)).kind == "letter"]
     places = [mark.numbers[0] for mark, _ in marked]
     if places[:1] != [1] or 2 not in places:
         return False

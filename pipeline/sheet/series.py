@@ -18,6 +18,8 @@ from pipeline.rules import any_of
 
 _SIGNS = [chr(c) for c in chain(range(0x2460, 0x2500), range(0x3200, 0x3300), range(0xFF21, 0xFF5B), range(0xFF66, 0xFF9E))]
 """letters in rings and brackets, and those of other widths"""
+_WIDE = {narrow: narrow + 0xFEE0 for narrow in range(ord("!"), ord("~") + 1)}
+"""letters and signs of ASCII by their wide form"""
 _HIRAGANA = "ぁ-ん"
 """と、 and し、 at the head of a line end a word of the line before"""
 _LAST = re.compile(r"(?:\d+|[ア-コ])$")
@@ -126,4 +128,4 @@ def _pattern(one: str, ringed: str) -> re.Pattern[str]:
 
 
 def _wide(text: str) -> str:
-    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    return text.translate(_WIDE)

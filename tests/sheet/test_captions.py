@@ -17,7 +17,7 @@ from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Project
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
-from pipeline.sheet.tables import part_of
+from pipeline.sheet.tables import TablePart, extended, part_of
 from pipeline.sheet.units import FigureUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from tests.layout.drawing import page, plain_table, say
@@ -184,12 +184,23 @@ def test_the_signs_that_hands_type_for_each_other_name_tables_alike(sign: str) -
 
 
 Drawn = tuple[str, float] | tuple[str, float, float] | tuple[str, float, float, int]
-"""What a block says, "T" a table and "F" a figure; how high it stands in points, its left edge in em, its page"""
+"""What a block says, "T" a table, "TT" one that goes on overleaf, and "F" a figure; how high it stands in points, its left edge in em, its
+page"""
+
+
+def edges_from(x: float) -> tuple[float, ...]:
+    return (x, x + 5, x + 15)
+
+
+def small_table(y: float, x: float, page: int) -> TablePart:
+    return part_of(part(page, "a | b // c | d", edges=edges_from(x), y=y), Ledger())
 
 
 def block_of(said: str, y: float, x: float = 0.0, page: int = 1) -> Block:
+    if said == "TT":
+        return extended(small_table(y, x, page), part(page + 1, "e | f // g | h", edges=edges_from(x), y=20.0), Ledger())
     if said == "T":
-        return part_of(part(page, "a | b // c | d", edges=(x, x + 5, x + 15), y=y), Ledger())
+        return small_table(y, x, page)
     if said == "F":
         return FigureUnit(Figure(page, Rect(x * EM, y, (x + 15) * EM, y + 40), ()))
     (paragraph,) = paragraphs_of([TextUnit(line(y, (x, said), page=page), 0.0, 400.0, page)])
@@ -239,6 +250,41 @@ BLOCKS: dict[str, tuple[list[Drawn], dict[int, str]]] = {
     "over a table with another overleaf": ([("見学の数", 46, 20), ("T", 60), ("T", 60, 20, 2)], {1: "見学の数"}),
     "over a table with another below": ([("見学の数", 46, 20), ("T", 60), ("T", 140, 20)], {1: "見学の数"}),
     "over each of two": ([("講座", 46), ("T", 60), ("見学", 46, 20), ("T", 60, 20)], {1: "講座", 3: "見学"}),
+    "between two side by side": ([("T", 60), ("見学", 70, 20), ("T", 60, 30)], {2: "見学"}),
+    "an item close below a table": ([("T", 60), ("・相談", 102), ("T", 160)], {}),
+    "an item at a column's end": ([("・相談", 246), ("T", 20, 20)], {1: "・相談"}),
+    "a number, a figure behind its table": ([("(1)　講座", 46), ("T", 60), ("F", 120)], {1: "(1)　講座"}),
+    "a figure's name between it and a table": ([("F", 60), ("図１　様子", 104), ("T", 140)], {0: "図１　様子"}),
+    "a numbered name between two": ([("T", 60), ("表１　講座", 104), ("T", 140)], {2: "表１　講座"}),
+    "a name above, the next one's below": ([("表１　講座", 46), ("T", 60), ("表２　相談", 104)], {1: "表１　講座"}),
+    "a line below": ([("T", 60), ("講座の数", 104), ("・会を開いた。", 130)], {}),
+    "a line below a figure": ([("F", 60), ("様子", 104), ("T", 140), ("相談の数", 184)], {2: "様子"}),
+    "lines over text": (
+        [("T", 60), ("講座の工夫", 104), ("・会を開いた。", 130), ("T", 160), ("相談の工夫", 204), ("・会を開いた。", 230)],
+        {},
+    ),
+    "lines below, one above the first": (
+        [("利用の数", 46), ("T", 60), ("講座の数", 104), ("T", 140), ("相談の数", 184)],
+        {1: "利用の数", 3: "講座の数"},
+    ),
+    "lines nearer the next": ([("T", 60), ("講座の数", 126), ("T", 140), ("相談の数", 206)], {2: "講座の数"}),
+    "close below, a heading like them": (
+        [("T", 60), ("■講座", 102), ("T", 140), ("■相談", 182), ("■庭", 220), ("・会を開いた。", 240)],
+        {2: "■講座"},
+    ),
+    "below a table with a figure beside it": (
+        [("T", 60), ("F", 60, 20), ("■講座", 104), ("T", 140), ("F", 140, 20), ("■相談", 184)],
+        {0: "■講座", 3: "■相談"},
+    ),
+    "below a table that goes on overleaf": (
+        [("TT", 700), ("■講座", 64, 0, 2), ("T", 100, 0, 2), ("■相談", 144, 0, 2)],
+        {0: "■講座", 2: "■相談"},
+    ),
+    "a note behind the name": (
+        [("T", 60), ("■講座", 104), ("※休館を除く。", 116), ("T", 140), ("■相談", 184)],
+        {0: "■講座", 3: "■相談"},
+    ),
+    "close above the next page's table": ([("T", 60), ("■講座", 104), ("T", 118, 0, 2), ("■相談", 162, 0, 2)], {0: "■講座", 2: "■相談"}),
 }
 
 
@@ -246,6 +292,11 @@ BLOCKS: dict[str, tuple[list[Drawn], dict[int, str]]] = {
 def test_a_line_names_the_table_or_figure_beside_which_it_stands(drawn: list[Drawn], names: dict[int, str]) -> None:
     found = captions_of([block_of(*one) for one in drawn], form_rules(), Habits())
     assert {n: "".join(line.text for line in lines) for n, lines in found.items() if n >= 0} == names
+
+
+def test_a_line_below_a_single_table_is_its_name_where_the_sheet_has_shown_such_names() -> None:
+    drawn = [block_of("T", 60), block_of("講座の数", 104), block_of("・会を開いた。", 130)]
+    assert set(captions_of(drawn, form_rules(), Habits(has_plain_names_below=True))) == {0, -2}
 
 
 WRAPPED = "■一年の間に開いた講座とその内容と人数の"

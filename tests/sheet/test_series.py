@@ -52,7 +52,8 @@ def test_goals_reasons_and_viewpoints_are_counted_by_one_series(marks: tuple[str
     ("mark", "place", "begins"),
     [
         *(("ウ", ("ア", 3), "ア"), ("い", ("あ", 2), "い"), ("ｂ", ("a", 2), "a"), ("Ⓑ", ("a", 2), "a"), ("十二", ("一", 12), "一")),
-        *(("その２", ("word", 2), ""), ("視点ウ", ("word", 3), ""), ("1-2", None, ""), ("庭", None, None), ("①", None, None)),
+        *(("ｉｉ", ("i", 2), "i"), ("その２", ("word", 2), ""), ("視点ウ", ("word", 3), ""), ("1-2", None, "")),
+        *(("庭", None, None), ("①", None, None), ("その０", None, None), ("1-ガ", None, None), ("1-❷", None, None)),
     ],
 )
 def test_which_place_a_mark_counts(mark: str, place: tuple[str, int] | None, begins: str | None) -> None:
@@ -72,6 +73,7 @@ WORDS = [
     ),
     *(
         "A型の支援を行う。",
+        "Ａ型の支援を行う。",
         "A.I.を使う。",
         "A4判で出す。",
         "i-Padを使う。",
@@ -88,6 +90,12 @@ WORDS = [
 def test_a_word_that_begins_like_a_mark_is_none(text: str) -> None:
     (line,) = lines_of(text)
     assert mark_of(line, series=series_of([line])).kind == "none"
+
+
+@pytest.mark.parametrize(("text", "first", "kind"), [("イ集えるか。", "ア", "letter"), ("いつでも集える。", "あ", "none")])
+def test_kana_alone_count_right_before_a_text_in_their_turn(text: str, first: str, kind: str) -> None:
+    (line,) = lines_of(text)
+    assert mark_of(line, series=series_of_mark(first), expected=2).kind == kind
 
 
 def test_a_list_has_one_series_and_other_letters_in_it_are_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 
@@ -11,11 +12,11 @@ from pipeline.layout.model import Figure
 from pipeline.sheet.body import Body
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.model import Goal, Section, Statement
+from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.sections import read_section
-from pipeline.sheet.units import TextUnit
+from pipeline.sheet.units import ContentUnit, FigureUnit, TextUnit
 from pipeline.values import Printed
-from tests.sheet.by_hand import line
+from tests.sheet.by_hand import EM, ROW, line, part
 
 BOLD, DEEPER, BOXED, APART, OVERLEAF, BESIDE = "太＿箱間紙隣"
 """before a text: it is set in bold; it stands an em further right, in a box of its own, behind white, on the next page, or as high as the
@@ -24,21 +25,33 @@ LONG = "広間と庭の工夫についての話"
 AIMS = ("親子が集える場となっている", "悩みを相談できる場となっている", "地域の情報が集まっている", "関係者のつながりができている")
 
 
-def statements(section: Section, lines: Sequence[str], marks: str) -> list[Statement]:
-    """What lines of a section say, the goals marked so or not at all."""
-    units = []
+def body_of(section: Section, lines: Sequence[str], marks: str) -> Body:
+    """What is read of a section, the goals marked so or not at all. A line with | is a table, which no rule closes where it ends in ～, and
+    F a figure."""
+    units: list[ContentUnit] = []
     page, y = 1, 100.0
     for said in lines:
         text = undressed(said)
         dress = said.removesuffix(text)
         page, y = (page + 1, 100.0) if OVERLEAF in dress else (page, y + (0 if BESIDE in dress else 36 if APART in dress else 16))
+        if "|" in text:
+            units.append(part(page, text.removesuffix("～"), edges=(1, 10, 20), y=y, open_bottom=text.endswith("～")))
+            y += ROW - EM
+            continue
         made = line(y, (1 + dress.count(DEEPER), text), page=page)
+        if text == "F":
+            units.append(FigureUnit(Figure(page, made.rect, (made,))))
+            continue
         place = Figure(page, made.rect, (made,)) if BOXED in dress else page
         units.append(TextUnit(replace(made, bold=BOLD in dress), 0.0, 420.0, place, alone=BOXED in dress))
-    goals = [Goal(n, mark, Printed(aim), None, None, None, None, (), ()) for n, (mark, aim) in enumerate(zip(marks, AIMS, strict=True), 1)]
+    goals = [Goal(n, mark, Printed(aim), None, None, None, None, (), ()) for n, (mark, aim) in enumerate(zip(marks, AIMS, strict=False), 1)]
     body = Body()
     read_section(section, units, goals, body, form_rules(), Ledger())
-    return body.statements
+    return body
+
+
+def statements(section: Section, lines: Sequence[str], marks: str) -> list[Statement]:
+    return body_of(section, lines, marks).statements
 
 
 def undressed(said: str) -> str:
@@ -299,3 +312,51 @@ MARKED = {"    ": CASES, "アイウエ": LETTERED}
 )
 def test_what_a_line_is_between_its_neighbours(marks: str, section: Section, lines: str, found: str) -> None:
     assert kinds(section, lines.split(" / "), marks) == found
+
+
+FULL = LONG * 3 + "と。"
+"""as wide as the page"""
+AMONG_TABLES: dict[Section, dict[str, str]] = {
+    "operator_reason": {
+        "庭の数 / 年 | 人 / ・庭を広げた。": "table 庭の数 / ・",
+        "①広間 / ・庭 / 年 | 人 / F / ②周知 / ・声": "① 1 / ・ 1 / table 1 / figure / ② 2 / ・ 2",
+        "① / 年 | 人 / ・庭を広げた。": "table 1 / ・ 1",
+        "年 | 人 / ＊延べ": "table / note ＊",
+        "年＊ | 人 / ＊延べである。": "table / note ＊",
+        "年 | 人 / ＊庭を広げた。": "table / ＊",
+        "年＊ | 人 / ・庭を広げた。 / ＊棚を替えた。": "table / ・ / ＊",
+        "年＊ | 人 / F / ＊棚を替えた。": "table / figure / ＊",
+        "＊庭を広げた。 / 年 | 人 / ＊延べ": "＊ / table / ＊",
+        "＊庭 / 年 | 人 / ＊延べ": "＊ / table / ＊",
+        "＊庭を広げた。 / 年＊ | 人 / ＊延べ": "＊ / table / note ＊",
+        f"・{FULL} / ＿(主なデータ)": "・ / note",
+        f"・{FULL} / ＿棚も替えた。": "・",
+    },
+    "outcome": {
+        f"・{FULL} / ＿(主なデータ)": "・",
+        "・①庭を広げた。 / ・②棚を替えた。": "・ / ・",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("section", "lines", "found"), [(section, *case) for section, cases in AMONG_TABLES.items() for case in cases.items()]
+)
+def test_what_stands_between_tables(section: Section, lines: str, found: str) -> None:
+    body = body_of(section, lines.split(" / "), "    ")
+    printed: list[Statement | DataTable | PrintedFigure] = [*body.statements, *body.tables, *body.figures]
+    assert " / ".join(in_short(one) for one in sorted(printed, key=attrgetter("order_no"))) == found
+    assert body.defects == []
+
+
+def in_short(one: Statement | DataTable | PrintedFigure) -> str:
+    """A statement's mark, a table's caption, and the goals that they are of."""
+    if isinstance(one, PrintedFigure):
+        return "figure"
+    said = ["note" * (one.kind == "note"), one.mark] if isinstance(one, Statement) else ["table", one.caption and one.caption.text]
+    return " ".join(filter(None, [*said, "".join(map(str, one.goal_nos))]))
+
+
+@pytest.mark.parametrize(("table", "codes"), [("年 | 人～", ["table-broken"]), ("年 | 人", [])])
+def test_a_table_that_no_rule_closes_is_named(table: str, codes: list[str]) -> None:
+    assert [defect.code for defect in body_of("operator_reason", [table], "").defects] == codes
