@@ -79,6 +79,30 @@ def fitting_name(stem: str, ending: str) -> str:
     return os.fsencode(stem)[: _LONGEST_NAME - len(os.fsencode(tail))].decode(errors="ignore") + tail
 
 
+def cache_folder(part: str) -> Path | None:
+    """Where that part of what takes long to make is kept for the person (``KYOTEN_CACHE`` overrides the system's place); None where
+    nobody is at home."""
+    chosen = os.environ.get("KYOTEN_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    try:
+        return Path(chosen).expanduser() / "kyoten" / part
+    except RuntimeError:
+        return None
+
+
+def sound_file(folder: Path, key: str, ending: str) -> Path | None:
+    """The file KEY-DIGEST of that ending in the folder whose bytes are those that its name tells."""
+    return next((path for path in sorted(folder.glob(f"{key}-*{ending}")) if path.stem.rpartition("-")[2] == digest_of(path)), None)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of the file's bytes; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
 def _half(folder: Path) -> Path:
     """A name for what one process writes there, one file after the other. What processes of this machine were writing there when they
     were killed is removed."""

@@ -15,7 +15,7 @@ from pipeline.sheet.staged import dumps
 from tests.support.small_sheet import small_sheet
 
 COMMANDS = sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
-HEAVY = ("pymupdf", "pdfplumber", "pandas", "pyarrow", "great_expectations", "sudachipy", "rich", "duckdb", "altair", "numpy")
+HEAVY = ("pymupdf", "pdfplumber", "pandas", "pyarrow", "great_expectations", "sudachipy", "rich", "duckdb", "numpy")
 
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:

@@ -13,7 +13,6 @@ import contextlib
 import csv
 import hashlib
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from unicodedata import normalize
 
 from sudachipy import Config, Dictionary, SplitMode, Tokenizer, sudachipy
 
+from pipeline.files import cache_folder, digest_of, sound_file
 from pipeline.narrative.model import DictionaryVersion
 
 SYSTEM = "core"
@@ -52,7 +52,7 @@ def tokenizer() -> Tokenizer:
 
 def compiled_dictionary() -> Path:
     """The compiled user dictionary, built if the cache has none as it was written; safe against other processes that build it too."""
-    kept = _kept_folder()
+    kept = cache_folder("sudachi")
     if kept is not None and (found := _sound(kept)):
         return found
     folder = kept if kept is not None and _is_writable(kept) else _own_folder()
@@ -60,7 +60,7 @@ def compiled_dictionary() -> Path:
         if found := _sound(folder):
             return found
         made = _compile(_readable_bytes().decode("utf-8"), Path(scratch))
-        path = folder / f"{_key()}-{_digest(made)}.dic"
+        path = folder / f"{_key()}-{digest_of(made)}.dic"
         made.replace(path)
         for spoiled in set(folder.glob(f"{_key()}-*.dic")) - {path}:
             with contextlib.suppress(OSError):  # one that another process still reads, where the system minds
@@ -70,28 +70,19 @@ def compiled_dictionary() -> Path:
 
 def spoiled_dictionary() -> Path | None:
     """The kept dictionary, where there is one and it is not as it was written."""
-    kept = _kept_folder()
+    kept = cache_folder("sudachi")
     if kept is None or _sound(kept):
         return None
     return next(iter(sorted(kept.glob(f"{_key()}-*.dic"))), None)
 
 
 def _sound(folder: Path) -> Path | None:
-    """The compiled dictionary in the folder whose bytes are those that its name tells."""
-    return next((path for path in sorted(folder.glob(f"{_key()}-*.dic")) if path.stem.rpartition("-")[2] == _digest(path)), None)
+    return sound_file(folder, _key(), ".dic")
 
 
 def _key() -> str:
     tag = "|".join((*dictionary_version().metadata().values(), str(_COST)))
     return f"user-{hashlib.sha256(tag.encode()).hexdigest()[:16]}"
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def sudachi_lexicon(readable: str) -> str:
@@ -148,14 +139,6 @@ def _alone(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _kept_folder() -> Path | None:
-    chosen = os.environ.get("KYOTEN_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    try:
-        return Path(chosen).expanduser() / "kyoten" / "sudachi"
-    except RuntimeError:
-        return None
 
 
 def _is_writable(folder: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.files import cache_folder
 from pipeline.narrative import dictionary
 from pipeline.narrative.dictionary import compiled_dictionary, dictionary_version, spoiled_dictionary, sudachi_lexicon
 from pipeline.narrative.tokens import tokens_of
@@ -85,7 +86,7 @@ def test_a_dictionary_that_was_spoiled_is_made_anew(tmp_path: Path, monkeypatch:
     before = kept.read_bytes()
     monkeypatch.setenv("KYOTEN_CACHE", str(tmp_path))
     assert spoiled_dictionary() is None
-    folder = dictionary._kept_folder()
+    folder = cache_folder("sudachi")
     assert folder is not None
     folder.mkdir(parents=True)
     built = folder / kept.name

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.pages.placeholder import is_placeholder
-from pipeline.report.html import write_report
+from pipeline.report.html import charts, write_report
 from pipeline.report.html.about import about_of
 from pipeline.report.html.overlays import overlays_of
 from pipeline.report.html.pictures import PagePictures, PageTask, Workers
@@ -356,3 +357,18 @@ def test_a_document_of_heavy_pages_costs_three_time_limits_at_most(small: Site, 
     assert Counter(task.document_id for task in tried) == {name: min(3, pages) for name, pages in count.items()}
     assert len(written.undrawn) == sum(count.values())
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / "report.html"]
+
+
+def test_the_libraries_are_bundled_once_for_all_reports_and_anew_where_they_were_spoiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KYOTEN_CACHE", str(tmp_path))
+    bundled = count(1)
+    monkeypatch.setattr(charts, "_bundled", lambda: f"図 {next(bundled)}")
+    made = charts.libraries.__wrapped__
+    assert (made(), made()) == ("図 1", "図 1")
+    (kept,) = (tmp_path / "kyoten" / "vega").iterdir()
+    kept.write_text("alert(1)", encoding="utf-8")
+    assert (made(), made()) == ("図 2", "図 2")
+    monkeypatch.setenv("KYOTEN_CACHE", "/proc/no/such/place")
+    assert (made(), made()) == ("図 3", "図 4")

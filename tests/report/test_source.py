@@ -121,7 +121,7 @@ def test_the_command_writes_the_picture(small: Site, tmp_path: Path, capsys: pyt
 def test_the_command_loads_no_data_frames_and_no_layout(small: Site, tmp_path: Path) -> None:
     code = (
         "import sys; from pipeline.cli import main; assert main(sys.argv[1:]) == 0;"
-        "heavy = ('pandas', 'pyarrow', 'pymupdf', 'duckdb', 'altair', 'PIL', 'jinja2', 'sudachipy', 'pipeline.gate');"
+        "heavy = ('pandas', 'pyarrow', 'pymupdf', 'duckdb', 'PIL', 'jinja2', 'sudachipy', 'pipeline.gate');"
         "print(*[name for name in heavy if name in sys.modules])"
     )
     where = ["--curated", str(small.curated), "--raw", str(small.raw), "-o", str(tmp_path / "goal.png")]

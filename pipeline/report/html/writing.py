@@ -25,7 +25,7 @@ from pipeline.files import write_whole
 from pipeline.releases.panel import missing_lines, panel_of
 from pipeline.report.comparison.lines import relation_of
 from pipeline.report.html.about import About, about_of
-from pipeline.report.html.charts import libraries, small_multiple
+from pipeline.report.html.charts import libraries
 from pipeline.report.html.overlays import Overlay, overlays_of
 from pipeline.report.html.pictures import PagePictures, Pictures, Workers, draw, in_this_process
 from pipeline.report.html.ratings import rating_grids
@@ -109,7 +109,7 @@ def as_html(
         style=_file("style.css"),
         scripts=scripts,
         hashes=[_hash(script) for script in scripts],
-        chart=_as_json(json.loads(small_multiple())),
+        chart=_as_json(json.loads(_file("chart.json"))),
     )
 
 
