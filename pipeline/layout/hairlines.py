@@ -414,7 +414,14 @@ def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Ru
         return True
     below, inside = band(runs, top, rules[n]), rules[1:n]
     columns = cuts_of(top, rules[n], inside, fills) or gaps_of(below)
-    return len(columns_of(text, columns)) > 1 and not _is_header_beside_corner(below, inside)
+    is_header = _is_header_beside_corner(below, inside) or _is_header_below(text, below)
+    return len(columns_of(text, columns)) > 1 and not is_header
+
+
+def _is_header_below(text: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether words of several columns alone stand below a line of a name and numbers."""
+    last = text_lines(text)[-1]
+    return has_numbers_behind_name(last) and len(below) > 1 and not any(is_number(run.text) for run in below)
 
 
 def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:

@@ -16,7 +16,7 @@ from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextEdges, e
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
-from pipeline.layout.header_below import CLOSE, end_over_next
+from pipeline.layout.header_below import CLOSE, STANDS_OFF, end_over_next
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
@@ -27,6 +27,7 @@ from pipeline.layout.runs import (
     cut_at_edges,
     has_number,
     has_numbers_behind_name,
+    is_number,
     levels,
     middle_between,
     text_lines,
@@ -94,6 +95,7 @@ def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
     alone = [line[0] for line in lines if len(line) == 1]
     for line in lines:
         names = _names_around(line, alone)
+        alone = [run for run in alone if run not in names]
         if rows and _goes_on(rows[-1], line):
             rows[-1] += line
         elif names or _is_columnar(line):
@@ -104,12 +106,32 @@ def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
-    """The two lines of a name, one above and one below the middle of a line of several texts, all of which stand right of it."""
-    first, size = min(run.x0 for run in line), line[0].size
-    near = [run for run in alone if len(line) > 1 and run.x1 < first and abs(run.y - line[0].y) < CLOSE * size]
-    above, below = [run for run in near if run.y < line[0].y], [run for run in near if run.y > line[0].y]
-    is_name = len(above) == 1 == len(below) and abs(above[0].y + below[0].y - 2 * line[0].y) < OFF_MIDDLE * size
-    return near if is_name else []
+    """The lines of a name around the middle of a line of several texts, as many above as below: all stand right of it, but for the one
+    of the name of numbers that is on that line."""
+    first, *behind = sorted(line, key=lambda run: run.x0)
+    is_named = not is_number(first.text) and all(is_number(run.text) for run in behind)
+    left = [run for run in alone if behind and run.x1 < (behind[0] if is_named and _share_width(run, first) else first).x0]
+    above = _close_by(line, [run for run in left if run.y < first.y][::-1])
+    below = _close_by(line, [run for run in left if run.y > first.y])
+    around = [*above, *below[: len(above)]]
+    if len(around) != 2 * len(above) or not above:
+        return []
+    off = above[-1].y0 + around[-1].y1 - 2 * first.y
+    return around if abs(off) < OFF_MIDDLE * first.size else []
+
+
+def _share_width(one: Run, other: Run) -> bool:
+    return overlap((one.x0, one.x1), (other.x0, other.x1)) > 0
+
+
+def _close_by(line: Sequence[Run], names: Iterable[Run]) -> list[Run]:
+    """Those of the names that go away from a line, each as near to the one before as lines of one cell are."""
+    found: list[Run] = []
+    for name in names:
+        if abs(name.y - (found or line)[-1].y) > CLOSE * name.size:
+            break
+        found.append(name)
+    return found
 
 
 def _goes_on(row: Sequence[Run], line: Sequence[Run]) -> bool:
@@ -145,11 +167,23 @@ def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
     """The lines in columns that follow each other closely."""
     blocks: list[list[list[Run]]] = [[]]
     for line in lines:
-        if blocks[-1] and not _is_close(blocks[-1][-1], line) or not _is_columnar(line):
+        if blocks[-1] and (not _is_close(blocks[-1][-1], line) or _heads_another(line, blocks[-1])) or not _is_columnar(line):
             blocks.append([])
         if _is_columnar(line):
             blocks[-1].append(line)
     return blocks
+
+
+def _heads_another(line: Sequence[Run], rows: Sequence[Sequence[Run]]) -> bool:
+    """Whether a line of words stands off some rows, of which the last has numbers, further than these from each other: a header."""
+    whites = [_white_between(upper, lower) for upper, lower in pairwise(rows)]
+    has_end, has_more = (any(is_number(run.text) for run in row) for row in (rows[-1], line))
+    return bool(whites) and has_end and not has_more and _white_between(rows[-1], line) - max(whites) > STANDS_OFF * line[0].size
+
+
+def _white_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:
+    """From the foot of a row to the head of the next, in points."""
+    return min(run.y0 for run in lower) - max(run.y1 for run in upper)
 
 
 def _without_captions_beside(block: list[list[Run]], tables: Sequence[Rect]) -> list[list[Run]]:
@@ -197,7 +231,7 @@ def _with_close_columns(blocks: Sequence[list[list[Run]]], around: Sequence[Run]
 
 def _is_close(above: Sequence[Run], line: Sequence[Run]) -> bool:
     """Whether a line stands below another as near as rows do."""
-    return min(run.y0 for run in line) - max(run.y1 for run in above) < CLOSE * line[0].size
+    return _white_between(above, line) < CLOSE * line[0].size
 
 
 def _parted_as_numbers_end(block: list[list[Run]], around: Sequence[Run]) -> list[list[Run]]:

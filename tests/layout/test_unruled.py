@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.typeset.grid import Border
 from benchmarks.typeset.paper import Sheet
-from tests.layout.drawing import grids, layout_of, page, plain_table, say, texts
+from tests.layout.drawing import grids, layout_of, page, plain_table, rule, say, texts
 
 SHADE = (0.86, 0.91, 0.97)
 
@@ -190,3 +190,43 @@ def test_names_of_rows_set_close_under_a_corner_over_two_header_rows_are_one_eac
         (1, "心理士"),
         (1, "栄養士"),
     ]
+
+
+def test_names_of_rows_set_downwards_are_one_each() -> None:
+    """A narrow first column leaves room for one character a line: one of three stands beside the numbers, two of two around them."""
+    sheet = page()
+    for n, row in enumerate((("4月", "5月", "6月"), ("881", "780", "835"), ("712", "691", "815"), ("1,593", "1,471", "1,650"))):
+        for at, text in zip((100, 140, 180), row, strict=True):
+            say(sheet, at, (106, 130, 155, 175)[n], text)
+    for n, text in enumerate("子ども大人合計"):
+        say(sheet, 60, 120 + 10 * n, text)
+    assert rows_of(sheet) == [
+        [["", "4月", "5月", "6月"], ["子ども", "881", "780", "835"], ["大人", "712", "691", "815"], ["合計", "1,593", "1,471", "1,650"]]
+    ]
+
+
+@pytest.mark.parametrize(("gap", "n_tables"), [(5, 2), (0, 1)], ids=["further below", "as near as rows"])
+def test_years_that_stand_off_the_rows_above_head_another_table(gap: float, n_tables: int) -> None:
+    """A caption in its corner begins the table; words that stand as near as the rows do are a row."""
+    sheet = page()
+    rows = [("", "部数", "配布先"), ("たより", "560部", "34か所"), ("特集号", "980部", "42か所"), ("地図", "740部", "19か所")]
+    below = [("■登録者数", "R5年度", "R6年度"), ("メール", "1,510", "1,564"), ("電話", "286", "972")]
+    for n, row in enumerate([*rows, *below]):
+        for at, text in zip((60, 130, 190), row, strict=True):
+            if text:
+                say(sheet, at, 106 + 14 * n + (gap if row in below else 0), text)
+    assert len(rows_of(sheet)) == n_tables
+
+
+def test_a_table_without_rules_is_no_head_of_the_one_with_level_rules_below() -> None:
+    sheet = page()
+    rows = [("", "R5年度", "R6年度"), ("来館", "684組", "822組"), ("電話", "146件", "192件")]
+    ruled = [("対象", "平日", "休日"), ("ママ", "38人", "82人"), ("パパ", "12人", "66人")]
+    for y, table in ((106, rows), (156, ruled)):
+        for n, row in enumerate(table):
+            for at, text in zip((65, 160, 260), row, strict=True):
+                if text:
+                    say(sheet, at, y + 14 * n, text)
+    for n in range(4):
+        rule(sheet, 60, 146 + 14 * n, 340, 146 + 14 * n)
+    assert rows_of(sheet) == [[list(row) for row in table] for table in (rows, ruled)]
