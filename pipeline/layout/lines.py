@@ -212,7 +212,7 @@ def _begins_column(before: Sequence[Glyph], glyph: Glyph) -> bool:
     return glyph.x1 < before[0].x1 - SAME_COLUMN * glyph.size and glyph.y0 < before[-1].y1
 
 
-FEWEST_IN_COLUMNS = 4
+FEWEST_IN_COLUMNS = 3
 """glyphs of all columns; fewer are no label that a low cell makes two columns of"""
 MOST_COLUMNS = 4
 """columns of top-to-bottom writing in a cell; a label has no more"""
