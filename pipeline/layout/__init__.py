@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.layout.assemble import layout_of_page, text_rows
 from pipeline.layout.cut_frames import with_cut_frames
 from pipeline.layout.cut_headers import with_cut_headers
 from pipeline.layout.furniture import without_furniture, without_page_frames
 from pipeline.layout.gridlines import without_gridlines
-from pipeline.layout.model import PageLayout
+from pipeline.layout.held_tables import with_held_tables
+from pipeline.layout.model import Grid, PageLayout
 from pipeline.pages.model import Page
 from pipeline.pages.watermarks import watermarks_apart
 
@@ -18,5 +20,10 @@ def layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """The pages of one document, each with its lines and grids; running headers, page numbers and watermarks set aside."""
     pages = without_gridlines(without_page_frames(watermarks_apart(pages)))
     rows = without_furniture(pages, [text_rows(page) for page in pages])
-    layouts = with_cut_frames([layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)])
-    return with_cut_headers(pages, layouts)
+    layouts = [layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)]
+    return with_cut_headers(pages, with_cut_frames(list(map(_with_held_tables, layouts))))
+
+
+def _with_held_tables(layout: PageLayout) -> PageLayout:
+    items = tuple([with_held_tables(item) if isinstance(item, Grid) else item for item in layout.items])
+    return replace(layout, items=items)

@@ -8,14 +8,12 @@ of a document, out go the same with such a table in the cell of its frame.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.geometry.tolerances import BODY, TOLERANCES
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.held_tables import INSET, HeldTable
 from pipeline.layout.model import Cell, Grid, Item, PageLayout
 from pipeline.layout.page_ends import End, grids_at, items_at
-
-INSET = 1.5 * BODY
-"""pt; a table that its frame has shown no rows of stands no further from the frame's left side: no column is so narrow"""
 
 FEWEST = 2
 """columns of a grid; a narrow one beside a single other is that of ticks or marks"""
@@ -60,75 +58,15 @@ def _flipped(grid: Grid) -> Grid:
     return replace(grid, rect=rect, ys=grid.ys[::-1], cells=ordered, open_top=grid.open_bottom, open_bottom=grid.open_top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The head of a grid as a frame between its walls ``first`` and ``last``, around a table between ``left`` and ``right``; ``depth``
-    counts the rows of both."""
-
-    grid: Grid
-    first: int
-    left: int
-    right: int
-    last: int
-    depth: int
-
-    def between(self, left: int, right: int) -> list[Cell]:
-        """The cells of the head between two walls."""
-        return [c for c in self.grid.cells if c.row + c.rowspan <= self.depth and left <= c.col and c.col + c.colspan <= right]
-
-    @property
-    def margin(self) -> list[Cell]:
-        """What stands between frame and table."""
-        return [*self.between(self.first, self.left), *self.between(self.right, self.last)]
-
-    @property
-    def beside(self) -> list[Cell]:
-        """What stands left and right of the frame."""
-        return [*self.between(0, self.first), *self.between(self.last, self.grid.n_cols)]
-
-    @property
-    def is_one(self) -> bool:
-        """Whether nothing is printed beside the table, all beside it is as high, and no row below has a column where it stands off."""
-        inner = self.between(self.left, self.right)
-        whole = [*self.margin, *self.beside]
-        head = [cell for cell in self.grid.cells if cell.row < self.depth]
-        return (
-            0 < len(inner) == len(head) - len(whole)
-            and all(cell.rowspan == self.depth for cell in whole)
-            and not any(cell.items for cell in self.margin)
-            and (self.left == self.first or not any(c.col + c.colspan == self.left for c in self.grid.cells if c.row >= self.depth))
-        )
-
-    def as_frame(self) -> Grid:
-        """The grid with the table in one cell of its first row."""
-        below = [cell for cell in self.grid.cells if cell.row >= self.depth]
-        walls = {self.first, self.last}.union(*({c.col, c.col + c.colspan} for c in (*below, *self.beside)))
-        col = {wall: n for n, wall in enumerate(sorted(walls))}
-        rect = self.grid.rect._replace(x0=self.grid.xs[self.first], x1=self.grid.xs[self.last], y1=self.grid.ys[self.depth])
-        held = Cell(0, self.first, 1, self.last - self.first, rect, (self._table(),))
-        rows = [held, *(replace(c, rowspan=1) for c in self.beside), *(replace(c, row=c.row - self.depth + 1) for c in below)]
-        cells = [replace(c, col=col[c.col], colspan=col[c.col + c.colspan] - col[c.col]) for c in rows]
-        ys = (self.grid.ys[0], *self.grid.ys[self.depth :])
-        xs = tuple(self.grid.xs[wall] for wall in col)
-        ordered = tuple(sorted(cells, key=lambda c: (c.row, c.col)))
-        return replace(self.grid, n_rows=len(ys) - 1, n_cols=len(xs) - 1, xs=xs, ys=ys, cells=ordered, heavy=())
-
-    def _table(self) -> Grid:
-        xs, ys = self.grid.xs[self.left : self.right + 1], self.grid.ys[: self.depth + 1]
-        rect = self.grid.rect._replace(x0=xs[0], x1=xs[-1], y1=ys[-1])
-        cells = tuple([replace(cell, col=cell.col - self.left) for cell in self.between(self.left, self.right)])
-        return replace(self.grid, rect=rect, n_rows=self.depth, n_cols=len(xs) - 1, xs=xs, ys=ys, cells=cells, open_bottom=False)
-
-
 def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterator[Grid]:
     """The grid with its first rows in a frame, where one of the cells of the page beside, given with what it holds next to this page, is
     that frame."""
     for cell, held in frames:
         walls = grid.walls_at((cell.rect.x0, cell.rect.x1), TOLERANCES.thin)
         for left, right in _sides(grid, cell, held, *walls) if walls else ():
-            found = _Frame(grid, walls[0], left, right, walls[1], grid.n_rows)
+            found = HeldTable(grid, walls[0], left, right, walls[1], 0, grid.n_rows)
             around = found.margin or [one for one in found.beside if one.row == 0]
-            found = replace(found, depth=max((one.rowspan for one in around), default=1))
+            found = replace(found, bottom=max((one.rowspan for one in around), default=1))
             if found.is_one:
                 yield found.as_frame()
 

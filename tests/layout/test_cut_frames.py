@@ -145,7 +145,7 @@ def test_what_ends_within_the_frame_stands_beside_none() -> None:
     ("goes_on", "expected"),
     [
         (FRAME, [["評価の理由"], [[[["区分", "R6"], ["乳児", "12"]]]]]),
-        ((60.0, 404.0), [["評価の理由"], ["", "区分", "R6", ""], ["乳児", "12"]]),
+        ((60.0, 404.0), [["評価の理由"], [[[["区分", "R6"], ["乳児", "12"]]]]]),
     ],
     ids=["the same frame", "another"],
 )
