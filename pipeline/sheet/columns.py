@@ -2,7 +2,8 @@
 
 In come the pages and their layouts, out go the layouts with such columns as a grid, a cell a column, as if a rule stood
 there; each column is laid out by itself. They are known by their labels, side by side on one line, and go on, over pages
-too, until another label, the heading of a project or a line of text that runs over the white between them.
+too, until another label, the heading of a project or a line of text that runs over the white between them. In a cell
+beside a label they are told from what stands left of it by its walls, and end with it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.goal_headers import header_end
+from pipeline.sheet.previous import are_same_columns
 from pipeline.sheet.text_columns import TextColumns, text_columns
 
 GUTTER = 0.3
@@ -29,17 +31,29 @@ GUTTER = 0.3
 SAME_LINE = 0.4
 """em; baselines that differ by less are one"""
 BESIDE = TOLERANCES.off_frame
+EVERYWHERE = Rect(-1e9, -1e9, 1e9, 1e9)
+"""the home of columns that have the whole width of their page for themselves"""
+
+
+@dataclass(slots=True)
+class _Labels:
+    """Labels side by side on one line, from left to right, and the cell that they stand in, without its walls."""
+
+    lines: tuple[Line, ...]
+    home: Rect
 
 
 @dataclass(slots=True)
 class _Part:
-    """Columns on one page: from ``top`` to ``bottom``, in points; its rows of text, the row of labels not among them."""
+    """Columns on one page: from ``top`` to ``bottom``, in points, in a cell or over the page; its rows of text, the row of labels not among
+    them."""
 
     page: int
     top: float
     bottom: float
     labels: tuple[Line, ...]
     rows: list[Glyphs] = field(default_factory=list)
+    home: Rect = EVERYWHERE
 
 
 @dataclass(slots=True)
@@ -66,24 +80,60 @@ def _of_text(place: TextColumns, page: Page, layout: PageLayout) -> _Columns:
     """Two columns of one text, without what stands beside them."""
     rect = place.rect
     rows = [row for row in _rows(page, layout) if rect.y0 < (row.spans[0].y0 + row.spans[0].y1) / 2 < rect.y1]
-    inside = [Glyphs.of([glyph for glyph in row if rect.x0 <= (glyph.x0 + glyph.x1) / 2 <= rect.x1]) for row in rows]
+    inside = [_between(row, rect) for row in rows]
     part = _Part(place.page, rect.y0 + TOUCH / 2, rect.y1 - TOUCH / 2, (), [row for row in inside if row])
     return _Columns([[place.white]], [part], are_text=True)
 
 
-def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
-    """The rows of labels that no rule parts, each from left to right."""
-    found: list[tuple[Line, ...]] = []
-    waiting = [items]
+def _between(row: Glyphs, sides: Rect) -> Glyphs:
+    """The glyphs of a row between the sides of a place."""
+    return row if sides == EVERYWHERE else Glyphs.of([glyph for glyph in row if sides.x0 <= (glyph.x0 + glyph.x1) / 2 <= sides.x1])
+
+
+def _labels_in(items: Sequence[Item], form: Form) -> list[_Labels]:
+    """The rows of labels that no rule parts."""
+    found: list[_Labels] = []
+    waiting = [(items, EVERYWHERE)]
     while waiting:
-        for item in waiting.pop():
+        inside, home = waiting.pop()
+        for item in inside:
             if isinstance(item, Line):
-                found.append(_labels_of(item, form))
+                found.append(_Labels(_labels_of(item, form), home))
             elif isinstance(item, Grid):
                 # two columns stand in no narrow cell of a data table
-                waiting += [cell.items for cell in item.cells if cell.colspan > 1 or item.n_cols < 3]
-                found += [_labels_heading(row, form) for row in item.rows if item.ruled != "full"]
-    return [labels for labels in found if labels]
+                waiting += [(cell.items, _home_of(cell, item) or home) for cell in item.cells if cell.colspan > 1 or item.n_cols < 3]
+                found += [_Labels(_labels_heading(row, form), home) for row in item.rows if item.ruled != "full"]
+    return [labels for labels in found if labels.lines]
+
+
+def _home_of(cell: Cell, grid: Grid) -> Rect | None:
+    """A ruled cell that stands right of another, without its walls; None for any other."""
+    if grid.ruled != "full" or cell.col == 0:
+        return None
+    x0, y0, x1, y1 = cell.rect
+    return Rect(x0 + WALL, y0 + WALL, x1 - WALL, y1 - WALL)
+
+
+WALL = 2 * TOUCH
+"""pt; no rule that is a wall of a cell stands deeper in it"""
+
+
+def _home_overleaf(items: Sequence[Item], home: Rect, form: Form) -> Rect | None:
+    """Where columns in such a cell go on: in the cell between the same sides at the head of the next page, beside no label but that of
+    成果 and 課題 together."""
+    if home == EVERYWHERE:
+        return home
+    for grid in [item for item in items if isinstance(item, Grid)][:1]:
+        *left, last = grid.rows[0]
+        found = _home_of(last, grid)
+        labels = {form.section_of(cell.text) for cell in left} - {None}
+        if (
+            found
+            and are_same_columns((found.x0, found.x1), (home.x0, home.x1))
+            and all(form.sections.holds(s) == "sections" for s in labels)
+        ):
+            return found
+    return None
 
 
 def _labels_heading(row: Sequence[Cell], form: Form) -> tuple[Line, ...]:
@@ -127,24 +177,39 @@ def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form
         headers = _labels_in(layout.items, form)
         if current is None and not headers:
             continue
-        part = _Part(n, _below_repeated_header(layouts[: n + 1], form), pages[n].height, ()) if current is not None else None
+        part = _overleaf(current, pages[n], layouts[: n + 1], form) if current is not None else None
         for row in _rows(pages[n], layout):
             if labels := _as_labels(row, headers):
                 if part is not None:
-                    part.bottom = row[0].y0
-                part = _Part(n, row[0].y0, pages[n].height, labels)
-                current = _Columns([[(a.rect.x1, b.rect.x0)] for a, b in pairwise(labels)], [part])
+                    part.bottom = min(part.bottom, row[0].y0)
+                lines, home = labels.lines, labels.home
+                part = _Part(n, lines[0].rect.y0, min(pages[n].height, home.y1), lines, home=home)
+                current = _Columns([[(a.rect.x1, b.rect.x0)] for a, b in pairwise(lines)], [part])
                 found.append(current)
             elif current is not None and part is not None and not _goes_on(current, part, row, pages[n], form):
-                part.bottom = row[0].y0
+                part.bottom = min(part.bottom, row[0].y0)
                 current = part = None
+        current = current if part is not None else None
     return found
 
 
-def _as_labels(row: Glyphs, headers: Sequence[tuple[Line, ...]]) -> tuple[Line, ...]:
-    """The labels that a row of text is made of; empty where it is no such row."""
-    labels = next((h for h in headers if abs(row[0].y1 - h[0].rect.y1) < SAME_LINE * row[0].size), ())
-    return labels if len(row) == sum(len(label.glyphs) for label in labels) else ()
+def _overleaf(columns: _Columns, page: Page, layouts: Sequence[PageLayout], form: Form) -> _Part | None:
+    """Where columns may go on, on the next page, the last of the layouts; None where their cell does not."""
+    home = _home_overleaf(layouts[-1].items, columns.parts[-1].home, form)
+    if home is None:
+        return None
+    top = max(_below_repeated_header(layouts, form), home.y0)
+    return _Part(len(layouts) - 1, top, min(page.height, home.y1), (), home=home)
+
+
+def _as_labels(row: Glyphs, headers: Sequence[_Labels]) -> _Labels | None:
+    """The labels that a row of text is made of, what stands beside their cell left out; None where it is no such row."""
+    for labels in headers:
+        own = _between(row, labels.home)
+        is_level = own and abs(own[0].y1 - labels.lines[0].rect.y1) < SAME_LINE * own[0].size
+        if is_level and len(own) == sum(len(label.glyphs) for label in labels.lines):
+            return labels
+    return None
 
 
 def _walls(page: Page, row: Glyphs) -> list[float]:
@@ -153,9 +218,13 @@ def _walls(page: Page, row: Glyphs) -> list[float]:
     return [rule.x0 for rule in page.rulings if rule.y0 < middle < rule.y1]
 
 
-def _goes_on(columns: _Columns, part: _Part, row: Glyphs, page: Page, form: Form) -> bool:
-    """Takes a row into the columns where it leaves white between them and begins nothing new; whether it does, or stands above them."""
-    if row[0].y0 + row[0].y1 <= 2 * part.top:
+def _goes_on(columns: _Columns, part: _Part, whole: Glyphs, page: Page, form: Form) -> bool:
+    """Takes a row into the columns where it leaves white between them and begins nothing new; whether it does, or stands above them, or
+    beside their cell."""
+    middle, row = (whole[0].y0 + whole[0].y1) / 2, _between(whole, part.home)
+    if middle >= part.home.y1:
+        return False
+    if middle <= part.top or not row:
         return True
     walls = _walls(page, row)
     white = [_white(stretches, row, walls) for stretches in columns.white]
@@ -251,7 +320,8 @@ def _middle(stretches: Sequence[Interval], tables: Sequence[Segment]) -> float:
 
 
 def _within(drawn: Ruling | Area, part: _Part) -> bool:
-    return part.top - TOUCH <= drawn.y0 and drawn.y1 <= part.bottom + TOUCH
+    is_beside = drawn.x0 < part.home.x0 or part.home.x1 < drawn.x1
+    return not is_beside and part.top - TOUCH <= drawn.y0 and drawn.y1 <= part.bottom + TOUCH
 
 
 def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, Page, Sequence[Glyph]]:
@@ -262,7 +332,7 @@ def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, P
     cells = [Cell(0, col, 1, 1, Rect(edges[col], part.top, edges[col + 1], bottom), (label,)) for col, label in enumerate(part.labels)]
     taken = {glyph.index for line in part.labels for glyph in line.glyphs}
     ruby: list[Glyph] = []
-    rows = [*part.rows, _turned(page, (bottom, part.bottom))]
+    rows = [*part.rows, _between(Glyphs.of(_turned(page, (bottom, part.bottom))), part.home)]
     for col, (x0, x1) in enumerate(pairwise(edges)):
         glyphs = [glyph for row in rows for glyph in row if x0 <= (glyph.x0 + glyph.x1) / 2 < x1]
         taken.update(glyph.index for glyph in glyphs)

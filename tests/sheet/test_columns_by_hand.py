@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
@@ -91,6 +92,7 @@ def test_upright_rules_cross_a_row_in_its_middle() -> None:
 )
 def test_what_is_drawn_between_top_and_bottom_is_of_the_columns(y0: float, y1: float, is_within: bool) -> None:
     assert columns._within(ruling(5, y0, 5, y1), columns._Part(0, 100.0, 200.0, ())) is is_within
+    assert not columns._within(ruling(5, y0, 5, y1), columns._Part(0, 100.0, 200.0, (), home=CELL))
 
 
 @pytest.mark.parametrize(
@@ -187,15 +189,70 @@ def test_labels_of_a_row_stand_on_one_line() -> None:
     assert columns._labels_heading((row[0], lower), FORM) == ()
 
 
+EVERYWHERE = columns.EVERYWHERE
+CELL = Rect(30.0, 95.0, 300.0, 200.0)
 OWN = columns._labels_of(LABELS, FORM)
+BESIDE_LABEL = line(100, (0, "まとめ"), (4, "（成果）"), (14, "（課題）"))
 
 
 @pytest.mark.parametrize(
-    ("row", "is_theirs"),
-    [(LABELS, True), (line(120, (0, "（成果）"), (10, "（課題）")), False), (line(100, (0, "（成果）"), (10, "（課題）は")), False)],
+    ("row", "home", "is_theirs"),
+    [
+        (LABELS, EVERYWHERE, True),
+        (line(120, (0, "（成果）"), (10, "（課題）")), EVERYWHERE, False),
+        (line(100, (0, "（成果）"), (10, "（課題）は")), EVERYWHERE, False),
+        (BESIDE_LABEL, CELL, True),
+        (BESIDE_LABEL, EVERYWHERE, False),
+        (line(100, (0, "まとめ")), CELL, False),
+    ],
 )
-def test_the_row_of_the_labels_is_known_by_its_height_and_its_signs(row: Line, is_theirs: bool) -> None:
-    assert columns._as_labels(row.glyphs, [OWN]) == (OWN if is_theirs else ())
+def test_the_row_of_the_labels_is_known_by_its_height_and_its_signs_in_its_cell(row: Line, home: Rect, is_theirs: bool) -> None:
+    assert (columns._as_labels(row.glyphs, [columns._Labels(OWN, home)]) is not None) is is_theirs
+
+
+@pytest.mark.parametrize(("found", "n", "is_one"), [("庭|棚", 1, True), ("庭|棚", 0, False)])
+def test_a_cell_right_of_another_is_a_home_of_columns(found: str, n: int, is_one: bool) -> None:
+    cell = grid(found).cells[n]
+    home = columns._home_of(cell, grid(found))
+    assert (home is not None and cell.rect.x0 < home.x0 < home.x1 < cell.rect.x1) is is_one
+    assert columns._home_of(cell, grid(found, ruled="rows")) is None
+
+
+@pytest.mark.parametrize(
+    ("items", "goes_on"),
+    [
+        ([grid("|庭を広げた。")], True),
+        ([line(40, (0, "庭")), grid("の成果と課題|庭を広げた。")], True),
+        ([grid("振り返りの視点|ア　庭")], False),
+        ([grid("|庭を広げた。", (0.0, 14.0, 20.0))], False),
+        ([grid("庭を広げた。", (0.0, 20.0))], False),
+        ([line(40, (0, "庭"))], False),
+    ],
+)
+def test_columns_beside_a_label_go_on_in_the_same_cell_overleaf_beside_no_other_label(items: list[Item], goes_on: bool) -> None:
+    ((_, right),) = grid("|").rows
+    home = columns._home_of(right, grid("|"))
+    assert home is not None
+    assert (columns._home_overleaf(items, home, FORM) is not None) is goes_on
+    assert columns._home_overleaf(items, EVERYWHERE, FORM) == EVERYWHERE
+
+
+@pytest.mark.parametrize(
+    ("row", "goes_on", "rows"),
+    [
+        (line(120, (0, "成果"), (4, "・庭"), (14, "・棚")), True, 1),
+        (line(120, (0, "と課題")), True, 0),
+        (line(120, (4, "・庭を広げ、棚を置いた。")), False, 0),
+        (line(210, (4, "・庭")), False, 0),
+        (line(90, (4, "・庭を広げ、棚を置いた。")), True, 0),
+    ],
+)
+def test_columns_in_a_cell_take_what_stands_in_it(row: Line, goes_on: bool, rows: int) -> None:
+    found = columns._Columns([[(80.0, 140.0)]], [])
+    own = columns._Part(0, 100.0, 200.0, (), home=CELL)
+    assert columns._goes_on(found, own, row.glyphs, page(), FORM) is goes_on
+    assert len(own.rows) == rows
+    assert all(one.x0[0] >= CELL.x0 for one in own.rows)
 
 
 @pytest.mark.parametrize(

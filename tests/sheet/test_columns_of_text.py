@@ -135,6 +135,37 @@ def test_outcomes_and_challenges_side_by_side_below_a_closed_frame() -> None:
     assert found.accounting.chars_unaccounted == 0
 
 
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_outcomes_and_challenges_side_by_side_beside_a_label_end_with_their_cell(is_vertical: bool) -> None:
+    first, second, wall = page(), page(), 130.0
+    y = goals(first)
+    for k, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。")):
+        say(first, LEFT + 4, y + 16 + 14 * k, text)
+    for sheet, levels in ((first, (700.0, 800.0)), (second, (60.0, 100.0, 140.0))):
+        for level in levels:
+            rule(sheet, LEFT, level, RIGHT, level)
+        for x in (LEFT, wall, RIGHT):
+            rule(sheet, x, levels[0], x, levels[-1])
+    if is_vertical:
+        say(first, LEFT + 30, 706, "成果と課題", vertical=True)
+    else:
+        lines(first, LEFT + 4, 714, ("拠点事業として", "の成果と課題"))
+    for x, name, text in ((wall + 4, "（成果）", "庭を広げた"), (340.0, "（課題）", "棚が足りない")):
+        lines(first, x, 714, (name, f"・{text}。"))
+        lines(second, x, 74, (f"・{text}ことが、声と数から", "　分かった。"))
+    lines(second, LEFT + 4, 114, ("振り返り", "の視点"))
+    lines(second, wall + 4, 114, ("ア　庭はあるか。", "イ　棚はあるか。"))
+    found = read(first, second)
+    assert [(s.section, s.text.text) for s in found.projects[0].statements][2:] == [
+        ("outcome", "庭を広げた。"),
+        ("outcome", "庭を広げたことが、声と数から分かった。"),
+        ("challenge", "棚が足りない。"),
+        ("challenge", "棚が足りないことが、声と数から分かった。"),
+    ]
+    assert [v.text.text for v in found.projects[0].viewpoints] == ["庭はあるか。", "棚はあるか。"]
+    assert found.accounting.chars_unaccounted == 0
+
+
 def test_a_rule_parts_columns_however_close_the_text_stands_to_it() -> None:
     sheet, y = results_below_reasons()
     say(sheet, MIDDLE + 2, y + 90, "（課題）")
