@@ -137,11 +137,12 @@ def _of_last(periods: Sequence[Period], year: Period | None, context: Context) -
 
 
 def unit_from(rows: HeaderSide, cols: HeaderSide, context: Context, roles: frozenset[Role]) -> str | None:
-    """The unit that headers give, the nearest first; a caption's unit not for numbers that by their label count otherwise."""
+    """The unit that headers give, the nearest first, but 人 to no share; a caption's unit not to numbers that by their label count
+    otherwise."""
     for side, other in ((cols, rows), (rows, cols)):
         if side.unit and (side.unit in RATIO_OR_NONE or "ratio" not in other.roles or "ratio" in side.roles):
             return side.unit
-    return None if cols.unit or rows.unit or not context.units else _of_caption(context.units[-1], rows.counted | cols.counted, roles)
+    return _of_caption(context.units[-1], rows.counted | cols.counted, roles) if context.units else None
 
 
 def _of_caption(unit: str, counted: frozenset[str], roles: frozenset[Role]) -> str | None:

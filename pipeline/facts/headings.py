@@ -392,11 +392,8 @@ class Headings:
             texts.append((caption, read_header(caption.text, caption=True)))
         texts += [(cell.text, self.header(cell)) for cell in self.grid.cells if (cell.row, cell.col) in self.header_cells]
         for printed, header in texts:
-            for period in (header.period, *(header.period.steps if header.period else ())):
-                if period and period.problem:
-                    problem = period.problem
-                    values = (("printed", problem.printed), ("other", problem.other), ("kept", str(period.fiscal_year or "")))
-                    yield defect_at(problem.code, printed, printed.text, values)
-                    break
+            if header.period and (problem := header.period.problem):
+                values = (("printed", problem.printed), ("other", problem.other), ("kept", str(header.period.fiscal_year or "")))
+                yield defect_at(problem.code, printed, printed.text, values)
             if header.unreadable:
                 yield defect_at("era-unreadable", printed, printed.text, (("printed", header.unreadable),))

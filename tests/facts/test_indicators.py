@@ -109,6 +109,7 @@ def test_parts_add_up_only_if_all_are_there() -> None:
     assert (value.code, value.value, value.method, len(value.row_ids)) == ("visits", 14.0, "sum_of_parts", 2)
     assert indicators_of(parts[:1]).values == ()
     assert indicators_of([parts[0], replace(parts[1], table_no=2)]).values == ()
+    assert indicators_of([*parts, fact("延べ利用者数 / 土日", 4.0, row=3)]).values == ()
 
 
 def test_a_printed_total_and_its_parts_are_one_value() -> None:
@@ -145,20 +146,20 @@ def test_a_subgroup_or_a_single_event_is_not_the_whole(measure: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "condition"),
+    ("change", "condition", "said"),
     [
-        ({"value_norm": None}, "value"),
-        ({"bound": "low"}, "bound"),
-        ({"qualifier": "約"}, "qualifier"),
-        ({"revision": "before"}, "revision"),
-        ({"fiscal_year": None}, "fiscal_year"),
-        ({"period_kind": "half_year"}, "period_kind"),
-        ({"month": "2024-05"}, "period_kind"),
-        ({"subject": "18区平均"}, "subject"),
+        ({"value_norm": None}, "value", ()),
+        ({"bound": "low"}, "bound", ("low",)),
+        ({"qualifier": "約"}, "qualifier", ("約",)),
+        ({"revision": "before"}, "revision", ("before",)),
+        ({"fiscal_year": None}, "fiscal_year", ()),
+        ({"period_kind": "half_year"}, "period_kind", ("half_year",)),
+        ({"month": "2024-05"}, "period_kind", ("2024-05",)),
+        ({"subject": "18区平均"}, "subject", ("18区平均",)),
     ],
 )
-def test_a_number_that_can_be_no_indicator_says_why(change: dict[str, Any], condition: str) -> None:
+def test_a_number_that_can_be_no_indicator_says_why(change: dict[str, Any], condition: str, said: tuple[str, ...]) -> None:
     candidate = fact("年間延べ利用者数")
     assert not obstacles(candidate)
     changed = replace(candidate, **change)
-    assert [found.condition for found in obstacles(changed)] == [condition]
+    assert [(found.condition, found.found) for found in obstacles(changed)] == [(condition, said)]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.facts.indicators import Condition, IndicatorCandidate, fits, indicator_rules, matched, path_of
 from pipeline.facts.mismatches import close_rules, mismatches_of
-from tests.facts.test_indicators import fact
+from tests.facts.test_indicators import RULES, fact
 
 
 def _failed(code: str, candidate: IndicatorCandidate) -> dict[Condition, tuple[str, ...]]:
@@ -37,6 +37,12 @@ def test_a_rule_that_comes_close_says_which_condition_fails(
     code: str, candidate: IndicatorCandidate, failed: dict[str, tuple[str, ...]]
 ) -> None:
     assert _failed(code, candidate) == failed
+
+
+def test_a_wording_much_like_one_of_a_rule_s_is_told_that() -> None:
+    assert [(failed.condition, failed.expected) for failed in mismatches_of(RULES["visits"], fact("来館者"))] == [
+        ("wording", ("来館者数",))
+    ]
 
 
 @pytest.mark.parametrize("measure", ["利用者数", "延べ利用者数 / 平日", "父親の利用者数", "ひろばの利用状況 / 延べ利用者数 / 合計"])

@@ -107,6 +107,12 @@ def test_whose_number_it_is(labels: list[str], subject: str) -> None:
     assert Subjects("架空区", ("西区", "中区"), frozenset(labels)).of(labels) == subject
 
 
+@pytest.mark.parametrize(("ward", "subject"), [("中区", "own"), ("", "中区")])
+def test_a_ward_s_numbers_are_its_own_on_its_sheet(ward: str, subject: str) -> None:
+    subjects = Subjects(ward, ("西区", "中区"), frozenset())
+    assert [subjects.of([label]) for label in ("中区", "横浜市中区", "西区", "横浜市")] == [subject, subject, "西区", "横浜市"]
+
+
 @pytest.mark.parametrize(
     ("label", "beside", "subject"),
     [

@@ -70,6 +70,73 @@ CASES = [
         ["父親 / 昭和; -; 132人", "父親 / 平成; -; 240人", "母親 / 昭和; -; 118人", "母親 / 平成; -; 95人"],
     ),
     Case(
+        "an era over the last row",
+        """
+区分 | 昭和 | 平成
+父親 | 132人 | 240人
+        """,
+        ["父親 / 昭和; -; 132人", "父親 / 平成; -; 240人"],
+    ),
+    Case(
+        "an era that reaches beyond the rows under it",
+        """
+区分 | 昭和 | 平成 <2x1>
+父親 | 132人 | 240人
+母親 | 118人 | 95人
+        """,
+        ["父親 / 昭和; -; 132人", "父親 / 平成; -; 240人", "母親 / 昭和; -; 118人", "母親 / 平成; -; 95人"],
+    ),
+    Case(
+        "an era over two rows of its own",
+        """
+区分 <1x3> | 令和 <2x2> | 備考 <1x3>
+.
+4 | 5
+面接 | 1 | 2 | なし
+        """,
+        ["面接; 2022; 1", "面接; 2023; 2"],
+    ),
+    Case(
+        "shares beside people, in the unit of the caption",
+        """
+区分 | 割合
+面接（人） | 20
+電話（人） | 30
+        """,
+        ["実績 / 面接 / 割合; -; 20%; ratio", "実績 / 電話 / 割合; -; 30%; ratio"],
+        caption="実績（単位：％）",
+    ),
+    Case(
+        "a share among people, in the unit of the caption",
+        """
+区分 | 実績（人）
+割合 | 20
+人数 | 30
+        """,
+        ["利用 / 割合 / 実績; -; 20%; ratio", "利用 / 人数 / 実績; -; 30人"],
+        caption="利用（単位：％）",
+    ),
+    Case(
+        "a shaded name over white ones",
+        """
+区分* | 実績
+面接 | 12
+電話 | 3
+        """,
+        ["面接 / 実績; -; 12", "電話 / 実績; -; 3"],
+    ),
+    Case(
+        "a year of words in which one number stands",
+        """
+区分 | R5年度 | R6年度
+広場 | 絵本 | 10
+相談 | 3歳児 | 20
+庭 | 砂場 | 30
+畑 | 5 | 40
+        """,
+        ["広場; 2024; 10", "相談; 2024; 20", "庭; 2024; 30", "畑; 2023; 5", "畑; 2024; 40"],
+    ),
+    Case(
         "rankings of two years beside each other: words name the numbers of their own year",
         """
 順位 <1x2> | R5年度 <2x1> | R6年度 <2x1>

@@ -159,3 +159,14 @@ def test_a_number_without_digits_is_told_as_unreadable_and_a_dash_stays_one() ->
 def test_what_is_sure_enough_stays() -> None:
     found = reading(doubt(1, 1, "2", "7", 0.97), doubt(2, 0, "話", "活", 0.5))
     assert values(found)[1, 1] == 12 and "ocr-uncertain" not in [defect.code for defect in found.defects]
+
+
+def test_a_dash_under_a_doubtful_year_stays_one() -> None:
+    found = reading(doubt(0, 1, "5", "6", 0.6), rows=(ROWS[0], ("ひろば", "―", "20件"), ROWS[2]))
+    assert [fact.null_reason for fact in found.facts if fact.col == 1] == ["dash", "unreadable"]
+
+
+@pytest.mark.parametrize("unsure", [(), [(1, 2)]])
+def test_words_with_a_digit_are_no_number_where_none_stands_in_their_row_and_column(unsure: Sequence[tuple[int, int]]) -> None:
+    rows = (("区分", "R5年度", "参加（人）"), ("広場", "未定", "3歳児"), ("相談", "12", "庭"))
+    assert values(read_table(table(rows), document_period=None, unsure=unsure)) == {(2, 1): 12}
