@@ -1,6 +1,7 @@
-"""Goal tables whose header a page's end cuts between its rows, right under the heading of their project.
+"""Goal tables whose header a page's end cuts between its rows, or off its table, right under the heading of their project.
 
-Spreadsheets break a page anywhere: 自己評価 stands on one page, 目指す拠点の姿 in the middle of its merged cell and 法人, 区 on the next.
+Spreadsheets break a page anywhere: 自己評価 stands on one page, 目指す拠点の姿 in the middle of its merged cell and 法人, 区 on the next;
+or all of the header stands on the one, and the goals on the next, in columns that what follows there parts further.
 In come layouts, out go the layouts with such a header at the head of the second page, as if it had been printed whole there.
 """
 
@@ -22,20 +23,37 @@ def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[P
         upper, lower = before.items[-1:], after.items[:1]
         for head, table in zip(upper, lower, strict=False):
             if isinstance(head, Grid) and isinstance(table, Grid) and _is_cut_header(head, table, before, form):
+                whole = _above(head, table) if _is_whole(head, form) else _as_one(head, table)
                 out[n] = replace(out[n], items=out[n].items[:-1])
-                out[n + 1] = replace(out[n + 1], items=(_as_one(head, table), *out[n + 1].items[1:]))
+                out[n + 1] = replace(out[n + 1], items=(whole, *out[n + 1].items[1:]))
     return out
 
 
+def _is_whole(head: Grid, form: Form) -> bool:
+    """Whether each cell of a header names its column, and one of them the goals."""
+    texts = [cell.text for cell in head.cells]
+    return all(form.column_of(text) for text in texts) and form.heads_goals(texts)
+
+
 def _is_cut_header(head: Grid, table: Grid, page: PageLayout, form: Form) -> bool:
-    """Whether a row under a project's heading ends a page and names columns of the goals, as the row with which the next page begins, in
-    the same columns or parts of them."""
+    """Whether a row under a project's heading, or a whole header, ends a page and names columns of the goals, as the row with which the
+    next page begins, in the same columns or parts of them."""
     heading = page.items[-2:-1]
     is_headed = any(isinstance(line, Line) and form.project_of(line.text) for line in heading)
     named = [cell.text for cell in head.cells if cell.items]
-    is_header = head.n_rows == 1 and all(form.column_of(text) for text in named)
+    is_header = (head.n_rows == 1 or _is_whole(head, form)) and all(form.column_of(text) for text in named)
     fits = table.walls_at(head.xs, TOLERANCES.column_edge)
     return is_headed and is_header and bool(fits) and form.heads_goals([*named, *(cell.text for cell in table.rows[0])])
+
+
+def _above(head: Grid, table: Grid) -> Grid:
+    """The table with the rows of its header above its own."""
+    high, walls = head.n_rows, table.walls_at(head.xs, TOLERANCES.column_edge)
+    over = [replace(c, col=walls[c.col], colspan=walls[c.col + c.colspan] - walls[c.col]) for c in head.cells]
+    cells = [*over, *(replace(cell, row=cell.row + high) for cell in table.cells)]
+    ys = (*(y - head.ys[-1] + table.ys[0] for y in head.ys[:-1]), *table.ys)
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
+    return replace(table, n_rows=table.n_rows + high, ys=ys, cells=ordered, heavy=())
 
 
 def _as_one(head: Grid, table: Grid) -> Grid:

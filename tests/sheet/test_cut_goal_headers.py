@@ -99,6 +99,26 @@ def test_a_cell_of_later_rows_is_not_under_a_header_as_wide() -> None:
     assert second[2:5] == ["自己評価<1x2>", "法人<1x1>", "区<1x1>"]  # type: ignore[index]
 
 
+WIDE, PARTED = (0.0, 15.0, 25.0, 28.0, 31.0), (0.0, 3.0, 15.0, 25.0, 28.0, 31.0)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("目指す拠点の姿 | 前期の課題 | 法人 | 区", 1),
+        ("目指す拠点の姿<2x1> | 前期の課題<2x1> | 自己評価<1x2> // 法人 | 区", 2),
+    ],
+)
+def test_a_header_that_a_page_end_cut_off_its_goals(header: str, rows: int) -> None:
+    """Below the goals, a label in the same frame parts their column."""
+    below = "①集う。<1x2> | ・減った。 | A | B // 視点 | アはあるか。<1x4>"
+    pages = layouts_of([[HEADING, (header, WIDE)], [(below, PARTED)]])
+    first, (second,) = (told(layout.items) for layout in with_whole_goal_headers(pages, form_rules()))
+    assert first == [HEADING]
+    assert second[0] == f"目指す拠点の姿<{rows}x2>"  # type: ignore[index]
+    assert second[-6:] == ["①集う。<1x2>", "・減った。<1x1>", "A<1x1>", "B<1x1>", "視点<1x1>", "アはあるか。<1x4>"]  # type: ignore[index]
+
+
 HALVES = (0.0, 15.0, 30.0)
 
 
