@@ -62,6 +62,7 @@ _FORM = {
     "captions": {**_each("tables figures numbered units said", _WORDS), "signs": str},
     "caption_remarks": _RULE,
     "contact": _RULE,
+    "page_turns": _RULE,
     "seals": {**_RULE, "blank": _WORDS},
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": {**_PATTERN, "numbered": str},

@@ -76,6 +76,7 @@ class Form:
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
     contact: re.Pattern[str]
+    page_turns: re.Pattern[str]
     seals: re.Pattern[str]
     to_be_signed: re.Pattern[str]
     title: re.Pattern[str]
@@ -169,6 +170,10 @@ class Form:
     def is_contact(self, text: str) -> bool:
         """Whether a line says whom to ask or who published the sheet, as the last one does."""
         return bool(self.contact.match(plain(text)))
+
+    def is_page_turn(self, text: str) -> bool:
+        """Whether a line says no more than that the text goes on overleaf, or comes from there."""
+        return len(text) <= LONGEST_LABEL and self.page_turns.fullmatch(plain(text)) is not None
 
     def is_of_seals(self, text: str) -> bool:
         """Whether the whole text is a word of a box for seals: who signs, or that it is done."""
@@ -342,6 +347,7 @@ def _form(name: str) -> Form:
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"{_SIGN}?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),
         contact=data.table("contact").pattern("patterns", words),
+        page_turns=data.table("page_turns").pattern("patterns"),
         seals=data.table("seals").pattern("patterns", words),
         to_be_signed=data.table("seals").pattern("blank"),
         title=data.table("title").pattern("pattern"),

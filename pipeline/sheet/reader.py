@@ -134,7 +134,8 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)
-    units, running = _without_running_name(_with_edges(with_unlisted_lines(flow_of(layouts, form), form)), form, ledger)
+    units = _without_page_turns(flow_of(layouts, form), form, ledger)
+    units, running = _without_running_name(_with_edges(with_unlisted_lines(units, form)), form, ledger)
     defects = list(cut_off(units, pages, layouts))
     front_units, parts = parts_of(units, form, ledger)
     if not parts:
@@ -184,6 +185,13 @@ def _without_owner(ledger: Ledger, layouts: Sequence[PageLayout], form: Form) ->
     """The runs of glyphs that are nobody's, once a legend of the ratings is the form's."""
     ledger.claim_lines(legend_lines([line for line, _ in unowned(ledger, layouts)], form), "label")
     return unowned(ledger, layouts)
+
+
+def _without_page_turns(units: Sequence[Unit], form: Form, ledger: Ledger) -> list[Unit]:
+    """The units without the lines that only send the reader to another page: a sentence may go on behind them."""
+    turns = [unit for unit in units if isinstance(unit, TextUnit) and form.is_page_turn(unit.line.text)]
+    ledger.claim_lines([unit.line for unit in turns], "furniture")
+    return [unit for unit in units if unit not in turns]
 
 
 def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Line]]:
