@@ -1,8 +1,8 @@
-"""Text that a page's end or a row's height cuts off: a row that is not let run over pages ends with its page, a spreadsheet's row that
-is too low hides the lines below its edge, and what did not fit is not printed.
+"""Text that a page's end or a cell's edge cuts off: a row that is not let run over pages ends with its page, a spreadsheet's row that
+is too low hides the lines below its edge, a column that is too narrow the rest of a line, and what did not fit is not printed.
 
-In come the units of a document and its layouts, out come the defects that name the last line of such a row. It is told by its
-end: the row reaches as far down as any, its section does not go on, and its text crosses its lower edge or stands closer to it
+In come the units of a document and its layouts, out come the defects that name the last line seen. A row that ends with its page is
+told by its end: it reaches as far down as any, its section does not go on, and its text crosses its lower edge or stands closer to it
 than text does elsewhere in the document.
 """
 
@@ -69,6 +69,25 @@ def hidden_below(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterat
             hidden = _hidden_under(cell, last, page) if last is not None else []
             if last is not None and hidden and not any(_is_printed(hidden, other) for other in layouts[max(k - 1, 0) : k + 2]):
                 yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
+
+
+def hidden_beside(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
+    """The lines of cells that go on beyond a wall of theirs, where a clip hides the rest."""
+    for page, layout in zip(pages, layouts, strict=True):
+        hidden = [glyph for glyph in page.hidden if not glyph.style & Style.INKLESS]
+        for cell in _ruled_cells(layout.items) if hidden else ():
+            for line in cell.lines:
+                if any(_goes_beyond(glyph, cell, line) for glyph in hidden):
+                    yield Defect("text-cut", line.page, Box(line.page, *line.rect), line.text[:QUOTED])
+
+
+def _goes_beyond(glyph: Glyph, cell: Cell, line: Line) -> bool:
+    """Whether a glyph goes on with a line, before it or behind it, and lies for the most part beyond the wall of its cell there."""
+    is_level = abs(glyph.y0 - line.rect.y0) < SAME_SIZE * line.size and abs(glyph.size - line.size) < SAME_SIZE * line.size
+    middle = (glyph.x0 + glyph.x1) / 2
+    is_behind = abs(glyph.x0 - line.rect.x1) < RUNS_OUT * line.size and cell.rect.x1 < middle
+    is_before = abs(line.rect.x0 - glyph.x1) < RUNS_OUT * line.size and middle < cell.rect.x0
+    return is_level and (is_behind or is_before)
 
 
 def _is_printed(hidden: Sequence[Glyph], layout: PageLayout) -> bool:

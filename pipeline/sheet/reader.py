@@ -29,7 +29,7 @@ from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
 from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
-from pipeline.sheet.cut_text import cut_off, hidden_below
+from pipeline.sheet.cut_text import cut_off, hidden_below, hidden_beside
 from pipeline.sheet.edges import at_edges
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form
@@ -225,6 +225,7 @@ def _with_account(
         *page_sequence(layouts),
         *drawn_defects(pages, layouts),
         *hidden_below(pages, layouts),
+        *hidden_beside(pages, layouts),
         *_watermarks(pages),
         *unaccounted_defects([*((line, glyphs) for line, glyphs in unclaimed if line.page not in apart), *lost], unlisted),
     )

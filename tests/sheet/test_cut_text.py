@@ -116,6 +116,37 @@ def test_a_layer_of_text_without_ink_that_lies_askew_is_not_cut() -> None:
     assert low_row(hidden=STEP, at=DIVIDER + 4, ink=Ink("gothic", 9, hidden=True)) == []
 
 
+def narrow_column(text: str, at: float, *, ink: Ink | None = None, apart: float = 0.0) -> list[tuple[int | None, int | None, str]]:
+    """What is named of a line from ``at`` on, of which a clip hides what lies beyond its cell; and of hidden text ``apart`` from it."""
+    sheet = page()
+    y = goals(sheet, 100)
+    end = y + 12 + 2 * STEP + USUAL
+    row(sheet, y, end, "", ("・家庭の状況に応じた。",))
+    say(sheet, DIVIDER - 18, y + 12, "評価の理由法人", 3)
+    say(sheet, at, y + 12 + STEP, text)
+    sheet.texts[-1].clip = (DIVIDER, y, 560.0, end)
+    if apart:
+        say(sheet, 564.0, y + 12 + STEP + apart, "隠れた文字")
+        sheet.texts[-1].clip = (DIVIDER, y, 560.0, end)
+    sheet.texts[-1].ink = ink or sheet.texts[-1].ink
+    beside(sheet, end, "振り返りの視点", "ア　場が整っているか。", "イ　声を聞いているか。")
+    return cuts(read(sheet))
+
+
+@pytest.mark.parametrize("at", [DIVIDER + 4, DIVIDER - 39], ids=["behind", "before"])
+def test_a_line_that_a_narrow_column_hides_is_named(at: float) -> None:
+    width = int((560.0 - at) // 9)
+    assert narrow_column("広" * (width + (3 if at > DIVIDER else -3)), at) == [(1, 1, "operator_reason")]
+
+
+def test_what_a_clip_hides_beside_a_line_that_is_whole_is_not_cut() -> None:
+    whole = "広" * int((560.0 - DIVIDER - 4) // 9)
+    assert narrow_column(whole, DIVIDER + 4) == []
+    assert narrow_column(whole, DIVIDER + 4, apart=5.0) == []  # on another line
+    assert narrow_column(whole[:-3], DIVIDER + 4, apart=0.1) == []  # of another cell
+    assert narrow_column(whole, DIVIDER + 4, apart=0.1, ink=Ink("gothic", 9, hidden=True)) == []
+
+
 @pytest.mark.skipif(not CONTROL.is_file(), reason="the cases of others are not here")
 def test_a_label_that_stands_close_to_its_edge_is_not_cut() -> None:
     assert cuts(read_sheet(CONTROL.read_bytes(), document_id="double")) == []
