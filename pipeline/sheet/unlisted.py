@@ -121,7 +121,8 @@ def _section_of(unit: Unit, form: Form) -> str | None:
 
 def _could_be_label(line: Line, form: Form) -> bool:
     text = line.text
-    return len(text) <= LABEL_CELL and text[-1] not in "。．、，" and mark_of(line).kind == "none" and not form.is_note(text)
+    has_room = text[0] in DRESS or mark_of(line).kind == "none"
+    return len(text) <= LABEL_CELL and text[-1] not in "。．、，" and has_room and not form.is_note(text)
 
 
 def _latest(places: Sequence[int | None], first: int) -> list[int]:

@@ -56,11 +56,17 @@ def line(sheet: Drawn, y: float, text: str) -> None:
     say(sheet, form.LEFT, y + 12, text)
 
 
-def test_a_line_is_a_label_where_every_project_that_lacks_one_has_it() -> None:
-    pages = [form.one_project(label=line, labels={"ward_reason": "区から見た取組"}, top=140)[0] for _ in range(2)]
-    sheet = read(*pages)
-    assert unowned(sheet).count(("label-unknown", "区から見た取組")) == 2
+@pytest.mark.parametrize("dress", ["", "●　"])
+def test_a_line_is_a_label_where_every_project_that_lacks_one_has_it(dress: str) -> None:
+    labels = {section: dress + text for section, text in (form.LABELS | {"ward_reason": "区から見た取組"}).items()}
+    sheet = read(*(form.one_project(label=line, labels=labels, top=140)[0] for _ in range(2)))
+    assert unowned(sheet).count(("label-unknown", f"{dress}区から見た取組")) == 2
     assert not {"区から見た取組", "広報に載せた。"} & {text for _, _, text in form.told(sheet)}
+
+
+def test_an_item_in_the_same_words_is_none_where_labels_have_no_sign() -> None:
+    sheet = read(*(form.one_project(label=line, labels={"ward_reason": "●　区から見た取組"}, top=140)[0] for _ in range(2)))
+    assert form.told(sheet).count(("operator_reason", "bullet", "区から見た取組")) == 2
 
 
 @pytest.mark.parametrize("words", [("区から見た取組", "区の一言"), ("区から見た取組を述べる。",) * 2])
