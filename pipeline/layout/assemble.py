@@ -17,7 +17,7 @@ from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of, with
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.overrun import overrun_into_cells
 from pipeline.layout.runs import Run, run_of
-from pipeline.layout.slashes import between_rules, is_under, slashes_in_rows, slashes_of
+from pipeline.layout.slashes import between_rules, is_under, slashes_in_rows, slashes_of, suspects_of
 from pipeline.layout.spaced import without_spaces
 from pipeline.layout.styles import with_tables
 from pipeline.layout.styles.ground import Ground, is_light
@@ -161,8 +161,9 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
 def _slashes(page: Page, runs: Sequence[Sequence[Run]]) -> list[Rect]:
     """The shapes of a page that are lines across cells. What else may be one by the rules over and under it is no part of a figure only
     if there is a table also without it."""
-    found = slashes_of(page.shapes, without_spaces(grids_of(page.rulings)[0]))
-    rest = between_rules([shape for shape in page.shapes if Rect(*shape[:4]) not in found], page.rulings)
+    shapes = suspects_of(page.shapes)
+    found = slashes_of(shapes, without_spaces(grids_of(page.rulings)[0])) if shapes else []
+    rest = between_rules([shape for shape in shapes if Rect(*shape[:4]) not in found], page.rulings)
     if rest:
         tables = with_tables(Ground(page.rulings, runs, page.fills, ())).tables
         found += slashes_in_rows(rest, tables, page.glyphs)

@@ -43,7 +43,7 @@ def between_rules(shapes: Sequence[Area], rulings: Sequence[Ruling]) -> list[Are
     def is_at_rule(shape: Area, y: float) -> bool:
         return any(abs(rule.y0 - y) <= OFF and rule.x0 < shape.x1 and shape.x0 < rule.x1 for rule in level)
 
-    return [shape for shape in _suspects(shapes) if is_at_rule(shape, shape.y0) and is_at_rule(shape, shape.y1)]
+    return [shape for shape in suspects_of(shapes) if is_at_rule(shape, shape.y0) and is_at_rule(shape, shape.y1)]
 
 
 def is_under(cell: Rect, slash: Rect) -> bool:
@@ -51,7 +51,8 @@ def is_under(cell: Rect, slash: Rect) -> bool:
     return has_middle_in(cell, slash)
 
 
-def _suspects(shapes: Sequence[Area]) -> list[Area]:
+def suspects_of(shapes: Sequence[Area]) -> list[Area]:
+    """The shapes that are large enough for such lines; none where they are so many that they are a drawing."""
     least = TOLERANCES.least_slash
     suspects = [shape for shape in shapes if shape.x1 - shape.x0 > least and shape.y1 - shape.y0 > least]
     return suspects if len(suspects) <= TOLERANCES.most_slashes else []
@@ -59,7 +60,7 @@ def _suspects(shapes: Sequence[Area]) -> list[Area]:
 
 def _across(shapes: Sequence[Area], grids: Sequence[RawGrid], is_across: Callable[[Rect, Rect, RawGrid], bool]) -> list[Rect]:
     """The suspects among some shapes, of which it is true in one of the tables with what cells they go through cover there."""
-    suspects = [Rect(*shape[:4]) for shape in _suspects(shapes)]
+    suspects = [Rect(*shape[:4]) for shape in suspects_of(shapes)]
     tables = [grid for grid in all_grids(grids) if len(grid.cells) > 1] if suspects else []
     return [shape for shape in suspects if any(is_across(shape, under, grid) for grid in tables for under in _under(shape, grid))]
 

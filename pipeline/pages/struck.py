@@ -25,6 +25,8 @@ MIDDLE = (0.42, 0.72)
 """of the em box from its top: where a line strikes through (the baseline is at 0.88; two lines stand at 0.45 and 0.65)"""
 ACROSS = (0.28, 0.72)
 """of the em box of turned text and of top-to-bottom writing, from its left"""
+OFF_MIDDLE = 0.25
+"""of the em box; no line through text runs further from its middle"""
 BEYOND = 1.2
 """em; a line through text goes so far beyond it, at most, as where a space is struck too; …"""
 AT_END = 0.35
@@ -171,7 +173,7 @@ class _Near(Generic[Found]):
         self._tallest = tallest
 
     def to(self, line: _Line) -> list[Found]:
-        low, high = line.at - self._tallest, line.at + self._tallest
+        low, high = line.at - OFF_MIDDLE * self._tallest, line.at + OFF_MIDDLE * self._tallest
         return self._found[bisect_left(self._heights, low) : bisect_right(self._heights, high)]
 
 

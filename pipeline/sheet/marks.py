@@ -122,7 +122,15 @@ def mark_of(line: Line, *, series: Series | None = None, expected: int | None = 
     ``series`` asks for its letters as marks (ア, イ, …); ``expected`` is the place in it that would come next, so that a
     mark glued to its text is known by its turn; ``signs`` are dashes that are known to be bullets, so before a digit too.
     """
-    head, glyphs = line.text[0], line.glyphs
+    return _mark_at(line.glyphs, line.text[0], series, expected, signs)
+
+
+def mark_in(glyphs: Glyphs) -> Mark:
+    """The mark at the head of some glyphs, a part of a line; kind "none" where there is none."""
+    return _mark_at(glyphs, glyphs.texts[0][0], None, None, frozenset())
+
+
+def _mark_at(glyphs: Glyphs, head: str, series: Series | None, expected: int | None, signs: frozenset[str]) -> Mark:
     kind = mark_rules().signs.get(head)
     if kind is not None:
         found = _sign(glyphs, head, kind, signs)

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
-from pipeline.sheet.marks import Mark, mark_of
+from pipeline.sheet.marks import Mark, mark_in
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.seams import NUMBERED
@@ -152,7 +151,7 @@ def _number_behind(paragraph: Paragraph) -> Mark | None:
 
 def _mark_behind(line: Line, length: int) -> Mark | None:
     """What mark stands behind so many glyphs of a line; None where nothing does."""
-    return mark_of(line_of(line.page, line.glyphs[length:])) if length < len(line.glyphs) else None
+    return mark_in(line.glyphs[length:]) if length < len(line.glyphs) else None
 
 
 def with_numbers_of_goals(blocks: Sequence[Block]) -> list[Block]:

@@ -28,7 +28,7 @@ def _whole_labels(lines: Sequence[tuple[Line, bool]], form: Form) -> dict[Line, 
     found: set[str] = set()
     shared = ""
     for (above, is_alone), (line, _) in pairwise(lines):
-        if _ends(line, form):
+        if shared and _ends(line, form):
             shared = ""
         if not _names_rater(line, form):
             continue

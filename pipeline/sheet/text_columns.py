@@ -157,8 +157,10 @@ class _Reader:
 
     def _begins_section(self, item: Item) -> bool:
         """Whether a line is a label, in a box drawn around it too, or labels side by side, or a project's heading."""
-        texts = ["".join(run.texts) for run in runs_of(item.glyphs)] if isinstance(item, Line) else []
-        return self._opens_section([text_in(item)] if isinstance(item, Figure) and is_box(item) else texts)
+        if isinstance(item, Line):
+            runs = runs_of(item.glyphs) if len(item.text.split()) > 1 else [item.glyphs]
+            return self._opens_section(["".join(run.texts) for run in runs])
+        return self._opens_section([text_in(item)] if isinstance(item, Figure) and is_box(item) else [])
 
     def _opens_section(self, texts: Sequence[str]) -> bool:
         sections = [section for text in texts if (section := self.form.section_of(text))]

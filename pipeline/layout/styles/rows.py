@@ -15,7 +15,8 @@ from pipeline.pages.model import Ruling
 
 def find(ground: Ground) -> Ground:
     """The ground with the tables without upright rules, each within one cell or outside all, and all tables in the cells that hold them."""
-    return replace(ground, tables=nested([*ground.tables, *_found(ground)]))
+    found = _found(ground)
+    return replace(ground, tables=nested([*ground.tables, *found])) if found else ground
 
 
 def _found(ground: Ground) -> list[RawGrid]:

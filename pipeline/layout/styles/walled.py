@@ -87,8 +87,11 @@ def _edges_in(grid: RawGrid, row: int, runs: Sequence[Run]) -> _Edges:
     if len(cells) < LEAST_CELLS or any(cell.rows != (row, row + 1) or cell.nested for cell in cells):
         return _Edges()
     heights, extent = (grid.ys[row], grid.ys[row + 1]), (grid.xs[0], grid.xs[-1])
+    inside = [run for run in between(runs, heights) if extent[0] <= run.x <= extent[1]]
+    if len(text_lines(inside)) <= LEAST_EDGES:
+        return _Edges()
     cuts = sorted(cell.rect.x0 for cell in cells)[1:]
-    text = [part for run in between(runs, heights) if extent[0] <= run.x <= extent[1] for part in _parted(run, cuts)]
+    text = [part for run in inside for part in _parted(run, cuts)]
     edges = row_edges(heights, text, cuts)
     return _edges_of([heights[0], *edges, heights[1]], text, cuts) if len(edges) >= LEAST_EDGES else _Edges()
 
@@ -104,6 +107,8 @@ def _edges_of(ys: Sequence[float], text: Sequence[Run], cuts: Sequence[float]) -
 
 def _parted(run: Run, cuts: Sequence[float]) -> list[Run]:
     """A run by the cells that its glyphs stand in: where columns are narrow, their texts are one run."""
+    if not any(run.x0 < cut < run.x1 for cut in cuts):
+        return [run]
     places = [sum(cut < (x0 + x1) / 2 for cut in cuts) for x0, x1 in zip(run.glyphs.x0, run.glyphs.x1, strict=True)]
     return run.cut_at([k for k, (before, place) in enumerate(pairwise(places), 1) if before != place])
 
