@@ -18,7 +18,16 @@ from pipeline.pages.watermarks import watermarks_apart
 
 def layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """The pages of one document, each with its lines and grids; running headers, page numbers and watermarks set aside."""
-    pages = without_gridlines(without_page_frames(watermarks_apart(pages)))
+    return bare_layouts_of(without_paper(watermarks_apart(pages)))
+
+
+def without_paper(pages: Sequence[Page]) -> list[Page]:
+    """The pages of one document without rules that are no table's: frames around pages, gridlines that are printed."""
+    return without_gridlines(without_page_frames(pages))
+
+
+def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
+    """As ``layouts_of``, of pages that are without their watermarks and paper already."""
     rows = without_furniture(pages, [text_rows(page) for page in pages])
     layouts = [layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)]
     return with_cut_headers(pages, with_cut_frames(list(map(_with_held_tables, layouts))))

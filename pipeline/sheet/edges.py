@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.spacing import is_latin
@@ -70,7 +71,8 @@ def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
     columns: dict[tuple[int, int], list[TextUnit]] = {}
     for unit in units:
         columns.setdefault(_column(unit), []).append(unit)
-    edges = {column: (edge_of(members), filled_to(members)) for column, members in columns.items()}
+    broken = {column: broken_in(members) for column, members in columns.items()}
+    edges = {column: (edge_of(lines), filled_to(lines)) for column, lines in broken.items()}
 
     def at_edge(unit: TextUnit) -> TextUnit:
         edge, filled = edges[_column(unit)]
@@ -79,15 +81,13 @@ def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
     return at_edge
 
 
-def filled_to(units: Iterable[TextUnit]) -> float | None:
+def filled_to(broken: Sequence[Broken]) -> float | None:
     """To where the program fills lines at least before it breaks them; None where few are broken, or more than one in ten earlier: hands
     break some, and programs that keep phrases together all."""
-    pairs = [(upper, lower.line) for upper, lower in pairwise(units) if _is_broken(upper, lower)]
-    broken = [(_end(upper), first_word_width(below.glyphs), below.size) for upper, below in pairs]
     if len(broken) < FEWEST_FILLED:
         return None
-    furthest = max(end for end, _, _ in broken)
-    full = sum(furthest - end - word < EVEN * em for end, word, em in broken)
+    furthest = max(_end(line.unit) for line in broken)
+    full = sum(furthest - _end(line.unit) - line.word < EVEN * line.em for line in broken)
     return furthest if full >= MOST * len(broken) else None
 
 
@@ -96,13 +96,13 @@ def _column(unit: TextUnit) -> tuple[int, int]:
     return round(unit.left), round(unit.right)
 
 
-def edge_of(units: Iterable[TextUnit]) -> Interval | None:
+def edge_of(lines: Iterable[Broken]) -> Interval | None:
     """Between which places the program ends every line that it breaks and stretches; None where it stretches none, or too few tell.
 
     That lines of equal signs end at one place tells nothing; one with other narrow signs than most does, or one set wider than its signs.
     The last place is that of the signs which some programs let hang out of the column.
     """
-    broken = sorted((upper for upper, lower in pairwise(units) if _is_broken(upper, lower)), key=_end)
+    broken = sorted((line.unit for line in lines), key=_end)
     if len(broken) < FEWEST_BROKEN:
         return None
     most = math.ceil(MOST * len(broken))
@@ -119,13 +119,28 @@ def _end(unit: TextUnit) -> float:
     return unit.line.rect.x1
 
 
-def _is_broken(upper: TextUnit, lower: TextUnit) -> bool:
-    """Whether the program broke a paragraph between two lines, for want of room."""
+class Broken(NamedTuple):
+    """A line that the program broke for want of room; ``word`` is the width of the first word of the next one, in points, and ``em``
+    the size of its type."""
+
+    unit: TextUnit
+    word: float
+    em: float
+
+
+def broken_in(units: Iterable[TextUnit]) -> list[Broken]:
+    """The lines among these that the program broke, in order."""
+    return [broken for upper, lower in pairwise(units) if (broken := _broken(upper, lower)) is not None]
+
+
+def _broken(upper: TextUnit, lower: TextUnit) -> Broken | None:
+    """The upper of two lines, where the program broke a paragraph between them for want of room."""
     a, b = upper.line, lower.line
     if upper.place != lower.place or a.page != b.page or a.text[-1] in ENDS or not b.rect.y1 - a.rect.y1 > 0:
-        return False
-    room = (upper.right - a.rect.x1 - first_word_width(b.glyphs)) / b.size
-    return room < MOST_SLACK and mark_of(b).kind == "none"
+        return None
+    word = first_word_width(b.glyphs)
+    is_broken = (upper.right - a.rect.x1 - word) / b.size < MOST_SLACK and mark_of(b).kind == "none"
+    return Broken(upper, word, b.size) if is_broken else None
 
 
 def _would_end_apart(units: Sequence[TextUnit]) -> bool:

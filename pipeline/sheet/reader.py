@@ -8,10 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from pipeline.layout import layouts_of
+from pipeline.layout import bare_layouts_of, without_paper
 from pipeline.layout.assemble import all_lines
-from pipeline.layout.furniture import without_page_frames
-from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, Source, source_of
@@ -123,8 +121,8 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
 
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
-    pages = without_gridlines(without_page_frames(pages))
-    laid_out, notes = notes_apart(pages, layouts_of(pages))
+    pages = without_paper(pages)
+    laid_out, notes = notes_apart(pages, bare_layouts_of(pages))
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
     laid_out = with_whole_goal_headers(laid_out, form)
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)

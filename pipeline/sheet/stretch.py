@@ -17,7 +17,7 @@ from pipeline.geometry.intervals import Interval
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
-from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SENTENCE_END, edge_of, first_word_width
+from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SENTENCE_END, broken_in, edge_of, first_word_width
 from pipeline.sheet.marks import SIGN, marks_of, signs_of
 from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
@@ -164,7 +164,7 @@ class Stretch:
         """Where lines that the program stretches end, as all lines of the column tell, or else these; None where it stretches none."""
         if len(set(self.column_edges)) > 1:
             return None
-        return self.column_edges[0] if self.column_edges[0] is not None else edge_of(self.units)
+        return self.column_edges[0] if self.column_edges[0] is not None else edge_of(broken_in(self.units))
 
     def falls_short(self, k: int) -> bool:
         """Whether line ``k`` ends short of where lines that go on are stretched to: it is the last of its paragraph."""

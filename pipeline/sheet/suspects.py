@@ -57,13 +57,20 @@ def _columns_in_text(lines: Sequence[Line]) -> Iterator[Defect]:
     """Lines close to each other, with the same white between what stands in columns of numbers, or in many columns of words."""
     group: list[Line] = []
     white: dict[float, list[Interval]] = {}
-    for line in [*lines, None]:
-        if line is not None and group and _is_close(group[-1], line) and (shared := _shared(white, _white(line), line.size)):
+    for line in lines:
+        own = _white(line)
+        shared = _shared(white, own, line.size) if group and _is_close(group[-1], line) else {}
+        if shared:
             group, white = [*group, line], shared
             continue
-        if len(group) > 1 and any(_is_table([_cells(row, gaps) for row in group]) for gaps in white.values()):
-            yield _suspected(group)
-        group, white = ([line], _white(line)) if line is not None else ([], {})
+        yield from _tables_in(group, white)
+        group, white = [line], own
+    yield from _tables_in(group, white)
+
+
+def _tables_in(group: Sequence[Line], white: Mapping[float, list[Interval]]) -> Iterator[Defect]:
+    if len(group) > 1 and any(_is_table([_cells(row, gaps) for row in group]) for gaps in white.values()):
+        yield _suspected(group)
 
 
 def _is_close(upper: Line, lower: Line) -> bool:
@@ -172,17 +179,19 @@ def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
 def _joined_in(cell: Cell, edges: Sequence[float]) -> list[Line]:
     """The lines of a cell whose parts stand over columns or are amounts of several, or of a table in the cell, read as one text."""
     inner = edges[cell.col + 1 : cell.col + cell.colspan]
-    if any(_is_of_amounts(line) or any(_stands_on_both_sides(line, x) for x in inner) for line in cell.lines):
+    if any(_is_of_amounts(parts) or any(_stand_on_both_sides(parts, x) for x in inner) for parts in map(_parts, cell.lines)):
         return list(cell.lines)
     return all_lines([grid for grid in cell.grids if min(grid.n_rows, grid.n_cols) > 1])
 
 
 def _are_stacked(lines: Sequence[Line]) -> bool:
     """Whether lines are numbers of several rows."""
+    if len(lines) < COUNTED:
+        return False
     if len(lines) < STACKED:
         found = [_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines]
         units = {value and value["unit"] for value in found}
-        return len(lines) >= COUNTED and len(units) == 1 and any(units)
+        return len(units) == 1 and any(units)
     return all(any(text.isdigit() for text in line.glyphs.texts) and len(line.text) <= QUOTED // 8 for line in lines)
 
 
@@ -190,16 +199,16 @@ def _are_amounts(lines: Sequence[Line]) -> bool:
     return all(_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines)
 
 
-def _is_of_amounts(line: Line) -> bool:
-    """Whether a line is amounts of one thing that stand apart: numbers of several columns (789人　3,552人), where 5回　120人 are of one."""
-    found = [_VALUE.fullmatch("".join(part.texts)) for part in _parts(line)]
-    return len(found) > 1 and all(found) and len({value["unit"] for value in found if value}) == 1
+def _is_of_amounts(parts: Sequence[Glyphs]) -> bool:
+    """Whether the parts of a line are amounts of one thing: numbers of several columns (789人　3,552人), where 5回　120人 are of one."""
+    found = [_VALUE.fullmatch("".join(part.texts)) for part in parts] if len(parts) > 1 else []
+    return bool(found) and all(found) and len({value["unit"] for value in found if value}) == 1
 
 
-def _stands_on_both_sides(line: Line, x: float) -> bool:
-    """Whether a line of a merged cell stands left and right of an edge of the columns that it spans, apart from it."""
-    parts = [part for part in _parts(line) if len(part) >= LEAST and _is_plain(part)]
-    return any(left.x1[-1] < x < right.x0[0] for left, right in pairwise(parts))
+def _stand_on_both_sides(parts: Sequence[Glyphs], x: float) -> bool:
+    """Whether the parts of a line of a merged cell stand left and right of an edge of the columns that it spans, apart from it."""
+    words = [part for part in parts if len(part) >= LEAST and _is_plain(part)] if len(parts) > 1 else []
+    return any(left.x1[-1] < x < right.x0[0] for left, right in pairwise(words))
 
 
 def _suspected(lines: Sequence[Line]) -> Defect:

@@ -78,7 +78,7 @@ class _Band:
         """Takes an item in, unless it reaches over the middle; whether it does."""
         middle = self.middle
         if item.rect.x0 < middle < item.rect.x1:
-            return isinstance(item, Line) and self._takes_parted(item, sum([x < middle for x in item.glyphs.x0]))
+            return isinstance(item, Line) and self._takes_parted(item, bisect_left(item.glyphs.x0, middle))
         piece = _Piece(item.rect, item.text, item.size) if isinstance(item, Line) else _Piece(_with_outer_strokes(item.rect), "", 0.0)
         (self.left if item.rect.x1 <= middle else self.right).append(piece)
         return True

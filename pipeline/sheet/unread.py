@@ -13,6 +13,7 @@ from pipeline.geometry.rect import Rect, around, bounds_of, distance
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Figure, Item, Line, PageLayout
 from pipeline.pages.model import Page, Ruling
+from pipeline.pages.watermarks import usual_size
 from pipeline.rules.captions import NAMES_TABLE
 from pipeline.rules.defects import section_name
 from pipeline.sheet.account import pictures_without_text
@@ -40,7 +41,7 @@ Spot = tuple[int, float]
 
 def drawn_defects(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
     """What is drawn where text may be meant, page by page."""
-    body = _body_size(pages)
+    body = usual_size(span for page in pages for span in page.glyphs.spans)
     for page, layout in zip(pages, layouts, strict=True):
         yield from _large_pictures(page)
         for figure in _figures(layout.items):
@@ -49,14 +50,6 @@ def drawn_defects(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Itera
         if small:
             box = Box(page.number, *bounds_of(small))
             yield Defect("text-as-decoration", page.number, box, "".join(g.text for g in small)[:80])
-
-
-def _body_size(pages: Sequence[Page]) -> float:
-    many: Counter[float] = Counter()
-    for page in pages:
-        for span in page.glyphs.spans:
-            many[span.size] += len(span.x0)
-    return many.most_common(1)[0][0] if many else 0.0
 
 
 def _large_pictures(page: Page) -> Iterator[Defect]:

@@ -10,7 +10,7 @@ from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyph, Glyphs
-from pipeline.sheet.edges import at_edges, edge_of, filled_to, first_word_width
+from pipeline.sheet.edges import at_edges, broken_in, edge_of, filled_to, first_word_width
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.paragraphs import Paragraph, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.series import kana
@@ -93,7 +93,7 @@ WIDE = "開所当初から使っ"
     ],
 )
 def test_the_edge_to_which_a_column_is_stretched(units: list[TextUnit], edge: Interval | None) -> None:
-    assert edge_of(units) == edge
+    assert edge_of(broken_in(units)) == edge
 
 
 @pytest.mark.parametrize(
@@ -108,22 +108,22 @@ def test_the_edge_to_which_a_column_is_stretched(units: list[TextUnit], edge: In
 )
 def test_how_far_a_program_fills_its_lines(ends: tuple[float, ...], filled: float | None) -> None:
     """The first word of each line has one sign, ten points wide."""
-    assert filled_to(column(*ends)) == filled
+    assert filled_to(broken_in(column(*ends))) == filled
 
 
 def test_lines_as_wide_as_their_signs_are_not_stretched() -> None:
     full = [TextUnit(line(20.0 * k, (10, "開所当初から使ってい")), 100.0, RIGHT + 1, 1) for k in range(6)]
-    assert edge_of(full) is None
+    assert edge_of(broken_in(full)) is None
     with_space = [
         one._replace(line=replace(one.line, text=one.line.text + "　", glyphs=one.line.glyphs)) for one in column(*[195] * 4, text=WIDE)
     ]
-    assert edge_of(with_space) is None
+    assert edge_of(broken_in(with_space)) is None
 
 
 @pytest.mark.parametrize("change", ["place", "page", "above"])
 def test_only_lines_of_one_place_tell_where_lines_are_broken(change: str) -> None:
     units = column(195, 195, 195, 195, text=WIDE)
-    assert edge_of(units) is not None
+    assert edge_of(broken_in(units)) is not None
     for k in (1, 3):
         one = units[k]
         if change == "place":
@@ -133,7 +133,7 @@ def test_only_lines_of_one_place_tell_where_lines_are_broken(change: str) -> Non
         else:
             units[k] = one._replace(line=replace(one.line, rect=one.line.rect._replace(y1=-100.0 * k)))
     # above the line before stands the next column, which line 2 and 4 are then below again
-    assert edge_of(units) is None if change != "above" else edge_of(units[:4]) is None
+    assert edge_of(broken_in(units)) is None if change != "above" else edge_of(broken_in(units[:4])) is None
 
 
 def test_a_line_is_given_the_edge_of_its_own_column() -> None:

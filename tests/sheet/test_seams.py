@@ -7,7 +7,7 @@ import pytest
 from pipeline.layout.model import Line
 from pipeline.sheet import seams
 from pipeline.sheet.blocks import blocks_of
-from pipeline.sheet.edges import at_edges, edge_of
+from pipeline.sheet.edges import at_edges, broken_in, edge_of
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import paragraphs_of, unsure
@@ -301,8 +301,8 @@ def test_all_lines_of_a_column_tell_whether_they_are_stretched(beyond: float, wa
 
 
 def test_lines_that_fill_their_column_with_equal_signs_are_not_stretched() -> None:
-    assert edge_of(stretched(0.0, *[full(1)] * 5)) is not None
-    assert edge_of(units(*[(0, full(1))] * 5)) is None
+    assert edge_of(broken_in(stretched(0.0, *[full(1)] * 5))) is not None
+    assert edge_of(broken_in(units(*[(0, full(1))] * 5))) is None
 
 
 def test_what_may_be_one_paragraph_or_two_is_named() -> None:
