@@ -109,13 +109,11 @@ def opening_section(cell: Cell, form: Form) -> str | None:
 
 
 def parallel_sections(members: Sequence[Cell], state: Previous) -> list[str]:
-    """The sections that go on in these cells, side by side as the page before left them, or in a box of its own, which no column divides
-    as it does a table under a name as wide as the section; empty if they are no such cells."""
-    is_box = len(members) == 1 and members[0].colspan == 1
-    if not is_box and len(members) != len(state.parallel):
-        return []
+    """The sections that go on in these cells, side by side as the page before left them, each in one or several below each other, or in a
+    box of its own, which no column divides as it does a table under a name as wide as the section; empty if they are no such cells."""
+    is_divided = len(members) == 1 and members[0].colspan > 1
     found = [section for cell in members for x0, x1, section in state.parallel if _is_between(cell.rect, x0, x1)]
-    return found if len(found) == len(members) else []
+    return found if len(found) == len(members) and not is_divided else []
 
 
 def _is_between(rect: Rect, x0: float, x1: float) -> bool:

@@ -19,9 +19,9 @@ def read_sections_beside(band: Band) -> Read:
     sections = parallel_sections(band.members, band.state)
 
     def units() -> Iterator[Unit | Cell]:
-        for cell, section in zip(band.members, sections, strict=True):
+        for section in dict.fromkeys(sections):
             yield LabelUnit(section, ())
-            yield cell
+            yield from (cell for cell, own in zip(band.members, sections, strict=True) if own == section)
 
     return band.end, units()
 

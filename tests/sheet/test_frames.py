@@ -218,6 +218,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("成果¶良い。 | 課題¶悪い。", HALVES)], [("良い。 | 悪い。", HALVES)]],
         ["成果", "良い。", "課題", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
     ),
+    "sections that go on in several cells": (
+        [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("良い。 | 悪い。<2x1> // また良い。", HALVES)]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "[outcome]", "良い。", "また良い。", "[challenge]", "悪い。"],
+    ),
     "a label beside its text below sections as wide": (
         [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [(f"良い。 | 悪い。 // 振り返りの視点 | {LONG}", HALVES)]],
         ["[outcome]", "良い。", "[challenge]", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。", "[viewpoints]", LONG],
