@@ -69,6 +69,8 @@ class Form:
     past: re.Pattern[str]
     scale: Mapping[str, str]
     ratings: re.Pattern[str]
+    named_pair: re.Pattern[str]
+    bare_pair: re.Pattern[str]
     unrated: frozenset[str]
     legend: re.Pattern[str]
     choices: frozenset[str]
@@ -243,6 +245,10 @@ _AFTER_LETTER = re.compile(r"(?<=[^ぁ-んァ-ヶ一-龥\s])\s+")
 """white that sets a letter apart from what it means; A班 is a name"""
 LEGEND_HEAD, LEGEND_WORDS = 16, 40
 """characters, at most: on either side of the word that heads a legend of the ratings, and what is said of one of them"""
+RATER_WORDS = 16
+"""characters of the name of a rater, or of ratings, at most"""
+BETWEEN_RATERS = "/・,、|"
+"""what stands between the names of both raters, or their ratings"""
 SCALE_WORDS = 12
 """characters between the first and the last letter of the scale, at most, where a header names it: (A:十分 ~ D)"""
 LONGEST_HEADING = 80
@@ -297,6 +303,18 @@ def _legend(rating: Table) -> re.Pattern[str]:
     return re.compile(head + "".join(f"{letter}[^\\w]{other}{{1,{LEGEND_WORDS}}}" for letter in printed))
 
 
+def _letter(rating: Table) -> str:
+    """A pattern for one letter of the scale, as the form or an edition of it prints it."""
+    return "[" + re.escape("".join([*rating["scale"], *rating.get("spellings", {})])) + "]"
+
+
+def _named_pair(rating: Table) -> re.Pattern[str]:
+    """Two letters, each behind the name of who rates so, and a word in brackets before them: （自己評価）法人：A／区：B."""
+    letter = _letter(rating)
+    one = f"([^{letter[1:]}{{1,{RATER_WORDS}}}?):?[(]?{letter}[)]?"
+    return re.compile(f"(?:[(]([^()]{{1,{RATER_WORDS}}})[)])?{one}[{BETWEEN_RATERS};]?{one}")
+
+
 def _scale(letters: Sequence[str]) -> str:
     """A pattern for what a header says of the ratings, or nothing: (A~D), A・B・C・D."""
     return f"(?:\\(?{letters[0]}.{{0,{SCALE_WORDS}}}{letters[-1]}\\)?)?"
@@ -340,6 +358,8 @@ def _form(name: str) -> Form:
         past=data.table("past_ratings").pattern("patterns", words),
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
         ratings=data.table("rating").pattern("patterns"),
+        named_pair=_named_pair(data["rating"]),
+        bare_pair=re.compile(f"{_letter(data['rating'])}[{BETWEEN_RATERS}]{_letter(data['rating'])}"),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
         legend=_legend(data.table("rating")),
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),

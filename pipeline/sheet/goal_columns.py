@@ -5,6 +5,7 @@ In come the cells of the table's header, on its first page and where a page end 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from pipeline.geometry.intervals import Interval
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Grid
 from pipeline.rules.shapes import RATED, ColumnRole, Rater
-from pipeline.sheet.form import Form, plain
+from pipeline.sheet.form import BETWEEN_RATERS, Form, plain
 from pipeline.sheet.units import GoalUnit
 
 EDGE = TOLERANCES.column_edge
@@ -21,16 +22,18 @@ EDGE = TOLERANCES.column_edge
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Left and right edge of each column by what it holds, in points; ``raters`` by whose ratings they are,
-    ``beside`` all others by their headers."""
+    ``beside`` all others by their headers, ``ratings`` where one header stands over the ratings and no column is a rater's own."""
 
     goal: Interval
     raters: Mapping[Rater, Interval]
     beside: tuple[tuple[ColumnRole, Cell], ...]
+    ratings: Cell | None = None
 
     @property
     def others(self) -> tuple[Interval, ...]:
         """Those that hold no goals."""
-        return (*self.raters.values(), *(span_of(header) for _, header in self.beside))
+        ratings = () if self.ratings is None else (span_of(self.ratings),)
+        return (*self.raters.values(), *ratings, *(span_of(header) for _, header in self.beside))
 
     def headed(self, role: ColumnRole) -> Cell | None:
         """The header of the first column that holds this; None where there is none."""
@@ -50,10 +53,10 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     raters = {rater: span_of(found[role]) for rater, role in RATED.items() if role in found}
     ratings = found.get("ratings")
     if ratings is not None and ratings.colspan == len(RATED):
-        raters = _halves(ratings, unit.grid.xs[ratings.col + 1], raters)
+        raters = _halves(ratings, unit.grid.xs[ratings.col + 1], raters, form)
     beside = [(role, cell) for role, cell in found.items() if role not in _READ_APART]
     unread: list[tuple[ColumnRole, Cell]] = [("unread", cell) for cell in header if form.column_of(cell.text) == "unread"]
-    return Columns(span_of(goals), raters, (*beside, *unread))
+    return Columns(span_of(goals), raters, (*beside, *unread), None if raters else ratings)
 
 
 _READ_APART: frozenset[ColumnRole] = frozenset({"goals", "perhaps_goals", "ratings", "unread", *RATED.values()})
@@ -64,9 +67,22 @@ def span_of(cell: Cell) -> Interval:
     return cell.rect.x0, cell.rect.x1
 
 
-def _halves(ratings: Cell, middle: float, raters: Mapping[Rater, Interval]) -> dict[Rater, Interval]:
-    """The raters' columns under one header over both, the operator's first where neither is headed."""
+def raters_named(header: str, form: Form) -> tuple[Rater, ...]:
+    """The raters in the order in which one header names both, 自己評価（法人・区）; none where it does not."""
+    return both_of(re.split(f"[{BETWEEN_RATERS}()]", plain(header)), form)
+
+
+def both_of(names: Sequence[str], form: Form) -> tuple[Rater, ...]:
+    """The raters that these name, in order; none where it is not both."""
+    named = tuple(dict.fromkeys(rater for name in names for rater, role in RATED.items() if form.column_of(name) == role))
+    return named if len(named) == len(RATED) else ()
+
+
+def _halves(ratings: Cell, middle: float, raters: Mapping[Rater, Interval], form: Form) -> dict[Rater, Interval]:
+    """The raters' columns under one header over both, the operator's first where neither is headed and the header names the ward last."""
     first, second = (ratings.rect.x0, middle), (middle, ratings.rect.x1)
+    if raters_named(ratings.text, form)[:1] == ("ward",):
+        first, second = second, first
     operator, ward = raters.get("operator"), raters.get("ward")
     return {"operator": operator or (first if ward != first else second), "ward": ward or (second if operator != second else first)}
 

@@ -22,8 +22,9 @@ from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, finish, paragraphs_of
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.ratings import PrintedRating, RaterPlaces, drawn_rating, rating_of
+from pipeline.sheet.ratings_apart import rating_table, ratings_in, without
 from pipeline.sheet.series import Series
-from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
+from pipeline.sheet.units import ContentUnit, GoalUnit, TextUnit, deep_lines
 from pipeline.values import Defect, Place
 
 
@@ -52,9 +53,10 @@ def goal_table(
     place: Place,
     rings: Mapping[int, Sequence[Area]] = NOTHING,
     drawings: Mapping[int, Sequence[Area]] = NOTHING,
+    apart: Sequence[ContentUnit] = (),
 ) -> GoalTable:
     """Goals and prior issues of one project from the rows of its goal table, in page order; ``rings`` are drawn around letters, and
-    ``drawings`` may be letters, by page."""
+    ``drawings`` may be letters, by page; ``apart``: what stands by the goal table, which may be a table of the ratings."""
     reading = _Reading(form, ledger)
     for unit in units:
         reading.read(unit)
@@ -62,12 +64,15 @@ def goal_table(
     if columns is None:
         return GoalTable((), (), ())
     goals, prior_cells = _without_blank(reading.goals, [(cell.texts, cell.covered) for cell in reading.prior], ledger)
+    _rate_apart(goals, apart, form, ledger)
     defects: list[Defect] = []
     spans, prior = columns.raters, columns.headed("prior_issues")
     raters = {rater: RaterPlaces(scale_of(reading.header, spans.get(rater), form), rings, spans.get(rater), drawings) for rater in RATED}
     rows = _rows_of([goal.paragraph for goal in goals])
     numbered = enumerate(zip(goals, rows, strict=True), 1)
     made = tuple(_goal(n, g, row, raters, form, ledger, defects, place) for n, (g, row) in numbered)
+    unheaded = [rater for rater in RATED if rater not in spans and not any(goal.ratings.get(rater) for goal in goals)]
+    defects = _without_column(defects, unheaded)
     issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), prior.text if prior else "", form, ledger, defects)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
@@ -132,6 +137,28 @@ class _Reading:
         for rater, span in () if named else columns.raters.items():
             for cell in [c for c in rows if is_within(c, span) or is_for_both(c, columns)]:
                 _rate(rater, cell, heights)
+        if not columns.raters:
+            self._read_ratings_of_both(rows, columns, heights)
+
+    def _read_ratings_of_both(self, rows: Sequence[Cell], columns: Columns, heights: Sequence[tuple[_Goal, float]]) -> None:
+        """Both ratings of a goal in one cell, or in lines of the goal's own."""
+        header = columns.ratings
+        for cell in rows:
+            if is_within(cell, columns.goal):
+                self._rate_by_both(cell, self._lines_of_both(cell), "", heights)
+            elif header is not None and is_within(cell, span_of(header)):
+                self._rate_by_both(cell, cell.lines, header.text, heights)
+
+    def _lines_of_both(self, cell: Cell) -> list[Line]:
+        """The lines among those of a goal that say nothing but its two ratings."""
+        return [line for line in cell.lines if self.columns and not self.columns.raters and ratings_in([line], "", self.form)]
+
+    def _rate_by_both(self, cell: Cell, lines: Sequence[Line], header: str, heights: Sequence[tuple[_Goal, float]]) -> None:
+        """Both ratings that lines of a cell say go to the goal beside it; what names the raters is the form's."""
+        letters = ratings_in(lines, header, self.form)
+        self.ledger.claim_lines(without(lines, letters.values()) if letters else (), "label")
+        for rater, letter in letters.items():
+            _rate(rater, replace(cell, items=(letter,)), heights)
 
     def _with_rest_of_header(self, unit: GoalUnit, columns: Columns) -> tuple[Columns, list[Cell]]:
         """The columns with those of the raters whom the rest of a header names, which a page end cut; and its cells, claimed."""
@@ -169,7 +196,8 @@ class _Reading:
         """The paragraphs of a cell of goals; the number in a cell beside it is the mark of the first, unless that has its own."""
         if not self.goals and cell.lines and (mark := mark_of(cell.lines[0], series=series_of(cell.lines[:1]))).kind == "letter":
             self.series = series_of(cell.lines[:1]) if not mark.weak else None
-        paragraphs = paragraphs_of(_text_units(cell.lines, cell), series=self.series)
+        ratings = self._lines_of_both(cell)
+        paragraphs = paragraphs_of(_text_units([line for line in cell.lines if line not in ratings], cell), series=self.series)
         number = next((n for n in reversed(numbers) if self._is_goals(n, cell)), None)
         if number is not None and paragraphs[0].mark.kind == "none":
             paragraphs[0].mark = paragraphs[0].mark._replace(text=number.text, kind="number", numbers=number_in(number))
@@ -209,6 +237,30 @@ def _without_blank(
         else:
             claim_paragraph(goal.paragraph, ledger)
     return [goals[n - 1] for n in numbers], [(texts, {numbers[n] for n in covered if n in numbers}) for texts, covered in prior_cells]
+
+
+def _rate_apart(goals: Sequence[_Goal], units: Sequence[ContentUnit], form: Form, ledger: Ledger) -> None:
+    """The ratings of a table of their own, for goals that have none beside them; its heads, and lines that name it, are labels."""
+    if any(goal.ratings for goal in goals):
+        return
+    table = rating_table(units, [(*goal.paragraph.mark.numbers, n)[0] for n, goal in enumerate(goals, 1)], form)
+    if table is not None:
+        ledger.claim_lines(table.labels, "label")
+        for rater, cells in table.ratings.items():
+            for goal, cell in zip(goals, cells, strict=True):
+                goal.ratings[rater] = list(cell.lines)
+
+
+def _without_column(defects: Sequence[Defect], unheaded: Sequence[Rater]) -> list[Defect]:
+    """The defects, with one in place of all missing ratings of a rater who has no column: they may be printed where none looks for them."""
+    found: dict[tuple[object, ...], Defect] = {}
+    for n, defect in enumerate(defects):
+        rater = dict(defect.values).get("rater")
+        if defect.code == "rating-missing" and rater in unheaded:
+            found.setdefault((rater,), replace(defect, code="rating-column-missing", place=replace(defect.place, mark="")))
+        else:
+            found[n,] = defect
+    return list(found.values())
 
 
 def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:

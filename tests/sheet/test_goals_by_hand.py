@@ -10,7 +10,7 @@ from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.units import GoalUnit
+from pipeline.sheet.units import GoalUnit, TableUnit, TextUnit
 from pipeline.values import Place
 from tests.sheet.by_hand import Drawn, layouts_of
 
@@ -26,8 +26,10 @@ def read(pages: Sequence[Sequence[Drawn]]) -> list[str]:
     """Each goal with its two ratings, each issue behind the goal that it is of (* where it is of all), what is named, and what has
     no owner."""
     ledger = Ledger()
-    units = [unit for unit in flow_of(layouts_of(pages), form_rules()) if isinstance(unit, GoalUnit)]
-    table = goal_table(units, form_rules(), ledger, Place(1, ""))
+    flow = flow_of(layouts_of(pages), form_rules())
+    units = [unit for unit in flow if isinstance(unit, GoalUnit)]
+    apart = [unit for unit in flow if isinstance(unit, TableUnit | TextUnit)]
+    table = goal_table(units, form_rules(), ledger, Place(1, ""), apart=apart)
     lines = [line for unit in units for cell in unit.grid.cells if unit.first_row <= cell.row < unit.last_row for line in cell.lines]
     return [
         *(f"{goal.mark}{goal.text.text} {goal.rating_operator or '-'}{goal.rating_ward or '-'}" for goal in table.goals),
@@ -206,7 +208,7 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     ),
     "one column of ratings": (
         [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価 // ①集う。 | ・減った。 | A", (0, 15, 25, 28))]],
-        ["①集う。 --", "* ・減った。", "rating-missing", "rating-missing", "lost A"],
+        ["①集う。 --", "* ・減った。", "rating-column-missing", "rating-column-missing", "lost A"],
     ),
     "the second of two ratings headed": (
         [[HEADING, ("目指す拠点の姿<2x1> | 前期の課題<2x1> | 自己評価<1x2> //  | 法人 // ①集う。 | ・減った。 | A | B", FOUR)]],
@@ -253,7 +255,7 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     ),
     "one rater alone": (
         [[HEADING, ("目指す拠点の姿 | 前期の課題 | 法人 // ①集う。 | ・減った。 | A", (0, 15, 25, 28))]],
-        ["①集う。 A-", "* ・減った。", "rating-missing"],
+        ["①集う。 A-", "* ・減った。", "rating-column-missing"],
     ),
     "a cell over issues and ratings": (
         [[HEADING, (f"{HEAD} // ①集う。 | 別紙のとおり<1x3>", FOUR)]],
@@ -323,6 +325,74 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         ["①集う。 AB", "②聞く。 BC", "1 ・増えた。", "2 ・増えた。"],
     ),
 }
+
+ONE_COLUMN = (0.0, 15.0, 25.0, 31.0)
+TWO_GOALS = "目指す拠点の姿 | 前期の課題 // ①集う。 | ・減った。 // ②聞く。 | ・増えた。"
+UNRATED = ["①集う。 --", "②聞く。 --", "1 ・減った。", "2 ・増えた。", "rating-column-missing", "rating-column-missing"]
+
+
+def in_one_column(header: str, *ratings: str) -> list[list[Drawn]]:
+    """Two goals with what stands in the one column for their ratings."""
+    goals = zip("①②", ("集う。 | ・減った。", "聞く。 | ・増えた。"), ratings, strict=True)
+    rows = [f"目指す拠点の姿 | 前期の課題 | {header}", *(f"{mark}{text} | {rating}" for mark, text, rating in goals)]
+    return [[HEADING, (" // ".join(rows), ONE_COLUMN)]]
+
+
+@pytest.mark.parametrize(
+    ("header", "ratings", "read_as"),
+    [
+        ("自己評価", ("法人：A¶区：B", "法人：B¶区：C"), ("AB", "BC")),
+        ("自己評価（A～D）", ("法人A　区B", "区 C、法人 B"), ("AB", "BC")),
+        ("自己評価", ("法人（Ａ）区（Ｂ）", "【自己評価】法人B／区C"), ("AB", "BC")),
+        ("自己評価（A～D）¶法人／区", ("A／B", "B・C"), ("AB", "BC")),
+        ("自己評価（区・法人）", ("B/A", "C/B"), ("AB", "BC")),
+        ("自己評価（法人・区）", ("A/B", ""), ("AB", "--")),
+        # whose is which is not told, both are one rater's, or something else is said too
+        ("自己評価", ("A／B", "B／C"), None),
+        ("自己評価", ("法人：A", "法人：B"), None),
+        ("自己評価", ("法人：A¶法人：B", "法人：A¶法人：B"), None),
+        ("自己評価", ("（前期）法人A区B", "（前期）法人A区B"), None),
+        ("自己評価", ("法人A区Bと言う。", "法人A区Bと言う。"), None),
+    ],
+)
+def test_both_ratings_may_stand_in_one_cell(header: str, ratings: Sequence[str], read_as: Sequence[str] | None) -> None:
+    found = [line for line in read(in_one_column(header, *ratings)) if not line.startswith("lost")]
+    if read_as is None:
+        assert found == UNRATED
+    else:
+        missing = ["rating-missing"] * "".join(read_as).count("-")
+        assert found == [f"{goal} {rating}" for goal, rating in zip(("①集う。", "②聞く。"), read_as, strict=True)] + UNRATED[2:4] + missing
+
+
+def test_both_ratings_may_stand_in_a_line_of_the_goals_cell() -> None:
+    rows = "目指す拠点の姿 | 前期の課題 // ①集う。¶【自己評価】法人 A　区 B | ・減った。 // ②聞く。¶【自己評価】法人 B　区 C | ・増えた。"
+    assert read([[HEADING, (rows, (0.0, 15.0, 31.0))]])[:4] == ["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"]
+
+
+@pytest.mark.parametrize(
+    ("table", "is_read"),
+    [
+        ("自己評価（A～D） | ① | ② // 法人 | A | B // 区 | B | C", True),
+        (" | １ | ２ // 区 | B | C // 法人 | A | B", True),
+        ("自己評価 | 法人 | 区 // ① | A | B // ② | B | C", True),
+        # a goal is left out, a number is none of theirs, one rater is left out, it is no rating, or another word stands there
+        ("自己評価 | 法人 | 区 // ① | A | B", False),
+        ("自己評価 | 法人 | 区 // ① | A | B // ③ | B | C", False),
+        ("自己評価 | 法人 | 法人 // ① | A | B // ② | B | C", False),
+        ("人数 | 法人 | 区 // ① | 3 | 4 // ② | 5 | 6", False),
+        ("職員 | 法人 | 区 // ① | A | B // ② | B | C", False),
+    ],
+)
+def test_ratings_may_stand_in_a_table_of_their_own(table: str, is_read: bool) -> None:
+    found = read([[HEADING, (TWO_GOALS, (0.0, 15.0, 31.0)), (table, (0.0, 7.0, 10.0, 13.0))]])
+    assert found == (["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"] if is_read else UNRATED)
+
+
+def test_a_table_of_letters_is_none_of_ratings_where_these_stand_beside_the_goals() -> None:
+    pages: list[list[Drawn]] = [
+        [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR), ("自己評価 | 法人 | 区 // ① | C | D", (0.0, 7.0, 10.0, 13.0))]
+    ]
+    assert read(pages)[:2] == ["①集う。 AB", "* ・減った。"]
 
 
 @pytest.mark.parametrize(("pages", "found"), CASES.values(), ids=CASES)
