@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.layout.styles import aligned, banded, boxed, headed, rows, ruled, tiled, walled
+from pipeline.layout.styles import aligned, banded, boxed, headed, open_walls, rows, ruled, tiled, walled
 from pipeline.layout.styles.ground import Ground
 
 STYLES: tuple[Callable[[Ground], Ground], ...] = (
+    open_walls.find,
     ruled.find,
     headed.find,
     walled.find,

@@ -24,14 +24,15 @@ LEAST_FILLS = 2
 
 @dataclass(frozen=True)
 class Ground:
-    """``rules`` are those that are part of no table found so far, ``rows`` the runs of text by baseline, ``tables`` the outermost
-    grids found, with what is nested in their cells."""
+    """``drawn`` are all rules, ``rules`` those that are part of no table found so far, ``rows`` the runs of text by baseline, ``tables``
+    the outermost grids found, with what is nested in their cells."""
 
     rules: Sequence[Ruling]
     rows: Sequence[Sequence[Run]]
     fills: Sequence[Area]
     figures: Sequence[Rect]
     tables: Sequence[RawGrid] = ()
+    drawn: Sequence[Ruling] = ()
 
     @cached_property
     def home_of(self) -> Locator:

@@ -13,4 +13,4 @@ from pipeline.layout.styles.ground import Ground
 def find(ground: Ground) -> Ground:
     """The ground with the ruled tables; the horizontal rules that meet no upright one are left for other styles."""
     grids, loose = grids_of(ground.rules)
-    return replace(ground, rules=loose, tables=(*ground.tables, *without_double_rules(without_spaces(grids))))
+    return replace(ground, drawn=ground.rules, rules=loose, tables=(*ground.tables, *without_double_rules(without_spaces(grids))))

@@ -1,0 +1,60 @@
+"""Tables whose columns are parted by rules and whose sides are open, with a rule under the header and none below: as wide as that rule.
+
+Browsers set them so where cells have a border at the left alone, and typesetters where the columns are ruled. By their rules alone the
+first and the last column are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.geometry.intervals import overlap
+from pipeline.geometry.rect import Rect, holds
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.grids import SNAP, TOUCH
+from pipeline.layout.segments import Segment, merged_segments
+from pipeline.layout.styles.ground import Ground
+from pipeline.layout.walls import grid_between_walls, level, upright
+from pipeline.pages.model import Ruling
+
+LEAST_WALLS = 1
+"""walls; one may be a stroke between two texts"""
+
+
+def find(ground: Ground) -> Ground:
+    """The ground with such tables, and without their rules."""
+    for box in _boxes(ground.rules):
+        grid = grid_between_walls(box, upright(ground.rules, box), level(ground.rules, box), ground.runs)
+        if grid is not None:
+            rest = [rule for rule in ground.rules if not holds(box, Rect(*rule[:4]), SNAP)]
+            ground = replace(ground, rules=rest, tables=(*ground.tables, grid))
+    return ground
+
+
+def _boxes(rulings: Sequence[Ruling]) -> Iterator[Rect]:
+    """From the head to the foot of the walls that a level rule crosses which goes on at both sides, and meets no other."""
+    uprights = merged_segments([(rule.x0, rule.y0, rule.y1, rule.thickness, rule.color) for rule in rulings if rule.x0 == rule.x1])
+    levels = merged_segments([(rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in rulings if rule.y0 == rule.y1])
+    for header in levels:
+        walls = [wall for wall in uprights if _is_crossed(wall, header)]
+        if len(walls) >= LEAST_WALLS:
+            box = Rect(header.lo, min(wall.lo for wall in walls), header.hi, max(wall.hi for wall in walls))
+            if _is_open(box, header, walls, uprights, levels):
+                yield box
+
+
+def _is_crossed(wall: Segment, header: Segment) -> bool:
+    return header.lo + TOLERANCES.band < wall.at < header.hi - TOLERANCES.band and wall.lo < header.at < wall.hi - TOLERANCES.band
+
+
+def _is_open(box: Rect, header: Segment, walls: Sequence[Segment], uprights: Sequence[Segment], levels: Sequence[Segment]) -> bool:
+    """Whether all walls end at one height, no rule stands at the sides of the box, and none but the header's is as low as this."""
+    if any(abs(wall.hi - box.y1) > SNAP for wall in walls):
+        return False
+    is_closed = any(
+        min(abs(rule.at - box.x0), abs(rule.at - box.x1)) <= TOUCH and overlap((rule.lo, rule.hi), (box.y0, box.y1)) > 0
+        for rule in uprights
+    )
+    heights = [rule.at for rule in levels if rule is not header and overlap((rule.lo, rule.hi), (box.x0, box.x1)) > 0]
+    return not is_closed and not any(header.at < y <= box.y1 + TOUCH or abs(y - box.y0) <= TOUCH for y in heights)
