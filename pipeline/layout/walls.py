@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.geometry.clusters import clustered, firsts
+from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import Rect, holds
 from pipeline.layout.grids import SNAP, THIN, RawGrid, grids_between
-from pipeline.layout.names import spans_down
+from pipeline.layout.names import CENTRED, LEVEL, spans_down
 from pipeline.layout.row_grids import COUNTED, row_edges
-from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, text_lines
-from pipeline.layout.segments import AxisRule, Segment, merged_segments
+from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, middle_between, text_lines
+from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Ruling
 from pipeline.rules import load
 
@@ -32,20 +34,12 @@ HEADER_LINES = 2
 """lines of text; above the first row of names and numbers"""
 MOST_HEADER_LINES = 4
 """lines of text; two levels of names, the lines of the lower ones wrapped once, and what stands beside both"""
+LEAST_LINES = 2
+"""lines of numbers; around fewer there are no rows"""
+NONE = float("inf")
+"""pt; above or below all"""
 BESIDE = 0.5
 """em; a row that the text shows begins where a wall ends so near"""
-
-
-def upright(rulings: Sequence[Ruling], box: Rect) -> list[AxisRule]:
-    """The upright rules within a box, by where they stand."""
-    inside = (rule for rule in rulings if rule.x0 == rule.x1 and holds(box, Rect(*rule[:4]), SNAP))
-    return [(rule.x0, rule.y0, rule.y1, rule.thickness, rule.color) for rule in inside if box.x0 + SNAP < rule.x0 < box.x1 - SNAP]
-
-
-def level(rulings: Sequence[Ruling], box: Rect) -> list[AxisRule]:
-    """The level rules within a box, by how high they stand."""
-    inside = (rule for rule in rulings if rule.y0 == rule.y1 and holds(box, Rect(*rule[:4]), SNAP))
-    return [(rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in inside if box.y0 + SNAP < rule.y0 < box.y1 - SNAP]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,51 +50,101 @@ class WallEnd:
     y: float
 
 
-def ends_in_cells(box: Rect, walls: Sequence[AxisRule], levels: Sequence[AxisRule]) -> list[WallEnd]:
-    drawn = [box.y0, *(at for at, *_ in levels), box.y1]
-    ends = [WallEnd(wall.at, end) for wall in merged_segments(walls) for end in (wall.lo, wall.hi)]
-    return [end for end in ends if all(abs(end.y - y) > THIN for y in drawn)]
+@dataclass(frozen=True)
+class WalledBox:
+    """A box with the rules in it: the walls, whole and by the pieces that they are drawn in, and the level ones."""
+
+    rect: Rect
+    walls: Sequence[Segment]
+    pieces: Sequence[Interval]
+    levels: Sequence[Segment]
+
+    @cached_property
+    def xs(self) -> list[float]:
+        """Where the columns part."""
+        return firsts(sorted(wall.at for wall in self.walls), SNAP)
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """Of the level rules, from the head of the box to its foot."""
+        return [self.rect.y0, *sorted({rule.at for rule in self.levels}), self.rect.y1]
+
+    @cached_property
+    def ends(self) -> list[WallEnd]:
+        """Where walls end in cells."""
+        return [WallEnd(wall.at, y) for wall in self.walls for y in (wall.lo, wall.hi) if self._is_amid(y)]
+
+    @cached_property
+    def ends_of_pieces(self) -> list[float]:
+        """Where rows part that no rule does: the pieces that all walls are drawn in, one a cell, end there."""
+        ends = clustered([end for piece in self.pieces for end in piece], SNAP)
+        return [at[0] for at in ends if len(at) == 2 * len(self.xs) and self._is_amid(at[0])]
+
+    def _is_amid(self, y: float) -> bool:
+        return all(abs(y - height) > THIN for height in self.heights)
 
 
-def ends_of_pieces(box: Rect, walls: Sequence[AxisRule], levels: Sequence[AxisRule]) -> list[float]:
-    """Where rows part that no rule does: the pieces that all walls are drawn in, one a cell, end there."""
-    drawn = [box.y0, *(at for at, *_ in levels), box.y1]
-    count = len(firsts(sorted(at for at, *_ in walls), SNAP))
-    ends = clustered([end for _, lo, hi, _, _ in walls for end in (lo, hi)], SNAP)
-    return [at[0] for at in ends if len(at) == 2 * count and all(abs(at[0] - y) > THIN for y in drawn)]
+def walled_box(rect: Rect, rulings: Sequence[Ruling]) -> WalledBox:
+    """A box with those of the rulings that are in it, but for its sides."""
+    inside = [rule for rule in rulings if holds(rect, Rect(*rule[:4]), SNAP)]
+    upright = [(r.x0, r.y0, r.y1, r.thickness, r.color) for r in inside if r.x0 == r.x1 and rect.x0 + SNAP < r.x0 < rect.x1 - SNAP]
+    level = [(r.y0, r.x0, r.x1, r.thickness, r.color) for r in inside if r.y0 == r.y1 and rect.y0 + SNAP < r.y0 < rect.y1 - SNAP]
+    return WalledBox(rect, merged_segments(upright), [(lo, hi) for _, lo, hi, _, _ in upright], merged_segments(level))
 
 
-def grid_between_walls(box: Rect, walls: Sequence[AxisRule], levels: Sequence[AxisRule], runs: Sequence[Run]) -> RawGrid | None:
-    """The one grid of the cells that these rules and the rows of the text close in a box; none where no text shows rows."""
-    upright_rules, level_rules = merged_segments(walls), merged_segments(levels)
-    xs = firsts(sorted(wall.at for wall in upright_rules), SNAP)
-    text = [part for run in _in_box(runs, box) for part in parted(run, [wall.at for wall in upright_rules if wall.lo < run.y < wall.hi])]
-    drawn = [box.y0, *sorted({rule.at for rule in level_rules}), box.y1]
-    ends = ends_in_cells(box, walls, levels)
-    reach = BESIDE * max((run.size for run in text), default=0.0)
-    pieces = ends_of_pieces(box, walls, levels)
-    shown = pieces or _rows_by_text(drawn, firsts([end.y for end in ends], SNAP), text, xs)
-    rows = [min([end.y for end in ends if abs(end.y - y) < reach] or [y]) for y in shown]
-    below = _below_header(drawn, rows)
-    if not rows or not pieces and not _are_all_rows(box.y0, below, text, xs):
+def grid_between_walls(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:
+    """The one grid of the cells that the rules and the rows of the text close in a box; none where no text shows rows."""
+    x0, y0, x1, y1 = box.rect
+    text = [part for run in runs if x0 < run.x < x1 and y0 < run.y < y1 for part in _cut_at_walls(run, box)]
+    rows = _rows(box, text)
+    if not rows:
         return None
-    within = {below[n] for first, behind in _spans(below, xs, text) for n in range(first + 1, behind)}
-    across = [Segment(y, xs[0] if y in within else box.x0, box.x1) for y in rows]
-    across += [_over(end, box, upright_rules) for end in ends if all(abs(end.y - y) >= reach for y in rows)]
-    sides = [Segment(x, box.y0, box.y1) for x in (box.x0, box.x1)]
-    outline = [Segment(y, box.x0, box.x1) for y in (box.y0, box.y1)]
-    found = grids_between([*outline, *level_rules, *across], [*sides, *upright_rules])
+    sides = [Segment(x, y0, y1) for x in (x0, x1)]
+    outline = [Segment(y, x0, x1) for y in (y0, y1)]
+    found = grids_between([*outline, *box.levels, *_between_rows(box, rows, text), *_at_ends(box, rows, text)], [*sides, *box.walls])
     return found[0] if len(found) == 1 else None
 
 
-def _below_header(drawn: Sequence[float], rows: Sequence[float]) -> list[float]:
+def _cut_at_walls(run: Run, box: WalledBox) -> list[Run]:
+    return parted(run, [wall.at for wall in box.walls if wall.lo < run.y < wall.hi])
+
+
+def _reach(text: Sequence[Run]) -> float:
+    return BESIDE * max((run.size for run in text), default=0.0)
+
+
+def _rows(box: WalledBox, text: Sequence[Run]) -> list[float]:
+    """Where rows part: where pieces of the walls end, or else where the text shows it and all are rows, next to the end of a wall there."""
+    if box.ends_of_pieces:
+        return box.ends_of_pieces
+    ends = firsts([end.y for end in box.ends], SNAP)
+    shown = _rows_by_text(box.heights, ends, text, box.xs)
+    rows = [min([end for end in ends if abs(end - y) < _reach(text)] or [y]) for y in shown]
+    return rows if rows and _are_all_rows(box.rect.y0, _below_header(box, rows), text, box.xs) else []
+
+
+def _between_rows(box: WalledBox, rows: Sequence[float], text: Sequence[Run]) -> list[Segment]:
+    """The edges of rows, but for where a name stands in the middle of several."""
+    below = _below_header(box, rows)
+    within = {below[n] for first, behind in _spans(below, box.xs, text) for n in range(first + 1, behind)}
+    return [Segment(y, box.xs[0] if y in within else box.rect.x0, box.rect.x1) for y in rows]
+
+
+def _at_ends(box: WalledBox, rows: Sequence[float], text: Sequence[Run]) -> list[Segment]:
+    """Where a wall ends at no row's edge, the edge of the cells that it parts, from wall to wall."""
+    amid = [end for end in box.ends if all(abs(end.y - y) >= _reach(text) for y in rows)]
+    return [_from_wall_to_wall(end, box) for end in amid]
+
+
+def _from_wall_to_wall(end: WallEnd, box: WalledBox) -> Segment:
+    through = [box.rect.x0, *(wall.at for wall in box.walls if wall.lo + SNAP < end.y < wall.hi - SNAP), box.rect.x1]
+    return Segment(end.y, max(x for x in through if x < end.x), min(x for x in through if x > end.x))
+
+
+def _below_header(box: WalledBox, rows: Sequence[float]) -> list[float]:
     """The edges of the rows below a header: from the last rule over the first row that the text shows, or from there, to the foot."""
-    start = max((y for y in drawn[1:-1] if rows and y < rows[0]), default=min(rows, default=drawn[-1]))
-    return sorted(y for y in {*drawn, *rows} if y >= start)
-
-
-def _in_box(runs: Sequence[Run], box: Rect) -> list[Run]:
-    return [run for run in runs if box.x0 < run.x < box.x1 and box.y0 < run.y < box.y1]
+    start = max((y for y in box.heights[1:-1] if y < rows[0]), default=rows[0])
+    return sorted(y for y in {*box.heights, *rows} if y >= start)
 
 
 def _are_all_rows(top: float, below: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> bool:
@@ -112,7 +156,56 @@ def _are_all_rows(top: float, below: Sequence[float], text: Sequence[Run], xs: S
 def _rows_by_text(drawn: Sequence[float], ends: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
     """Where rows part as the text shows it: also below a wall's end, where numbers stand there."""
     below = [y for y in ends if _has_count(next(iter(text_lines(between(text, (y, drawn[-1])))), []))]
-    return sorted({*row_edges(sorted({*drawn, *ends}), text, xs), *below})
+    heights = sorted({*drawn, *ends})
+    return sorted({*(row_edges(heights, text, xs) or wrapped_edges(heights, text, xs)), *below})
+
+
+def wrapped_edges(heights: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
+    """Where rows part whose cells have several lines, around the middle of a line of numbers or from this on down."""
+    return [y for band in pairwise(heights) for y in _wrapped_in(between(text, band), xs)]
+
+
+def _wrapped_in(text: Sequence[Run], xs: Sequence[float]) -> list[float]:
+    lines = _lines_of_numbers(text, xs)
+    cells = [[run for run in text if columns_of([run], xs) == {column}] for column in range(len(xs) + 1)]
+    for shared_out in (_below_firsts, _around_middles):
+        columns = [shared_out(lines, cell) for cell in cells] if len(lines) >= LEAST_LINES else []
+        if columns and all(columns):
+            rows = [[run for column in columns for run in column[n]] for n in range(len(lines) + 1)]
+            return [middle_between(upper, lower) for upper, lower in pairwise(filter(None, rows))]
+    return []
+
+
+def _lines_of_numbers(text: Sequence[Run], xs: Sequence[float]) -> list[list[Run]]:
+    """The lines with a number in at least half as many columns as the one with most."""
+    lines = [[run for run in line if is_count(run.text) and columns_of([run], xs) != {0}] for line in text_lines(text)]
+    most = max(map(len, lines), default=0)
+    return [line for line in lines if line and 2 * len(line) >= most]
+
+
+def _around_middles(lines: Sequence[Sequence[Run]], cell: Sequence[Run]) -> list[list[Run]]:
+    """What stands in a column, by these lines, from the last one up: as many lines above each as below it; the header first. Nothing where
+    it cannot be shared out."""
+    rest, found = sorted(cell, key=lambda run: run.y), list[list[Run]]()
+    for line in reversed(lines):
+        behind = [run for run in rest if run.y > line[0].y + LEVEL * run.size]
+        own = [run for run in rest if abs(run.y - line[0].y) <= LEVEL * run.size]
+        first = len(rest) - 2 * len(behind) - len(own)
+        if first < 0 or behind and abs(rest[first].y0 + rest[-1].y1 - 2 * line[0].y) > 2 * CENTRED * line[0].size:
+            return []
+        found.insert(0, rest[first:])
+        rest = rest[:first]
+    return [rest, *found]
+
+
+def _below_firsts(lines: Sequence[Sequence[Run]], cell: Sequence[Run]) -> list[list[Run]]:
+    """What stands in a column, by these lines, each with what is below it; the header first. Nothing where a text begins below its line."""
+    starts = [line[0].y - LEVEL * line[0].size for line in lines]
+    header, *found = [
+        sorted((run for run in cell if top <= run.y < bottom), key=lambda run: run.y) for top, bottom in pairwise([-NONE, *starts, NONE])
+    ]
+    are_first = all(not runs or abs(runs[0].y - line[0].y) <= LEVEL * line[0].size for line, runs in zip(lines, found, strict=True))
+    return [header, *found] if are_first else []
 
 
 def _has_count(line: Sequence[Run]) -> bool:
@@ -133,21 +226,21 @@ def _spans(heights: Sequence[float], xs: Sequence[float], text: Sequence[Run]) -
     return spans_down(heights, names) if names else []
 
 
-def _over(end: WallEnd, box: Rect, walls: Sequence[Segment]) -> Segment:
-    """Where a wall ends at no row's edge, the edge of the cells that it parts, from wall to wall."""
-    through = [box.x0, *(wall.at for wall in walls if wall.lo + SNAP < end.y < wall.hi - SNAP), box.x1]
-    return Segment(end.y, max(x for x in through if x < end.x), min(x for x in through if x > end.x))
-
-
 def are_rows(bands: Sequence[Sequence[Run]], cuts: Sequence[float], *, are_named: bool) -> bool:
     """Whether what stands below a header of a line or two, or below a row as they are, are rows, each with numbers, and with a name where
     they are not ``are_named`` several by one; or of words in all columns."""
     header, *rows = bands
-    if len(text_lines(header)) > HEADER_LINES and not _has_numbers(header, cuts):
+    if _most_lines(header, cuts) > HEADER_LINES and not _has_numbers(header, cuts):
         return False
     if len(bands) >= ROWS_OF_WORDS and _are_words(rows, cuts):
         return True
     return all(_has_numbers(row, cuts) and (are_named or 0 in columns_of(row, cuts)) for row in rows)
+
+
+def _most_lines(header: Sequence[Run], cuts: Sequence[float]) -> int:
+    """How many lines the cell of most has."""
+    columns = [columns_of([run], cuts) for run in header]
+    return max((columns.count({column}) for column in range(len(cuts) + 1)), default=0)
 
 
 def _are_words(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:

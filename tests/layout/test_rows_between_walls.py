@@ -149,6 +149,27 @@ def test_walls_drawn_in_a_piece_a_row_show_rows_of_wrapped_text(is_boxed: bool) 
     assert rows == [["連携先", "内容"], *([name, "".join(lines)] for name, lines in LINES)]
 
 
+@pytest.mark.parametrize("down", [0.5, 0.0], ids=["around the middle", "from the top"])
+def test_rows_whose_names_and_remarks_are_wrapped_are_those_of_their_numbers(down: float) -> None:
+    """The header is wrapped as well; all stands around the middle of a row, or begins at its head."""
+    xs = (60.0, 150.0, 200.0, 250.0, 380.0)
+    sheet = boxed(7, xs)
+    walls(sheet, xs[1:-1], 0, 7)
+    rows = (
+        (("会場",), ("R5", "年度"), ("R6", "年度"), ("備考",)),
+        (("地区センター",), ("7回",), ("12回",), ("第2水曜日",)),
+        (("みなみコミュニ", "ティハウス"), ("9回",), ("8回",), ("令和5年度から毎月開き", "8月は休み")),
+        (("自治会館",), ("18回",), ("19回",), ("土曜日に開く",)),
+    )
+    first = 0.0
+    for row in rows:
+        high = max(map(len, row))
+        for x, lines in zip(xs, row, strict=False):
+            fill(sheet, [[line] for line in lines], first + down * (high - len(lines)), [x])
+        first += high + 0.25
+    assert [[text.replace("\n", "") for text in row] for row in words(table(sheet))] == [["".join(lines) for lines in row] for row in rows]
+
+
 def test_a_stroke_down_between_two_texts_under_a_rule_makes_no_table() -> None:
     sheet = page()
     rule(sheet, 60, height(1), 340, height(1))

@@ -15,7 +15,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.walls import grid_between_walls, level, upright
+from pipeline.layout.walls import grid_between_walls, walled_box
 from pipeline.pages.model import Ruling
 
 LEAST_WALLS = 1
@@ -24,10 +24,10 @@ LEAST_WALLS = 1
 
 def find(ground: Ground) -> Ground:
     """The ground with such tables, and without their rules."""
-    for box in _boxes(ground.rules):
-        grid = grid_between_walls(box, upright(ground.rules, box), level(ground.rules, box), ground.runs)
+    for rect in _boxes(ground.rules):
+        grid = grid_between_walls(walled_box(rect, ground.rules), ground.runs)
         if grid is not None:
-            rest = [rule for rule in ground.rules if not holds(box, Rect(*rule[:4]), SNAP)]
+            rest = [rule for rule in ground.rules if not holds(rect, Rect(*rule[:4]), SNAP)]
             ground = replace(ground, rules=rest, tables=(*ground.tables, grid))
     return ground
 

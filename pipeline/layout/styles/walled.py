@@ -17,7 +17,7 @@ from pipeline.layout.row_grids import row_edges
 from pipeline.layout.runs import Run, between, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.walls import are_names, are_rows, ends_in_cells, ends_of_pieces, grid_between_walls, is_count, level, parted, upright
+from pipeline.layout.walls import are_names, are_rows, grid_between_walls, is_count, parted, walled_box, wrapped_edges
 
 MOST_ROWS = 5
 """rows by rules; a title, a header of two levels, what is under it and a total"""
@@ -42,9 +42,8 @@ def find(ground: Ground) -> Ground:
 
 def _is_between_walls(grid: RawGrid, ground: Ground) -> bool:
     """Cuts a grid by walls that part only some of its rows, or that are drawn in a piece a row; whether it is one of such."""
-    walls, levels = upright(ground.drawn, grid.rect), level(ground.drawn, grid.rect)
-    is_one = ends_in_cells(grid.rect, walls, levels) or ends_of_pieces(grid.rect, walls, levels)
-    found = grid_between_walls(grid.rect, walls, levels, ground.runs) if is_one else None
+    box = walled_box(grid.rect, ground.drawn)
+    found = grid_between_walls(box, ground.runs) if box.ends or box.ends_of_pieces else None
     if found is not None:
         grid.xs, grid.ys, grid.cells = found.xs, found.ys, found.cells
     return found is not None
@@ -94,7 +93,7 @@ def _edges_in(grid: RawGrid, row: int, runs: Sequence[Run]) -> _Edges:
         return _Edges()
     cuts = sorted(cell.rect.x0 for cell in cells)[1:]
     text = [part for run in inside for part in parted(run, cuts)]
-    edges = row_edges(heights, text, cuts)
+    edges = row_edges(heights, text, cuts) or wrapped_edges(heights, text, cuts)
     return _edges_of([heights[0], *edges, heights[1]], text, cuts) if len(edges) >= LEAST_EDGES else _Edges()
 
 
