@@ -17,6 +17,7 @@ from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.header_below import CLOSE, STANDS_OFF, end_over_next
+from pipeline.layout.names import spans_down
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
@@ -389,10 +390,24 @@ def _under_header(header: Sequence[Area], edges: list[float], rows: Sequence[Seq
     ys = [header[0].y0, header[0].y1, *(middle_between(above, below) for above, below in pairwise(rows))]
     ys = [*([title.y0] if title else []), *ys, max(run.y1 for run in rows[-1]) + EDGE]
     first = 1 if title else 0
-    places = [(n, c, c + 1) for n in range(first, len(ys) - 1) for c in range(len(header))]
-    whole = [(0, 0, len(header))] if title else []
-    cells = [RawCell(Rect(edges[c], ys[n], edges[d], ys[n + 1]), (c, d), (n, n + 1)) for n, c, d in (*whole, *places)]
+    of_names = _stretches_of_names(ys, first, [run for row in rows for run in row if run.x < edges[1]])
+    places = [(0, 1, 0, len(header))] if title else []
+    places += [
+        *((n, m, 0, 1) for n, m in of_names),
+        *((n, n + 1, c, c + 1) for n in range(first, len(ys) - 1) for c in range(1, len(header))),
+    ]
+    cells = [RawCell(Rect(edges[c], ys[n], edges[d], ys[m]), (c, d), (n, m)) for n, m, c, d in places]
     return RawGrid(Rect(edges[0], ys[0], edges[-1], ys[-1]), edges, ys, cells, ruled="none")
+
+
+def _stretches_of_names(ys: Sequence[float], header: int, names: Sequence[Run]) -> list[tuple[int, int]]:
+    """From which to behind which row each cell of the first column goes, that of the header first: a name may stand in the middle of
+    several rows. Where the first has but one, the names may stand on the first of their rows."""
+    below = header + 1
+    spans = spans_down(ys[below:], names) if names else []
+    if not spans or spans[0] == (0, 1):
+        return list(pairwise(range(header, len(ys))))
+    return [(header, below), *((top + below, behind + below) for top, behind in spans)]
 
 
 def shaded_headers(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Area]]:

@@ -58,6 +58,22 @@ def test_cells_of_several_lines_under_a_shaded_header_are_one_row_each(middle: b
     assert texts(layout_of(sheet)[0].items) == ["・次の文章は表の列にかかわりなく、右の端まで続いている。"]
 
 
+def test_a_name_in_the_middle_of_rows_under_a_shaded_header_is_of_all_of_them() -> None:
+    """A year before three halls each; one that stands on the first line of its rows is of that one alone."""
+    sheet = page()
+    rows = [(hall, f"{n}0", f"{n}1") for n, hall in enumerate(("本館", "分館", "集会所") * 2, 1)]
+    for x, years in ((60, (1, 4)), (300, (0, 3))):
+        header(sheet, (x, x + 60, x + 100, x + 140, x + 190), 100, ("年度", "会場", "回数", "人数"))
+        for n, row in enumerate(rows):
+            for at, text in zip((65, 106, 146), row, strict=True):
+                say(sheet, x + at, 127 + 14 * n, text)
+        for n, year in zip(years, ("R5年度", "R6年度"), strict=True):
+            say(sheet, x + 5, 127 + 14 * n, year)
+    of_all, of_one = grids(layout_of(sheet)[0].items)
+    assert [(cell.rowspan, cell.text) for cell in of_all.cells if cell.col == 0] == [(1, "年度"), (3, "R5年度"), (3, "R6年度")]
+    assert {cell.rowspan for cell in of_one.cells} == {1}
+
+
 def test_tables_with_shaded_headers_side_by_side_are_two() -> None:
     """Their rows are not of one height; a title over all columns is shaded too, a corner says nothing."""
     sheet = page()
