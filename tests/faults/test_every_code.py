@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from pipeline.sheet.reread import disagreements
 from pipeline.values import Box, SourceError
 from tests.faults.hostile import one_page, stream
 from tests.support.sample import pages
+from tests.support.sample import sheet as good
 
 ROOT = Path(__file__).parents[2]
 Pages = tuple[Page, ...]
@@ -26,11 +26,6 @@ Pages = tuple[Page, ...]
 def read(of: Sequence[Page]) -> Sheet:
     numbered = tuple(replace(page, number=number) for number, page in enumerate(of, 1))
     return sheet_of(numbered, document_id="x", source_sha256="", text_source="digital")
-
-
-@cache
-def good() -> Sheet:
-    return read(pages())
 
 
 def codes_of(of: Sequence[Page]) -> set[str]:

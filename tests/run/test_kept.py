@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -144,12 +145,19 @@ def test_a_changed_rule_runs_the_stages_that_read_it(rule: str, monkeypatch: pyt
     assert {name for name in before if before[name] != after[name]} == TOUCHED[rule]
 
 
+@cache
+def parsed(path: Path) -> tuple[list[ast.stmt], list[ast.AST]]:
+    """The statements of a module, and all that stands in it; the stages share most modules."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tree.body, list(ast.walk(tree))
+
+
 def imported(path: Path) -> set[Path]:
     """The modules of the pipeline that a module imports, at its top or within its functions; not what only names types."""
     names: set[str] = set()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for_types = {one for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" for one in node.body}
-    for node in ast.walk(tree):
+    body, nodes = parsed(path)
+    for_types = {one for node in body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" for one in node.body}
+    for node in nodes:
         if node not in for_types and isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline"):
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     places = [PACKAGE.joinpath(*name.split(".")[1:]) for name in names]
@@ -159,7 +167,7 @@ def imported(path: Path) -> set[Path]:
 def rules_read(path: Path) -> set[str]:
     """The rule files that a module reads: ``load("form")``, ``rules.text("wards.csv")``, ``files("pipeline.rules") / "wards.csv"``."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in parsed(path)[1]:
         said = node.args[:1] if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("load", "text") else []
         said += [node.right] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else []
         found |= {one.value for one in said if isinstance(one, ast.Constant) and isinstance(one.value, str)}

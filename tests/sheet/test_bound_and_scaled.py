@@ -18,7 +18,7 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.series import kana
 from tests.layout.drawing import page, say
 from tests.sheet.contents import contents
-from tests.support.sample import pages
+from tests.support.sample import pages, sheet
 
 COVER = ("地域子育て支援拠点事業評価シートの公表について", "令和８年３月", "１　公表の目的", "　振り返りの結果をお知らせするものです。")
 MINUTES = (
@@ -43,9 +43,9 @@ def letter(lines: Sequence[str]) -> Page:
     return read_pages(written([paper], Press()))[0]
 
 
-@pytest.mark.parametrize("by", [0.7, 1.414, 2.0])
+@pytest.mark.parametrize("by", [0.7, 2.0])
 def test_a_sheet_printed_at_another_size_reads_the_same(by: float) -> None:
-    plain, other = read(pages()), read([scaled(page, by) for page in pages()])
+    plain, other = sheet(), read([scaled(page, by) for page in pages()])
     assert contents(other) == contents(plain)
     assert other.page_sizes[0] == pytest.approx([by * length for length in plain.page_sizes[0]])
     for small, large in zip(plain.projects, other.projects, strict=True):
@@ -61,7 +61,7 @@ def test_body_type_is_brought_to_one_size() -> None:
 
 
 def test_a_cover_and_another_document_behind_are_left_out_and_named() -> None:
-    plain = read(pages())
+    plain = sheet()
     cover, minutes = letter(COVER), letter(MINUTES)
     bound = read([cover, *pages(), minutes])
     assert contents(bound) == contents(plain)
@@ -73,7 +73,7 @@ def test_a_cover_and_another_document_behind_are_left_out_and_named() -> None:
 
 def test_a_list_of_viewpoints_that_goes_on_behind_a_page_head_is_whole() -> None:
     """A line without mark at the head of a page ends the list only if nothing counts on behind it."""
-    before = read(pages()).projects[-1].viewpoints
+    before = sheet().projects[-1].viewpoints
     following = kana().letters[kana().place(before[-1].mark)]
     more = letter(("令和７年度版", f"{following}　利用者の声を生かしているか。"))
     after = read([*pages(), more]).projects[-1].viewpoints

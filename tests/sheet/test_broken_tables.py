@@ -29,7 +29,7 @@ def read(pages: tuple[Page, ...]) -> Sheet:
 @pytest.mark.parametrize("above", [True, False], ids=["through the last row", "below the table"])
 def test_a_table_cut_by_a_page_end_is_named(above: bool) -> None:
     pages = sample.pages()
-    project, table = next((p, t) for p in read(pages).projects for t in p.tables if t.n_rows > 2)
+    project, table = next((p, t) for p in sample.sheet().projects for t in p.tables if t.n_rows > 2)
     box = table.boxes[-1]
     cut_at = box.y1 - 2 if above else box.y1 + 2
     sheet = read(tuple(cut(page, cut_at) if page.number == box.page else page for page in pages))

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.sheet.reader import read_sheet
 from pipeline.values import Box
 from tests.support.gold_sheets import SHEETS
+from tests.support.sample import sheet_in
 
 NEAR = 0.5
 """points"""
@@ -47,9 +47,7 @@ def differences(one: Any, other: Any, place: str = "") -> Iterator[str]:
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in PATHS])
 def test_both_engines_give_the_same_sheet(path: Path) -> None:
-    data = path.read_bytes()
-    mupdf, plumber = (read_sheet(data, document_id=path.stem, engine=engine) for engine in ("pymupdf", "pdfplumber"))
-    assert list(differences(mupdf, plumber))[:10] == []
+    assert list(differences(sheet_in(path), sheet_in(path, "pdfplumber")))[:10] == []
 
 
 def test_differences_are_seen() -> None:

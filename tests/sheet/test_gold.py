@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sheet.reader import read_sheet
 from tests.sheet.contents import told_by_gold
 from tests.support.gold_sheets import SHEETS, sheet_from_gold
+from tests.support.sample import sheet_in
 
 ROOT = Path(__file__).parents[2]
 WARDS = ROOT / "benchmarks" / "typeset" / "wards"
@@ -29,7 +29,7 @@ def gold_of(path: Path) -> Path:
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in (*SAMPLES, *DEVELOPMENT)])
 def test_the_sheet_is_its_gold(path: Path) -> None:
-    sheet = read_sheet(path.read_bytes(), document_id=path.stem)
+    sheet = sheet_in(path)
     wanted, found = told_by_gold(sheet_from_gold(gold_of(path))), told_by_gold(sheet)
     unlike = {
         kind: (sorted(map(str, wanted[kind] - found[kind]))[:5], sorted(map(str, found[kind] - wanted[kind]))[:5])

@@ -175,7 +175,7 @@ def test_an_enumeration_whose_number_is_the_next_headings_is_none_over_a_bullet(
 
 def test_a_project_number_in_a_box_of_its_own_is_the_headings() -> None:
     pages = list(sample.pages())
-    plain = sheet_of(pages, document_id="x", source_sha256="")
+    plain = sample.sheet()
     for project in plain.projects:
         box = project.title.boxes[0]
         page = pages[box.page - 1]

@@ -17,7 +17,7 @@ from pipeline.sheet.reader import sheet_of
 from tests.layout.drawing import page as drawn_page
 from tests.layout.drawing import rule, say
 from tests.sheet.contents import contents
-from tests.support.sample import pages
+from tests.support.sample import pages, sheet
 
 
 def read(given: Iterable[Page]) -> Sheet:
@@ -39,7 +39,7 @@ def without_rules(page: Page, top: float, bottom: float) -> Page:
 
 
 def test_goals_ratings_and_prior_issues_are_read_where_no_rule_parts_them() -> None:
-    plain = read(pages())
+    plain = sheet()
     bare = list(pages())
     for project in plain.projects:
         title = project.title.boxes[0]

@@ -14,6 +14,7 @@ from pipeline.pages.mupdf import pymupdf
 from pipeline.sheet.reader import read_sheet
 from tests.sheet.contents import Record, contents
 from tests.support.gold_sheets import SHEETS
+from tests.support.sample import sheet_in
 
 RAW = Path(__file__).parents[2] / "raw"
 
@@ -30,7 +31,7 @@ def printed_at(data: bytes, percent: int) -> bytes:
 
 @cache
 def at_full_size(file: Path, engine: Engine) -> dict[str, Counter[Record]]:
-    return contents(read_sheet(file.read_bytes(), document_id="x", engine=engine))
+    return contents(sheet_in(file, engine))
 
 
 def assert_the_same(file: Path, percent: int, engine: Engine = "pymupdf") -> None:
