@@ -86,11 +86,10 @@ def _apart(band: _Band, units: Sequence[ContentUnit]) -> list[ContentUnit]:
 
 
 def _goes_on(before: Sequence[ContentUnit], band: _Band) -> bool:
-    """Whether a sentence that begins across the page above a table goes on at its left."""
+    """Whether a sentence that begins across the page above a table goes on at its left: what stands there before its text runs across."""
     if not before or not isinstance(before[-1], TextUnit):
         return False
-    line = before[-1].line
-    return band.has(before[-1]) and line.rect.x1 > band.gutter and line.text[-1] not in ENDS
+    return band.has(before[-1]) and before[-1].line.text[-1] not in ENDS
 
 
 def _in_order(band: _Band, parts: Sequence[TextUnit], *, goes_on: bool) -> list[ContentUnit]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.geometry.rect import Rect
+from pipeline.layout.model import Figure
+from pipeline.sheet.beside_text import with_text_beside
+from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from tests.layout.drawing import page, rule, say
+from tests.sheet.by_hand import line, part
 from tests.sheet.small_form import LABELS, SAID, boxed, codes, goals, read, sections
 
 TEXT = (
@@ -40,8 +45,8 @@ def test_text_beside_a_table_is_one_piece_and_caption_and_note_are_the_table_s(c
     say(sheet, X, y, caption)
     end = table(sheet, y + 3)
     say(sheet, X, end + 9, note)
-    for n, line in enumerate(TEXT):
-        say(sheet, 68, y + 14 * n, line)
+    for n, text in enumerate(TEXT):
+        say(sheet, 68, y + 14 * n, text)
     sections(sheet, y + 14 * len(TEXT), {name: said for name, said in SAID.items() if name != "operator_reason"}, boxed, LABELS)
     found = read(sheet)
     (project,) = found.projects
@@ -80,10 +85,90 @@ def test_text_that_begins_across_the_page_goes_on_beside_a_table_and_names_nothi
         "て、親子が過ごしやすい居場所となるよう努め、初めて",
         "の家庭には職員が声をかけ、その後の相談につなげた。",
     )
-    for n, line in enumerate(lines):
-        say(sheet, 68, y + 14 * n, line)
+    for n, text in enumerate(lines):
+        say(sheet, 68, y + 14 * n, text)
     table(sheet, y + 5)
     sections(sheet, y + 50, {name: said for name, said in SAID.items() if name != "operator_reason"}, boxed, LABELS)
     (project,) = read(sheet).projects
     assert "".join(s.text.text for s in project.statements if s.section == "operator_reason") == "".join(lines)
     assert [found.caption for found in project.tables] == [None]
+
+
+LONG = "庭を広げて棚を替えてまた話を聞いて庭を広げて棚を替え"
+HELD: dict[str, tuple[str, str | None]] = {
+    "the text before the table, as far as its first item goes": (
+        "20 86 ■数 / 0 104 ・会を開き / T 100 / 0 118 声を聞いた / 0 132 ・棚を替えた / 20 165 ※区内",
+        "・会を開き / 声を聞いた / ■数 / T / ※区内 / ・棚を替えた",
+    ),
+    "text without a mark behind it": ("0 104 会を開き / T 100 / 0 118 声を聞いた", "T / 会を開き / 声を聞いた"),
+    "one line beside it": ("T 100 / 0 118 ・声を聞いた", None),
+    "text over it": ("T 100 / 0 104 ・会を開き / 0 118 声を聞いて棚を替えて庭を広げてまた話を聞いた", None),
+    "another table beside it": ("T 100 / 0 104 ・会を開き / 0 118 声を聞いた / T 110", None),
+    "another table above it": ("T 40 / T 100 / 0 104 会を開き / 0 118 ・声を聞いた", "T / 会を開き / T / ・声を聞いた"),
+    "another table below it": ("0 104 会を開き / 0 118 ・声を聞いた / T 100 / T 200", "会を開き / T / ・声を聞いた / T"),
+    "another table overleaf": ("0 104 会を開き / 0 118 ・声を聞いた / T 100 / 紙 T 100", "会を開き / T / ・声を聞いた / T"),
+    "a column that ends before it": ("狭 0 104 会を開き / 狭 0 118 ・声を聞いた / T 100", None),
+    "a column beside the text": (
+        "0 104 会を開き / 0 118 声を聞いた / T 100 / 狭 0 104 ・庭を広げた",
+        "T / 会を開き / 声を聞いた / ・庭を広げた",
+    ),
+    "an item overleaf": ("0 104 会を開き / 0 118 声を聞いた / T 100 / 紙 0 110 ・庭", "T / 会を開き / 声を聞いた / ・庭"),
+    "an item further down": ("0 104 会を開き / 0 118 声を聞いた / T 100 / 0 300 ・庭", "T / 会を開き / 声を聞いた / ・庭"),
+    "one line here, one overleaf": ("T 100 / 0 104 会を開き / 紙 0 118 ・声を聞いた", None),
+    "an item higher up": ("0 40 庭を広げた / 0 104 ・会を開き / 0 118 声を聞いた / T 100", "庭を広げた / T / ・会を開き / 声を聞いた"),
+    "a figure before it": ("F 40 / 0 104 会を開き / 0 118 ・声を聞いた / T 100", "F / 会を開き / T / ・声を聞いた"),
+    "a sentence that begins across the page": (
+        f"0 85 {LONG}て / T 100 / 0 104 会を開き / 0 118 声を聞いた",
+        f"{LONG}て / 会を開き / 声を聞いた / T",
+    ),
+    "a sentence that ends across the page": (
+        f"0 85 {LONG}た。 / 0 104 会を開き / 0 118 声を聞いた / T 100",
+        f"{LONG}た。 / T / 会を開き / 声を聞いた",
+    ),
+    "a sentence that begins higher up": (
+        f"0 40 {LONG}て / 0 104 会を開き / 0 118 声を聞いた / T 100",
+        f"{LONG}て / T / 会を開き / 声を聞いた",
+    ),
+    "a caption on a line of the text": (
+        "0 86 ・庭を広げて 20 ■数 / T 100 / 0 104 ・会を開き / 0 118 声を聞いた",
+        "・庭を広げて / ■数 / T / ・会を開き / 声を聞いた",
+    ),
+    "words across a line of the text": (
+        "0 86 ・庭を広げて棚を替えてまた話を聞い 20 ■数 / T 100 / 0 104 会を開き / 0 118 ・声を聞いた",
+        "・庭を広げて棚を替えてまた話を聞い■数 / 会を開き / T / ・声を聞いた",
+    ),
+    "words over the table's middle": (
+        "0 86 ・庭を広げて 26 数 / T 100 / 0 104 ・会を開き / 0 118 声を聞いた",
+        "・庭を広げて数 / ・会を開き / 声を聞いた / T",
+    ),
+    "text that ends right at the table": (
+        "0.8 86 ・庭を広げて棚を替えてまた話を聞いて庭 20 数える / T 100 / 0.8 104 ・庭を広げて棚を替えてまた話を聞いて庭 / 0 118 声",
+        "・庭を広げて棚を替えてまた話を聞いて庭数える / ・庭を広げて棚を替えてまた話を聞いて庭 / 声 / T",
+    ),
+}
+"""lines by their left edge in em, their height and text, parted by /; T is a table from 20 to 30 em and F a figure, 紙 on the next page, 狭
+in a column of 15 em; None where nothing moves"""
+
+
+def unit_of(said: str) -> ContentUnit:
+    dress, what, *more = said.split() if said[0] in "紙狭" else ["", *said.split()]
+    no = 2 if dress == "紙" else 1
+    if what == "T":
+        return part(no, "年 | 回 // 5 | 3 // 6 | 4", edges=(20, 25, 30), y=float(more[0]))
+    if what == "F":
+        return FigureUnit(Figure(no, Rect(0, float(more[0]), 200, float(more[0]) + 20), ()))
+    placed = [(float(x), text) for x, text in zip([what, *more[2::2]], more[1::2], strict=True)]
+    return TextUnit(line(float(more[0]), *placed, page=no), 0.0, 150.0 if dress == "狭" else 400.0, no)
+
+
+def text_of(unit: ContentUnit) -> str:
+    if isinstance(unit, TextUnit):
+        return "".join(unit.line.glyphs.texts)
+    return "T" if isinstance(unit, TableUnit) else "F"
+
+
+@pytest.mark.parametrize(("said", "order"), HELD.values(), ids=HELD)
+def test_which_lines_a_table_has_beside_it(said: str, order: str | None) -> None:
+    units = [unit_of(one) for one in said.split(" / ")]
+    found = with_text_beside(units)
+    assert found == units if order is None else " / ".join(map(text_of, found)) == order
