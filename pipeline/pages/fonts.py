@@ -6,6 +6,7 @@ A font without ToUnicode, predefined CMap or named glyphs gives plausible garbag
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,10 +43,14 @@ def says_bold(name: str) -> bool:
     return any(part in name for part in BOLD_NAMES)
 
 
-def _set_in(name: str, page: Any) -> str:
-    """What is printed on a page in a font."""
-    blocks = page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]
-    return "".join([span["text"] for block in blocks for line in block["lines"] for span in line["spans"] if span["font"] == name])
+def _by_font(page: Any) -> dict[str, str]:
+    """What is printed on a page, by the name of its font."""
+    said: defaultdict[str, str] = defaultdict(str)
+    for block in page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
+        for line in block["lines"]:
+            for span in line["spans"]:
+                said[span["font"]] += span["text"]
+    return said
 
 
 def is_language(text: str) -> bool:
@@ -72,6 +77,7 @@ class Fonts:
         self.blanks = Blanks()
         self.known: dict[str, tuple[bool, bool]] = {}
         """What ``facts`` has said so far, by name."""
+        self._printed: dict[int, tuple[Mapping[str, str], Counter[str]]] = {}
 
     def facts_of(self, face: Face, page: Any) -> tuple[bool, bool]:
         """Whether a font of a page is bold, by its name or by its looks, and whether its text is readable."""
@@ -93,18 +99,27 @@ class Fonts:
     def _gives_words(self, name: str) -> bool:
         """Whether what is set in a font makes words of a language, the same ones for PDFium: its old encoding is sensible."""
         from pipeline.pages.compared import counts_of
-        from pipeline.pages.pdfium import Witness
 
         text = ""
-        with Witness(self._data) as witness:
-            for number, page in enumerate(self._document, 1):
-                here = _set_in(name, page)
-                if here and counts_of(here) - counts_of(witness.page(number).characters):
-                    return False
-                text += here
-                if len(text) > _ENOUGH:
-                    break
+        for index in range(len(self._document)):
+            said, witnessed = self._on_page(index)
+            here = said.get(name, "")
+            if here and counts_of(here) - witnessed:
+                return False
+            text += here
+            if len(text) > _ENOUGH:
+                break
         return is_language(text)
+
+    def _on_page(self, index: int) -> tuple[Mapping[str, str], Counter[str]]:
+        """What is printed on a page by font, and the characters that PDFium finds there: asked for every font that nobody can read."""
+        from pipeline.pages.compared import counts_of
+        from pipeline.pages.pdfium import Witness
+
+        if index not in self._printed:
+            with Witness(self._data) as witness:
+                self._printed[index] = _by_font(self._document[index]), counts_of(witness.page(index + 1).characters)
+        return self._printed[index]
 
     def _learn(self, page: Any) -> None:
         found: dict[str, list[tuple[bool, bool]]] = {}
