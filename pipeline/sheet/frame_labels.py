@@ -43,7 +43,8 @@ def labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[
         return []
     goes_on = first == 0 and _goes_on_beside_outer(grid, own[0][0], state)
     outer = state.outer_label if goes_on else grid.rows[first][0].text
-    is_whole = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == form.sections.weak
+    are_all = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == form.sections.weak
+    is_whole = are_all or has_side_labels(grid, form)
     sections = [state.cut_labels.get(label, _section_of_both(outer, label.text, form, is_whole=is_whole)) for label, *_ in own]
     if goes_on and not own[0][0].text:
         sections[0] = ""
@@ -76,7 +77,8 @@ def _goes_on_beside_outer(grid: Grid, label: Cell, state: Previous) -> bool:
 def _section_of_both(outer: str, label: str, form: Form, *, is_whole: bool) -> str | None:
     """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果; None where they name none.
 
-    Where the ``is_whole`` grid is 成果 and 課題, the outer one may be in any words.
+    Where the ``is_whole`` grid is 成果 and 課題, or it is a frame with labels at the left, the outer one may be in any words, as one cut by
+    a page's end is.
     """
     if not outer:
         return None

@@ -337,8 +337,13 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     ),
     "results beside other words over viewpoints": (
         [[(f"まとめの欄<2x1> | 成果 | 良い。 // 課題 | 悪い。 // 振り返りの視点 | {LONG}<1x2>", THREE)]],
-        ["table まとめの欄 成果 良い。 課題 悪い。", "[viewpoints]", LONG],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "[viewpoints]", LONG],
     ),
+    "results beside the rest of their label over viewpoints": (
+        [[(f"としての | 成果 | 良い。 // 振り返りの視点 | {LONG}<1x2>", THREE)]],
+        ["[outcome]", "良い。", "[viewpoints]", LONG],
+    ),
+    "results beside other words alone": ([[("まとめの欄 | 成果 | 良い。", THREE)]], ["table まとめの欄 成果 良い。"]),
     "two labels in a cell beside another": ([[("成果¶課題 | 課題¶悪い。", HALVES)]], ["成果", "課題", "課題", "悪い。"]),
     "a label of both beside one of them": (
         [[("成果と課題 | 課題 // 良い。 | 悪い。", HALVES)]],
