@@ -23,7 +23,8 @@ def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[P
         upper, lower = before.items[-1:], after.items[:1]
         for head, table in zip(upper, lower, strict=False):
             if isinstance(head, Grid) and isinstance(table, Grid) and _is_cut_header(head, table, before, form):
-                whole = _above(head, table) if _is_whole(head, form) else _as_one(head, table)
+                is_over_goals = _is_whole(head, form) and not any(form.column_of(cell.text) for cell in table.rows[0])
+                whole = _above(head, table) if is_over_goals else _as_one(head, table)
                 out[n] = replace(out[n], items=out[n].items[:-1])
                 out[n + 1] = replace(out[n + 1], items=(whole, *out[n + 1].items[1:]))
     return out
