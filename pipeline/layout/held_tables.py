@@ -130,6 +130,6 @@ class HeldTable:
             ys=ys,
             cells=cells,
             open_top=grid.open_top and self.top == 0,
-            open_bottom=False,
+            open_bottom=grid.open_bottom and self.bottom == grid.n_rows,
             heavy=(),
         )

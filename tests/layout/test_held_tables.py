@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.geometry.rect import Rect
@@ -70,6 +72,14 @@ def test_a_table_in_a_table_in_a_cell() -> None:
     inner = grid("aaaa", ".bc,", ".de,", "ffff")
     around = Grid(1, inner.rect, 1, 1, (Cell(0, 0, 1, 1, inner.rect, (inner,)),), (60.0, 364.0), inner.ys[::4])
     assert told((with_held_tables(around),)) == [[[told((with_held_tables(inner),))]]]
+
+
+@pytest.mark.parametrize("end", ["first", "last"])
+def test_a_table_that_a_page_end_cuts_is_cut_in_its_cell_too(end: str) -> None:
+    rows = (".bc,", ".de,", "ffff") if end == "first" else ("ffff", ".bc,", ".de,")
+    found = with_held_tables(replace(grid(*rows), open_top=True, open_bottom=True))
+    (table,) = (held for cell in found.cells for held in cell.grids)
+    assert (table.open_top, table.open_bottom) == (end == "first", end == "last")
 
 
 def test_where_the_table_and_its_rows_stand() -> None:
