@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.layout.model import Line
-from pipeline.rules.captions import IS_REMARK
 from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.form import plain
+from pipeline.sheet.form import is_remark
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
@@ -67,7 +66,7 @@ def blocks_of(
 def _breaks_over(unit: TableUnit | FigureUnit, texts: Sequence[TextUnit]) -> set[int]:
     """The numbers of the lines before which a table or figure breaks a text: what follows it, and a line above a table that tells its
     unit."""
-    has_unit = isinstance(unit, TableUnit) and bool(texts) and IS_REMARK.fullmatch(plain(texts[-1].line.text))
+    has_unit = isinstance(unit, TableUnit) and bool(texts) and is_remark(texts[-1].line.text)
     return {len(texts) - 1, len(texts)} if has_unit else {len(texts)}
 
 

@@ -28,8 +28,7 @@ AS_NEAR = 1.0
 
 
 def _is_caption(paragraph: Paragraph, form: Form) -> bool:
-    printed = paragraph.mark.text + paragraph.text
-    return paragraph.mark.text in ("", *CAPTION_SIGNS) and is_short_name(paragraph) and not form.is_note(printed)
+    return paragraph.mark.text in ("", *CAPTION_SIGNS) and is_short_name(paragraph) and not form.is_note(paragraph.whole)
 
 
 def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int, tuple[Line, ...]]:
@@ -111,7 +110,7 @@ def _plain_names_below(blocks: Sequence[Block], names: Sequence[_Names], naming:
 
 
 def _printed(block: Block) -> str:
-    return block.mark.text + block.text if isinstance(block, Paragraph) else ""
+    return block.whole if isinstance(block, Paragraph) else ""
 
 
 def _sign(block: Block) -> str:

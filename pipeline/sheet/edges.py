@@ -16,10 +16,11 @@ from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import TextUnit
+from pipeline.text.folds import STOPS
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
 NO_LINE_END = frozenset("「『（(【［[〈《")
-SENTENCE_END = frozenset("。．.！？!?")
+SENTENCE_END = frozenset((*STOPS, *".！？!?"))
 CLOSING = frozenset("）)」』")
 """signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
 ENDS = SENTENCE_END | CLOSING

@@ -17,8 +17,10 @@ from typing import Literal
 from pipeline import rules
 from pipeline.layout.model import Cell
 from pipeline.rules import Table, any_of
+from pipeline.rules.captions import IS_REMARK
 from pipeline.rules.sections import FormSections, sections_of
 from pipeline.rules.shapes import ColumnRole
+from pipeline.text.folds import STOPS
 
 ALIKE = {**dict.fromkeys("〈〔［【「『《≪«<[{｛", "("), **dict.fromkeys("〉〕］】」』》≫»>]}｝", ")"), "〜": "~", "～": "~"}
 UNLIKE = re.compile("[" + re.escape("".join(ALIKE)) + "]")
@@ -110,7 +112,7 @@ class Form:
 
     def heads_prior_issues(self, text: str) -> bool:
         """Whether a line is the label of issues that a term before left, as it stands over a cell of its own: 前期振り返りの課題."""
-        is_name = text[-1] not in "。．" and self.column_of(text) == "prior_issues"
+        is_name = not text.endswith(STOPS) and self.column_of(text) == "prior_issues"
         return is_name and self.prior_term.search(plain(text)) is not None
 
     def heads_goals(self, texts: Iterable[str], *, under_heading: bool = False) -> bool:
@@ -230,6 +232,11 @@ def _project_of(form: Form, text: str) -> tuple[int, str] | None:
         if title in project.titles:
             return project.no, _title_as_printed(text, title)
     return None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line says in what unit, or as of when, a table counts that is named above it."""
+    return IS_REMARK.fullmatch(plain(text)) is not None
 
 
 def looks_like_label(text: str) -> bool:

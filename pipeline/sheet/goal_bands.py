@@ -12,6 +12,7 @@ from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import Previous
 from pipeline.sheet.units import GoalUnit, TextUnit, Unit
 from pipeline.sheet.whole_headings import as_one_line
+from pipeline.text.folds import STOPS
 
 
 def heads_goals(band: Band) -> bool:
@@ -54,7 +55,7 @@ def is_of_one_goal(band: Band) -> bool:
     number, reasons = band.members
     if not number.lines or not reasons.lines or number.grids:
         return False
-    return bool(mark_of(number.lines[0]).numbers) and reasons.lines[-1].text[-1] in "。．"
+    return bool(mark_of(number.lines[0]).numbers) and reasons.lines[-1].text.endswith(STOPS)
 
 
 def read_of_one_goal(band: Band) -> Read:

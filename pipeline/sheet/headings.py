@@ -46,8 +46,8 @@ SHORT = 30
 
 
 def _can_be_heading(place: HeadingPlace, form: Form) -> bool:
-    printed = place.block.mark.text + place.text
-    said = len(place.text) > LONGEST_HEADING or form.is_note(printed) or form.is_empty(printed) or form.is_legend([printed.strip("（）()")])
+    whole = place.block.whole
+    said = len(place.text) > LONGEST_HEADING or form.is_note(whole) or form.is_empty(whole) or form.is_legend([whole.strip("（）()")])
     room = BOLD_INDENT if place.is_set_off_by_weight or place.is_boxed else INDENT
     return not said and (place.is_over_list or place.is_over_text) and not place.is_right_of_bullets(room)
 
@@ -95,7 +95,7 @@ def _neighbours(free: Sequence[tuple[int, Paragraph]], n: int, form: Form) -> tu
     k = free[n][0]
     before = free[n - 1][1] if free[n - 1][0] == k - 1 else None
     following = free[n + 1][1] if n + 1 < len(free) else None
-    introduces = before is not None and form.is_note(before.mark.text + before.text)
+    introduces = before is not None and form.is_note(before.whole)
     return None if introduces else before, following
 
 

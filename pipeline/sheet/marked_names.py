@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.captions import IS_REMARK, SENTENCES_WITHOUT_STOP
+from pipeline.rules.captions import SENTENCES_WITHOUT_STOP
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.form import plain
+from pipeline.sheet.form import is_remark
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.tables import TablePart
+from pipeline.text.folds import STOPS
 
 CAPTION_LENGTH = 60
 """characters; what is longer before a table is a sentence"""
-_SENTENCE_END = "。．、"
-_STOPS = "。．"
 
 
 def is_short_name(paragraph: Paragraph) -> bool:
     """Whether a paragraph is as long as a name, and no sentence; a mark alone is no name."""
-    return len(paragraph.mark.text + paragraph.text) <= CAPTION_LENGTH and paragraph.text[-1:] not in _SENTENCE_END
+    return paragraph.text[-1:] not in ("", *STOPS, "、") and len(paragraph.whole) <= CAPTION_LENGTH
 
 
 def is_plain_name(paragraph: Paragraph) -> bool:
@@ -52,17 +51,13 @@ def signs_of_lists(blocks: Sequence[Block]) -> frozenset[str]:
     """The signs of items that are no sentences, though some stand over no table: among sentences a line that is none names the table,
     and here it is one more item."""
     texts = [block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and not _are_of_table(blocks[n + 1 : n + 3])]
-    return frozenset(block.mark.text for block in texts if not any(stop in block.text for stop in _STOPS))
+    return frozenset(block.mark.text for block in texts if not any(stop in block.text for stop in STOPS))
 
 
 def _are_of_table(below: Sequence[Block]) -> bool:
     """Whether two blocks begin with a table, or are one and the line above it that tells its unit."""
-    return _is_table(below[:1]) or _is_table(below[1:]) and is_remark(below[0])
-
-
-def is_remark(block: Block) -> bool:
-    """Whether a line says in what unit, or as of when, a table counts that is named above it."""
-    return isinstance(block, Paragraph) and IS_REMARK.fullmatch(plain(block.mark.text + block.text)) is not None
+    is_under_remark = bool(below) and isinstance(below[0], Paragraph) and is_remark(below[0].whole)
+    return _is_table(below[:1]) or is_under_remark and _is_table(below[1:])
 
 
 def _is_text(blocks: Sequence[Block]) -> bool:

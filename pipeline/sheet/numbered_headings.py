@@ -15,6 +15,7 @@ from pipeline.sheet.marks import Mark, mark_in
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.seams import NUMBERED
+from pipeline.text.folds import STOPS
 
 
 def numbered_headings(free: Sequence[tuple[int, Paragraph]], left: float | None, bold_bullets: bool, goals: Sequence[Goal]) -> set[int]:
@@ -189,7 +190,7 @@ def _number_in_brackets(paragraph: Paragraph) -> Mark | None:
 def _glued_number(paragraph: Paragraph) -> Mark | None:
     found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" else None
     line = paragraph.first
-    if found is None or paragraph.text.endswith(("。", "．")) or len(line.glyphs) <= len(found[0]):
+    if found is None or paragraph.text.endswith(STOPS) or len(line.glyphs) <= len(found[0]):
         return None
     length = len(found[0])
     return Mark(found[0], "number", (int(found[0]),), length, line.glyphs.x0[0], line.glyphs.x0[length], True)

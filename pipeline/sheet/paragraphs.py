@@ -47,6 +47,11 @@ class Paragraph:
         return self.units[0].line
 
     @property
+    def whole(self) -> str:
+        """The text with its mark."""
+        return self.mark.text + self.text
+
+    @property
     def printed(self) -> Printed:
         return Printed(self.text, self.boxes)
 

@@ -88,10 +88,9 @@ def _heading_row(section: SectionRule, counters: Counters, b: Paragraph, state: 
 
 def _is_note(section: SectionRule, b: Paragraph, form: Form) -> bool:
     """A line that begins with ※ or 注）; where reasons are given also 特になし, and among the operator's what introduces data."""
-    printed = b.mark.text + b.text
-    if b.mark.kind == "note" or section.holds in ("headed", "numbered") and form.is_empty(printed):
+    if b.mark.kind == "note" or section.holds in ("headed", "numbered") and form.is_empty(b.whole):
         return True
-    return section.holds == "headed" and form.is_note(printed)
+    return section.holds == "headed" and form.is_note(b.whole)
 
 
 def _is_under(b: Paragraph, state: OpenHeading) -> bool:

@@ -17,7 +17,7 @@ from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import extent_of, runs_of
-from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
+from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyphs, Page, Ruling
 from pipeline.sheet.form import Form
 from pipeline.sheet.units import is_box, text_in
@@ -146,9 +146,17 @@ class _Reader:
                 band, floor = _Band(home, [], []), item.rect.y1
             for cell in item.cells if isinstance(item, Grid) else ():
                 if not self._opens_section([text_in(cell)]):  # a label in a narrow cell is several lines
-                    yield from self.bands_in(cell.items, cell.rect)
+                    yield from self._bands_of(cell)
         if self.is_text:
             yield band
+
+    def _bands_of(self, cell: Cell) -> Iterator[_Band]:
+        """The bands in a cell. One with fewer lines, as most cells of tables are, has no columns."""
+        if len(cell.items) == len(cell.lines) < FEWEST:
+            for line in cell.lines:
+                self._begins_section(line)
+        else:
+            yield from self.bands_in(cell.items, cell.rect)
 
     def _are_ruled_off(self, band: _Band, top: float, bottom: float) -> bool:
         """Whether a level rule over the middle stands between two heights."""

@@ -18,6 +18,7 @@ from pipeline.sheet.frames import SENTENCE
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import SAME_EDGE
 from pipeline.sheet.units import UNLISTED, LabelUnit, TextUnit, Unit, is_box, text_in
+from pipeline.text.folds import STOPS
 
 FEWEST = 2
 """so many labels of one look, or cells of one text, are no chance"""
@@ -122,7 +123,7 @@ def _section_of(unit: Unit, form: Form) -> str | None:
 def _could_be_label(line: Line, form: Form) -> bool:
     text = line.text
     has_room = text[0] in DRESS or mark_of(line).kind == "none"
-    return len(text) <= LABEL_CELL and text[-1] not in "。．、，" and has_room and not form.is_note(text)
+    return len(text) <= LABEL_CELL and not text.endswith((*STOPS, *"、，")) and has_room and not form.is_note(text)
 
 
 def _latest(places: Sequence[int | None], first: int) -> list[int]:
@@ -180,7 +181,7 @@ def _is_unknown(candidate: _Candidate, form: Form) -> bool:
         or form.is_note(text)
         or form.is_empty(text)
         or form.is_own_name(text)
-        or text[-1] in "。．"
+        or text.endswith(STOPS)
     ):
         return False
     return candidate.look.dress != "" or mark_of(line).kind == "none"

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.marked_names import is_plain_name, is_remark, signs_of_lists
+from pipeline.sheet.form import is_remark
+from pipeline.sheet.marked_names import is_plain_name, signs_of_lists
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.tables import TablePart
 
@@ -57,7 +58,7 @@ def _first_line(blocks: Sequence[Block], signs: frozenset[str], listed: frozense
 def _is_remark_on(upper: Paragraph, lower: Paragraph, listed: frozenset[str]) -> bool:
     """Whether a line tells the unit of what the line above it names; a heading of a goal names no table, nor does an item of a list."""
     is_item = upper.mark.kind == "bullet" and upper.mark.text in listed
-    return is_remark(lower) and upper.mark.kind in ("none", "bullet", "arrow") and not is_item and is_plain_name(upper)
+    return is_remark(lower.whole) and upper.mark.kind in ("none", "bullet", "arrow") and not is_item and is_plain_name(upper)
 
 
 def _wraps(upper: Paragraph, lower: Paragraph, side: float) -> bool:

@@ -11,6 +11,10 @@ SMALL_KANA = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃ�
 """from small kana to large ones"""
 
 
+STOPS = ("。", "．")
+"""with which a sentence ends; a point, and signs of exclamation, end other things too"""
+
+
 def squeeze(text: str) -> str:
     """``text`` in NFKC without white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
