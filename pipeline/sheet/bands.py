@@ -30,7 +30,8 @@ from pipeline.sheet.label_bands import (
     read_under_labels,
 )
 from pipeline.sheet.previous import Previous, do_goals_go_on
-from pipeline.sheet.units import TableUnit, Unit, deep_lines
+from pipeline.sheet.units import TableUnit, TextUnit, Unit, deep_lines
+from pipeline.sheet.whole_headings import as_one_line
 
 
 def in_bands(grid: Grid, form: Form, state: Previous) -> Iterator[Unit | Cell]:
@@ -100,9 +101,19 @@ def _has_issues_beside_label(band: Band) -> bool:
     return has_issues_beside_label(band.members, band.form, band.state)
 
 
+def _read_issues_beside_label(band: Band) -> Read:
+    label, *issues = band.members
+
+    def units() -> Iterator[Unit | Cell]:
+        yield TextUnit(as_one_line(label.lines), label.rect.x0, label.rect.x1, label, alone=True)
+        yield from issues
+
+    return band.end, units()
+
+
 BANDS = (
     BandRule(heads_goals, read_goals),
-    BandRule(_has_issues_beside_label, read_more_beside_label),
+    BandRule(_has_issues_beside_label, _read_issues_beside_label),
     BandRule(continues_goals, read_more_goals),
     BandRule(continues_sections_beside, read_sections_beside),
     BandRule(_is_one_cell, _read_one_cell),

@@ -12,6 +12,7 @@ from pipeline.layout.model import Cell, Figure, Grid, Item, Line
 from pipeline.sheet.bands import in_bands
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import goes_on_beside, have_labelled_columns, labelled_twice, labels_heading, parallel_sections
+from pipeline.sheet.frame_rows import band_of, has_issues_beside_label
 from pipeline.sheet.goal_bands import is_by_goal
 from pipeline.sheet.goal_headers import is_goal_header
 from pipeline.sheet.previous import Previous, are_same_columns, do_goals_go_on
@@ -95,6 +96,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: _results_at_side(grid, form),
     lambda grid, form, state: _is_labelled_otherwise(grid, state),
     lambda grid, form, state: is_by_goal(grid, form, state),
+    lambda grid, form, state: has_issues_beside_label(band_of(grid, 0)[0], form, state),
     lambda grid, form, state: any(labelled_twice(grid, row, form, state) for row in range(grid.n_rows)),
 )
 """A grid of which one of these holds is a frame around parts of the form; any other is a data table."""

@@ -44,12 +44,12 @@ HEADED = 7
 """units; the goals follow so soon behind the heading of a project"""
 
 
-def _heading(units: Sequence[Unit], k: int) -> tuple[int, str, Line] | None:
+def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str, Line] | None:
     """Number, title and line of the project whose heading stands at ``k``: the whole line is one, and a goal table follows soon."""
     unit = units[k]
     if not isinstance(unit, TextUnit) or unit.heading is None:
         return None
-    for following in units[k + 1 : k + 1 + HEADED]:
+    for following in _soon_behind(units, k, form):
         if isinstance(following, GoalUnit):
             return *unit.heading, unit.line
         if isinstance(following, TextUnit) and following.heading:
@@ -57,6 +57,16 @@ def _heading(units: Sequence[Unit], k: int) -> tuple[int, str, Line] | None:
         if isinstance(following, LabelUnit | TableUnit):
             break
     return None
+
+
+def _soon_behind(units: Sequence[Unit], k: int, form: Form) -> Sequence[Unit]:
+    """The units right behind one; where issues of the term before stand among them under their label, those up to the next table or
+    label of another kind."""
+    soon = units[k + 1 : k + 1 + HEADED]
+    if not any(isinstance(unit, TextUnit) and form.heads_prior_issues(unit.line.text) for unit in soon):
+        return soon
+    end = next((n for n in range(k + 1, len(units)) if isinstance(units[n], GoalUnit | LabelUnit | TableUnit)), len(units))
+    return units[k + 1 : end + 1]
 
 
 def _labels_it(unit: Unit, heading: Line, no: int, form: Form) -> bool:
@@ -73,7 +83,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
     k = 0
     while k < len(units):
         unit = units[k]
-        if (heading := _heading(units, k)) is not None:
+        if (heading := _heading(units, k, form)) is not None:
             no, title, line = heading
             if any(_labels_it(number, line, no, form) for number in units[k - 1 : k]):
                 number = (parts[-1].sections[parts[-1].section] if parts else front).pop()

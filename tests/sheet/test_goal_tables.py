@@ -303,6 +303,31 @@ def test_issues_of_the_term_before_stand_under_a_label_of_their_own(rows: Sequen
     assert named == []
 
 
+@pytest.mark.parametrize("many", [1, 9])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_issues_beside_their_label_may_be_a_table_by_themselves(is_above: bool, many: int) -> None:
+    sheet = page()
+    say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
+    issues = [f"・場が{n}つ足りない。" for n in range(many)]
+
+    def beside(y: float) -> float:
+        for x0, x1 in ((LEFT, 160), (160, RIGHT)):
+            box(sheet, x0, y, x1, y + 20 * many)
+        for n, line in enumerate(("（参考）前期の振", "り返りの課題") if many > 1 else ("（参考）前期の課題",)):
+            say(sheet, LEFT + 3, y + 13 + 13 * n, line)
+        for n, issue in enumerate(issues):
+            say(sheet, 164, y + 13 + 20 * n, issue)
+        return y + 20 * many
+
+    y = 112.0
+    y = drawn(sheet, beside(y) + 12, GOALS_ALONE) if is_above else beside(drawn(sheet, y, GOALS_ALONE) + 12)
+    sections(sheet, y, SAID, boxed, LABELS)
+    found = read(sheet)
+    assert goals_of(found.projects[0]) == [(mark, text, "A", "B") for mark, text in zip("①②", TEXTS, strict=True)]
+    assert [issue.text.text for issue in found.projects[0].prior_issues] == [issue[1:] for issue in issues]
+    assert codes(found) == []
+
+
 @pytest.mark.parametrize("label", ["前期の課題である。", "親子の課題", "前期の成果"])
 def test_what_names_no_issues_of_the_term_before_opens_none(label: str) -> None:
     lost = len(label) + sum(map(len, ISSUES))
