@@ -23,6 +23,9 @@ VIEWS = (
     "ratings", "changes", "facts", "search?%E5%88%A9%E7%94%A8", "sheets", "documents/r7", "statements/r7/1/operator_reason/2", "about",
     "indicators", "ratings?rating=B&show=list",
 )  # fmt: skip
+CHARTS_DRAWN = """() => [...document.querySelectorAll(".view:not([hidden]) .chart")].every(
+    (chart) => chart.querySelector("svg") || !chart.offsetParent || chart.getBoundingClientRect().top > innerHeight)"""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,11 @@ class Reader:
         self.page.wait_for_selector(".view:not([hidden]) h1")
         return self.page
 
+    def settle(self) -> None:
+        """Waits until what is in sight is laid out and drawn, the charts too."""
+        self.page.wait_for_function(CHARTS_DRAWN)
+        self.page.evaluate(TWO_FRAMES)
+
 
 @pytest.fixture(scope="module")
 def window(browser: Any) -> Iterator[Reader]:
@@ -75,7 +83,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(reader: Reader, 
     page = reader.go(f"{address}#{view}")
     for size in (DESKTOP, PHONE):
         page.set_viewport_size(size)
-        page.wait_for_timeout(300)
+        reader.settle()
         found = axe.Axe().run(page).response["violations"]
         assert [(size, rule["impact"], rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
@@ -85,7 +93,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(reader: Reader, 
 @pytest.mark.parametrize("view", VIEWS[:6])
 def test_an_address_that_was_sent_opens_with_its_heading_in_sight(reader: Reader, address: str, view: str) -> None:
     page = reader.go(f"{address}#{view}")
-    page.wait_for_timeout(300)
+    reader.settle()
     heading, bar = (page.locator(part).bounding_box() for part in (".view:not([hidden]) h1", ".top"))
     assert bar["y"] + bar["height"] <= heading["y"] < 400
 
@@ -96,7 +104,7 @@ def test_an_address_that_was_sent_opens_with_its_heading_in_sight(reader: Reader
 )
 def test_an_address_that_leads_nowhere_is_said_to(reader: Reader, address: str, part: str, is_lost: bool) -> None:
     page = reader.go(f"{address}#{part}")
-    page.wait_for_timeout(100)
+    reader.settle()
     assert page.locator("#lost").is_visible() is is_lost
     page.evaluate("location.hash = 'sheets'")
     page.wait_for_function("!document.getElementById('sheets').hidden")

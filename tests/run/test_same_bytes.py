@@ -92,7 +92,7 @@ def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 def test_a_whole_run_publishes_the_same_bytes_for_any_number_of_workers(
     raw: Path, published: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = whole_run(raw, tmp_path, random.Random(3), monkeypatch, jobs=3)
+    found = whole_run(raw, tmp_path, random.Random(3), monkeypatch, jobs=2)
     assert {name for name in published.keys() | found.keys() if published.get(name) != found.get(name)} == set()
 
 
