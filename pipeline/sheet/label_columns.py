@@ -162,7 +162,15 @@ def _rows_from(items: Sequence[Item], first: int, wall: float, form: Form, *, go
             rows[-1].body.append(right)
         k += 1
     rows = [row for row in rows if row.items]
-    return (rows, k) if _are_sections(rows, items[first - 1 : first], wall, form) else ([], first)
+    are_ended = not any(_runs_on(rows[-1], item, form) for item in items[k : k + 1] if rows)
+    return (rows, k) if are_ended and _are_sections(rows, items[first - 1 : first], wall, form) else ([], first)
+
+
+def _runs_on(row: _Row, item: Item, form: Form) -> bool:
+    """Whether a line goes on below those of a row, under its label too: that stands before its text, in the same line."""
+    above = row.body[-1:] or row.label[-1:]
+    is_near = any(isinstance(last, Line) and isinstance(item, Line) and _is_next(item, last) for last in above)
+    return is_near and isinstance(item, Line) and not form.project_of(item.text) and not form.is_label(item.text)
 
 
 def _are_sections(rows: Sequence[_Row], before: Sequence[Item], wall: float, form: Form) -> bool:

@@ -51,7 +51,17 @@ CASES: dict[str, tuple[list[str], list[list[str]]]] = {
     "a table below another label": ([f"{WARD} / ^0成果と課題 / #8"], [["理由（区） ①庭を広げた。", "②声を聞いた。", "成果と課題", "#"]]),
     "a table below its label": ([f"{WARD} / #8"], [[f"{W}¶#"]]),
     "a table as wide as both": ([f"{WARD} / #0 / 8庭"], [[W, "#", "庭"]]),
-    "a line through the wall": ([f"{WARD} / 0親子の居場所事業の次"], [[W, "親子の居場所事業の次"]]),
+    "a line through the wall": ([f"{WARD} / ^0親子の居場所事業の次"], [[W, "親子の居場所事業の次"]]),
+    "a heading through the wall": ([f"{WARD} / 0２子育て相談事業"], [[W, "２子育て相談事業"]]),
+    "text that runs on under its label": (
+        [f"{WARD} / 0声から棚を替えた。"],
+        [["理由（区） ①庭を広げた。", "②声を聞いた。", "声から棚を替えた。"]],
+    ),
+    "a label over all below": (
+        [f"{WARD} / 0振り返りの視点の欄 / 0ア庭はあるか。"],
+        [["理由（区） ①庭を広げた。", "②声を聞いた。", "振り返りの視点の欄", "ア庭はあるか。"]],
+    ),
+    "a wide label below": ([f"{WARD} / 0拠点事業としての成果と課題 / 0庭"], [[W, "拠点事業としての成果と課題", "庭"]]),
     "a heading after it": ([f"{WARD} / ^0２相談 / {VIEWS}"], [[W, "２相談", V]]),
     "words that are no label": (["0広場の 8①庭 / 0こと 8②声"], [["広場の ①庭", "こと ②声"]]),
     "labels over their sections": (
@@ -70,7 +80,7 @@ CASES: dict[str, tuple[list[str], list[list[str]]]] = {
     "over a page": ([f"0ひろば / {WARD}", f"8③棚も。 / {VIEWS}"], [["ひろば", W], [f" | ③棚も。 // {V}"]]),
     "a page that begins otherwise": ([WARD, f"0ひろば / 8③棚も。 / {VIEWS}"], [[W], ["ひろば", "③棚も。", *V_LOOSE]]),
     "no section goes on": (
-        [f"{WARD} / 0１ひろば事業の次の頁", f"8庭 / ^{WARD}"],
+        [f"{WARD} / ^0１ひろば事業の次の頁", f"8庭 / ^{WARD}"],
         [[W, "１ひろば事業の次の頁"], ["庭", "理由（区） ①庭を広げた。", "②声を聞いた。"]],
     ),
     "a label written downwards": (["0理 8①庭を / 0由 / 0（ 8広げた。 / 0区 / 0） 8②声"], [["理¶由¶（¶区¶） | ①庭を¶広げた。¶②声"]]),
