@@ -144,26 +144,27 @@ def _in_rows(items: Sequence[Item], wall: float, form: Form, *, goes_on: bool) -
 def _rows_from(items: Sequence[Item], first: int, wall: float, form: Form, *, goes_on: bool) -> tuple[list[_Row], int]:
     """The rows from an item on and the number of the item behind them; none where no label with text beside it begins there, unless a
     section ``goes_on`` there."""
+    rows, behind = _gathered(items, first, wall, form, goes_on=goes_on)
+    are_ended = not any(_runs_on(rows[-1], item, form) for item in items[behind : behind + 1] if rows)
+    return (rows, behind) if are_ended and _are_sections(rows, items[first - 1 : first], wall, form) else ([], first)
+
+
+def _gathered(items: Sequence[Item], first: int, wall: float, form: Form, *, goes_on: bool) -> tuple[list[_Row], int]:
+    """The rows as far as labels stand left of the wall and nothing goes through it."""
     rows: list[_Row] = [_Row()] if goes_on else []
     k = first
-    while k < len(items):
-        left, right = _sides(items[k], wall)
-        if left is None and right is None:
-            break
-        if left is not None and not (rows and _goes_on(rows[-1], left, form)):
-            if not _label_at(items[k:], wall, form):
-                break
+    for k, item in enumerate(items[first:], first):
+        left, right = _sides(item, wall)
+        begins = left is not None and not (rows and _goes_on(rows[-1], left, form))
+        if begins and _label_at(items[k:], wall, form):
             rows.append(_Row())
-        if not rows:
+        elif begins or not rows or left is right is None:
             break
-        if left is not None:
-            rows[-1].label.append(left)
-        if right is not None:
-            rows[-1].body.append(right)
-        k += 1
-    rows = [row for row in rows if row.items]
-    are_ended = not any(_runs_on(rows[-1], item, form) for item in items[k : k + 1] if rows)
-    return (rows, k) if are_ended and _are_sections(rows, items[first - 1 : first], wall, form) else ([], first)
+        rows[-1].label += [left] if left is not None else []
+        rows[-1].body += [right] if right is not None else []
+    else:
+        k = len(items)
+    return [row for row in rows if row.items], k
 
 
 def _runs_on(row: _Row, item: Item, form: Form) -> bool:
