@@ -33,10 +33,16 @@ REMARK = re.compile(r"(?<=[。．！？])[（(][^（）()]+[）)]$")
 IN_NUMBER = re.compile(r"[^0-9０-９\s][0-9０-９]+[.．]$")
 WITHIN = re.compile(r"[。！？](?![」』）)】。！？※*]|$)")
 """the end of a sentence within a line"""
+STOP = re.compile(r"[。、，]")
+"""what running text has, and a name or heading seldom"""
 NEXT_LINE = 1.25
 """of the usual distance of two baselines; a line further below is set apart"""
 FITS = 0.1
 """em; a word fits with so much room to spare"""
+FEWEST_NEAR = 3
+"""so many lines that end within a word of each other were broken at one column"""
+OFF_WALL = 2.0
+"""em; lines that all end further from the wall of their cell were not broken there"""
 SAME = 0.45
 """em; indents that differ by less are one"""
 ENCLOSING = frozenset(("（）", "()", "「」", "『』", "――", "——", "～～", "--", "－－"))
@@ -107,6 +113,7 @@ class Stretch:
         self.marks = [mark.shifted(shift) if shift else mark for mark, shift in zip(marks, shifts, strict=True)]
         self.kinds = [mark[1] for mark in self.marks]
         self.last = [_sign_at_end(text) for text in self.texts]
+        self.is_cut_by_hand = False
         self.edges = self._edges()
         self.rooms = [0.0, *map(self._room, range(len(units) - 1))]
         self.slack = self._slack()
@@ -128,10 +135,32 @@ class Stretch:
             within = [self.x1[k] for k in members if self.x1[k] < self.rights[k] + SAME * self.sizes[k]]
             reach = max(within, default=self.rights[members[0]])
             ragged = len(members) < 6 or sum([self.x1[k] > reach - near and self.last[k] not in SENTENCE_END for k in members]) < 2
+            if ragged and self._ends_lines_at(reach, members):
+                ragged, self.is_cut_by_hand = False, True
             for k in members:
                 right, em = self.rights[k], self.sizes[k]
-                edges[k] = right - 0.6 * em if ragged and right - reach > 2 * em else reach
+                edges[k] = right - 0.6 * em if ragged and right - reach > OFF_WALL * em else reach
         return edges
+
+    def _ends_lines_at(self, reach: float, members: Sequence[int]) -> bool:
+        """Whether hands broke the lines of a column where the next word would have passed the longest of them: all that surely go on, in
+        running text, and others beside them."""
+        first = members[0]
+        if self.rights[first] - reach <= OFF_WALL * self.sizes[first]:
+            return False
+        near = sum(self.x1[k] > reach - (1 + FITS) * self.sizes[k] for k in members)
+        broken = [k for k in members if self._is_cut(k)]
+        return near >= FEWEST_NEAR and bool(broken) and all(self._has_no_room_to(reach, k) for k in broken)
+
+    def _has_no_room_to(self, reach: float, k: int) -> bool:
+        """Whether the first word of the line below would have passed a place, had it stood in line ``k``."""
+        return self.x1[k] + first_word_width(self.glyphs[k + 1]) > reach - FITS * self.sizes[k]
+
+    def _is_cut(self, k: int) -> bool:
+        """Whether line ``k``, of running text with a stop or a pause in it, was broken within a sentence."""
+        if k + 1 >= len(self.lines) or self.kinds[k + 1] != "none" or self.last[k] in ENDS or not self.are_together(k + 1):
+            return False
+        return self.bolds[k + 1] == self.bolds[k] and STOP.search(self.texts[k]) is not None
 
     @cached_property
     def pitches(self) -> dict[int, float]:
@@ -185,7 +214,16 @@ class Stretch:
             if kind == "none" and before not in ("none", "number") and self.last[k - 1] not in SENTENCE_END:
                 if not self.indented or self.rooms[k] < MOST_SLACK:
                     votes.append(1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1)
+        if not votes and self.is_cut_by_hand:
+            return not any(map(self._goes_on_at_mark, range(len(self.lines))))
         return sum(votes) >= 0 and (bool(votes) or not self.indented)
+
+    def _goes_on_at_mark(self, k: int) -> bool:
+        """Whether a line was broken within a sentence and stands, as the next one does, where the marks above it do."""
+        marked = next((n for n in range(k - 1, -1, -1) if self.kinds[n] != "none"), None)
+        if marked is None or not self._is_cut(k):
+            return False
+        return all(abs(self.x0[n] - self.marks[marked].x) < SAME * self.sizes[n] for n in (k, k + 1))
 
     @cached_property
     def indented(self) -> bool:
@@ -237,7 +275,17 @@ class Stretch:
         return self.cells[k] == self.cells[k - 1] and self.pages[k] == self.pages[k - 1]
 
     def had_room(self, k: int) -> bool:
-        """Whether the first word of line ``k`` had room on the line before: the program fills others of its column further."""
+        """Whether the first word of line ``k`` had room on the line before: the program fills others of its column further, and hands have
+        not broken most of the lines here."""
+        return self._left_room(k) and not self.leaves_room
+
+    @cached_property
+    def leaves_room(self) -> bool:
+        """Whether most lines here that surely go on left room that the program fills elsewhere."""
+        cut = [k + 1 for k in range(len(self.lines)) if self._is_cut(k)]
+        return 2 * sum(map(self._left_room, cut)) > len(cut)
+
+    def _left_room(self, k: int) -> bool:
         filled, line = self.filled[k - 1], self.lines[k - 1]
         return filled is not None and filled - line.rect.x1 - first_word_width(self.glyphs[k]) > FITS * self.sizes[k]
 

@@ -254,6 +254,22 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
             [0, 1, 3, 4],
             id="a few such sentences tell nothing",
         ),
+        pytest.param(
+            [(0, "①" + PROSE[:14] + "。"), (0, "庭も、" + PROSE[:13]), (0, PROSE[13:28] + "。"), (0, "声を集めた。")],
+            [0],
+            id="hands broke all lines below a mark six em before the wall",
+        ),
+        pytest.param(
+            [
+                (0, "① " + PROSE[:6] + "、" + PROSE[6:12]),
+                (1, "直した。"),
+                (0, "② " + PROSE[:13] + "。"),
+                (1, "声を集めた。"),
+                (0, "③ " + PROSE[:13] + "。"),
+            ],
+            [0, 2, 4],
+            id="and indented them",
+        ),
     ],
 )
 def test_kinds_of_lines(rows: list[Row], wanted: list[int]) -> None:

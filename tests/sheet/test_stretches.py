@@ -84,6 +84,36 @@ def test_lines_that_end_a_sentence_tell_of_no_edge() -> None:
     assert found.edges == pytest.approx([194.0] * 6)
 
 
+def cut(many: int) -> str:
+    """Running text of so many signs, with a pause in it."""
+    return "庭を直し、" + words(many - 5)
+
+
+BY_HAND = [unit(cut(15)), unit(words(6, "。")), unit(words(15, "。")), unit("庭"), unit(words(15, "。"))]
+"""A sentence broken in a column of its own, four em before the wall, and two that end there."""
+
+
+@pytest.mark.parametrize(
+    ("changed", "edge"),
+    [
+        ({}, 15.0),
+        ({0: unit(words(15))}, 19.4),  # a name or heading
+        ({0: unit(cut(15).replace("、", "。"))}, 15.0),
+        ({1: unit("・庭")}, 19.4),
+        ({0: unit(cut(14) + "。")}, 19.4),
+        ({1: unit("庭", place=2)}, 19.4),
+        ({1: unit("庭", bold=True)}, 19.4),
+        ({4: unit(words(13, "。"))}, 19.4),  # two lines end there
+        ({2: unit(cut(11)), 1: unit(words(15, "。"))}, 19.4),  # one was broken before
+        ({2: unit(cut(14)), 1: unit(words(15, "。"))}, 15.0),  # but the next word would not have fit
+        ({0: unit(words(15, "。")), 4: unit(cut(15))}, 19.4),  # the last line goes on nowhere
+    ],
+)
+def test_hands_break_lines_at_a_column_of_their_own(changed: dict[int, TextUnit], edge: float) -> None:
+    found = stretch(*(changed.get(k, one) for k, one in enumerate(BY_HAND)))
+    assert found.edges == pytest.approx([edge * EM] * len(BY_HAND))
+
+
 def test_each_column_has_its_edge() -> None:
     found = stretch(unit(words(19)), unit(words(9), right=10))
     assert found.edges == [190.0, 90.0]
@@ -190,6 +220,23 @@ def test_where_paragraphs_are_indented_only_what_goes_on_under_a_full_line_hangs
     assert stretch(*(unit(text, x) for text, x in (*under, *body))).hanging is hanging
 
 
+@pytest.mark.parametrize(
+    ("lines", "right", "hanging"),
+    [
+        ([("①" + words(14, "。"), 0), (cut(15), 0), (words(15, "。"), 0)], RIGHT, False),
+        ([("①" + words(14, "。"), 0), (cut(15), 0), (words(15, "。"), 0)], 16, True),
+        ([("①" + words(14, "。"), 0), (cut(14), 1), (words(15, "。"), 0)], RIGHT, True),
+        ([("①" + words(14, "。"), 0), (cut(15), 0), (words(14, "。"), 1)], RIGHT, True),
+        ([(words(15, "。"), 0), (cut(15), 0), (words(15, "。"), 0)], RIGHT, True),
+        ([("①" + words(14, "。"), 0), (words(15), 0), (words(15, "。"), 0), (cut(14), 1), ("庭", 1)], RIGHT, True),
+        ([("①" + cut(14), 0), ("棚も直した。", 1), (cut(15), 0), (words(15, "。"), 0)], RIGHT, True),
+    ],
+    ids=["by hand", "by the program", "one indented", "the next indented", "no mark", "no running text", "others hang"],
+)
+def test_nothing_hangs_where_hands_break_lines_below_marks_at_these(lines: list[tuple[str, float]], right: int, hanging: bool) -> None:
+    assert stretch(*(unit(text, x, right=right) for text, x in lines)).hanging is hanging
+
+
 FULL = words(20)
 
 
@@ -285,6 +332,12 @@ def test_the_step_to_items_is_the_least_behind_a_short_line(item: TextUnit, step
 @pytest.mark.parametrize(("filled", "had_room"), [(None, False), (190.0, False), (201.0, False), (203.0, True)])
 def test_a_word_had_room_where_other_lines_of_the_column_are_filled_further(filled: float | None, had_room: bool) -> None:
     assert stretch(unit(words(19, "。"))._replace(filled=filled), unit("庭")).had_room(1) is had_room
+
+
+@pytest.mark.parametrize(("many", "had_room"), [([19, 19], False), ([19, 20], True), ([20, 20], True)])
+def test_that_a_program_fills_lines_tells_nothing_where_hands_broke_most(many: list[int], had_room: bool) -> None:
+    lines = [unit(text)._replace(filled=203.0) for one in many for text in (cut(one), words(4, "。"))]
+    assert stretch(*lines, unit(words(19, "。"))._replace(filled=203.0), unit("庭")).had_room(5) is had_room
 
 
 @pytest.mark.parametrize(
