@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.geometry.rect import Rect
-from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.geometry.tolerances import BODY, TOLERANCES
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.homes import Locator
 from pipeline.layout.lines import OUTSIDE, Placed, height_of
 from pipeline.layout.runs import Run
+from pipeline.layout.unruled import MOST_FILLS
 from pipeline.pages.model import Area, Ruling
 
 PAPER = 0xF8
 """of 255; a fill this light in every channel is paper"""
 IN = TOLERANCES.snap
+LEAST_HIGH = 3 * BODY
+"""pt; an area is higher in which a table of two rows stands with white around it"""
 LEAST_FILLS = 2
 """filled areas in one cell; fewer show no rows"""
 
@@ -50,8 +53,22 @@ class Ground:
 
     @cached_property
     def shades(self) -> list[Area]:
-        """The fills that are not the colour of paper."""
-        return [fill for fill in self.fills if not is_light(fill.color)]
+        """The fills that are not the colour of paper, but for those on which a table stands that has shades of its own."""
+        shades = [fill for fill in self.fills if not is_light(fill.color)]
+        if len(shades) > MOST_FILLS:
+            return shades
+        return [fill for fill in shades if fill.y1 - fill.y0 <= LEAST_HIGH or not _is_under_table(fill, shades)]
+
+
+def _is_under_table(ground: Area, shades: Iterable[Area]) -> bool:
+    """Whether amid an area others stand side by side, as the shaded cells of a row do, or one below the other with the same sides, as
+    stripes do. Within a cell or stripe there may be highlighted words, which do neither."""
+    held = [
+        fill for fill in shades if ground.x0 + IN < fill.x0 and fill.x1 < ground.x1 - IN and ground.y0 <= fill.y0 and fill.y1 <= ground.y1
+    ]
+    sides = {(round(fill.x0), round(fill.x1)) for fill in held}
+    begins, ends = ({(round(x), round(fill.y0), round(fill.y1)) for fill in held for x in (fill[side],)} for side in (0, 2))
+    return len(sides) < len(held) or not begins.isdisjoint(ends)
 
 
 def is_light(color: int) -> bool:
