@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.layout.model import Cell
+from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import goes_on_beside, have_labelled_columns, label_of, labelled_twice, opening_section, parallel_sections
 from pipeline.sheet.frame_rows import Band, Read
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit, deep_lines
 
 
 def continues_sections_beside(band: Band) -> bool:
-    """Whether sections side by side go on in these cells, none of which is the label of another."""
-    return bool(parallel_sections(band.members, band.state)) and not any(band.form.is_label(cell.text) for cell in band.members)
+    """Whether sections side by side go on in these cells, none of which is the label of another, nor all of them together."""
+    if are_labels(band.members, band.form) or any(band.form.is_label(cell.text) for cell in band.members):
+        return False
+    return bool(parallel_sections(band.members, band.state))
 
 
 def read_sections_beside(band: Band) -> Read:
@@ -27,12 +30,17 @@ def read_sections_beside(band: Band) -> Read:
 
 
 def is_row_of_labels(band: Band) -> bool:
-    return all(band.form.section_of(c.text) for c in band.members)
+    return are_labels(band.members, band.form)
+
+
+def are_labels(cells: Sequence[Cell], form: Form) -> bool:
+    """Whether there are cells, each nothing but the label of a section."""
+    return bool(cells) and all(form.section_of(cell.text) for cell in cells)
 
 
 def read_under_labels(band: Band) -> Read:
-    """Sections side by side, each column under its label."""
-    state, last = band.state, band.until_full_row
+    """Sections side by side, each column under its label, until other labels stand side by side: their columns may be others."""
+    state, last = band.state, _until_labels(band)
     state.goal_columns = ()
     state.parallel = tuple((c.rect.x0, c.rect.x1, band.form.section_of(c.text) or "") for c in band.members)
 
@@ -45,6 +53,13 @@ def read_under_labels(band: Band) -> Read:
                     yield cell
 
     return last, units()
+
+
+def _until_labels(band: Band) -> int:
+    """The first row below the band that is nothing but labels, or that a full row ends the columns at."""
+    last = band.until_full_row
+    below = range(band.end, last)
+    return next((row for row in below if are_labels(band.grid.rows[row], band.form)), last)
 
 
 def is_labelled_at_left(band: Band) -> bool:

@@ -233,6 +233,15 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "one of the boxes that goes on": ([["BOXES"], ["REST"]], ["[outcome]", "[challenge]", "[outcome]", "良い。"]),
     "boxes within a frame": ([[("BOXES", ONE)], ["REST"]], ["[outcome]", "[challenge]", "[outcome]", "良い。"]),
     "a wider box behind boxes": ([["BOXES"], [("良い。", ONE)]], ["[outcome]", "[challenge]", "良い。"]),
+    "labels side by side below others, in columns of their own": (
+        [[(f"{REASON}<1x2> | {WARD} // 良い。<1x2> | 悪い。 // 成果 | 課題<1x2> // 増えた。 | 減った。<1x2>", THREE)]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "[outcome]", "増えた。", "[challenge]", "減った。"],
+    ),
+    "labels side by side overleaf, in the columns of others": (
+        [[(f"{REASON} | {WARD} // 良い。 | 悪い。", HALVES)], [("続く。 | 続く。 // 成果 | 課題 // 増えた。 | 減った。", HALVES)]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "[operator_reason]", "続く。", "[ward_reason]", "続く。"]
+        + ["[outcome]", "増えた。", "[challenge]", "減った。"],
+    ),
     "a table as wide as a section, its name in its first row": (
         [[("成果 | 課題 // 良い。¶WIDE | 悪い。", HALVES)]],
         ["[outcome]", "良い。", "table 表 年度 人数 ５年 12", "[challenge]", "悪い。"],
