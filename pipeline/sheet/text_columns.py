@@ -117,6 +117,10 @@ def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
 _HEIGHT = attrgetter("y0")
 
 
+def _top(item: Item) -> float:
+    return item.rect.y0
+
+
 class _Reader:
     """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label; ``levels`` are the
     rules of the page that is read, from the top down; no upright one leads over the middle."""
@@ -131,8 +135,9 @@ class _Reader:
         band = _Band(home, [], [])
         floor = home.y0  # what begins over it stands beside something that reaches over the middle
         last = home.y0
-        for item in sorted(items, key=lambda item: item.rect.y0):
-            was_text, begins = self.is_text, self._begins_section(item)
+        for item in sorted(items, key=_top):
+            was_text = self.is_text
+            begins = not (was_text and self._is_in_column(item, items, band.middle)) and self._begins_section(item)
             if was_text and self._are_ruled_off(band, last, item.rect.y0):
                 yield band
                 band = _Band(home, [], [])
@@ -163,6 +168,22 @@ class _Reader:
         between = self.levels[bisect_right(self.levels, top, key=_HEIGHT) : bisect_left(self.levels, bottom, key=_HEIGHT)]
         return any(rule.x0 < band.middle < rule.x1 for rule in between)
 
+    def _is_in_column(self, item: Item, items: Sequence[Item], middle: float) -> bool:
+        """Whether a line is the label of 成果 or of 課題 within one column: it stands left or right of the middle, beside other text or
+        at the foot."""
+        if not isinstance(item, Line):
+            return False
+        sides = ["".join([glyph.text for glyph in item.glyphs if (glyph.x0 < middle) is is_left]) for is_left in (True, False)]
+        sections = {self.form.section_of(side) for side in sides if side}
+        if all(sides):
+            return None in sections and not self.form.sections.weak.isdisjoint(sections)
+        return sections < self.form.sections.weak and (any(_is_beside(item, one, middle) for one in items) or self._is_at_foot(item, items))
+
+    def _is_at_foot(self, label: Line, items: Sequence[Item]) -> bool:
+        """Whether nothing stands below a label but the next one."""
+        below = min((one for one in items if one.rect.y0 >= label.rect.y1), key=_top, default=None)
+        return below is None or isinstance(below, Line) and self.form.section_of(below.text) is not None
+
     def _begins_section(self, item: Item) -> bool:
         """Whether a line is a label, in a box drawn around it too, or labels side by side, or a project's heading."""
         if isinstance(item, Line):
@@ -176,6 +197,13 @@ class _Reader:
             self.is_text = len(sections) == 1 and self.form.sections.holds(sections[0]) in OF_SENTENCES
             return True
         return False
+
+
+def _is_beside(label: Line, other: Item, middle: float) -> bool:
+    """Whether a line stands on the other side of the middle, beside more than half of a label."""
+    height = overlap((label.rect.y0, label.rect.y1), (other.rect.y0, other.rect.y1))
+    is_over = isinstance(other, Line) and 2 * height > label.rect.y1 - label.rect.y0
+    return is_over and (label.rect.x1 <= middle <= other.rect.x0 or other.rect.x1 <= middle <= label.rect.x0)
 
 
 OF_SENTENCES = frozenset({"headed", "numbered", "plain", "sections"})

@@ -83,6 +83,19 @@ def test_text_goes_down_one_column_and_then_the_next(kind: str, off: float, betw
 
 
 @pytest.mark.parametrize("off", [0.0, 4.0], ids=["in line", "out of line"])
+@pytest.mark.parametrize("at", [4, 2], ids=["at the foot of the first column", "within it"])
+def test_a_label_may_stand_in_one_column_of_outcomes_and_challenges(at: int, off: float) -> None:
+    outcomes, challenges = UPPER[1:4], LOWER
+    said = ("（成果）", *outcomes, "（課題）", *challenges) if at == 4 else ("（成果）", outcomes[2], "（課題）", *challenges, *UPPER[1:3])
+    made = sheet(said[:5], said[5:], label="拠点事業としての成果と課題", off=off)
+    (project,) = read(made).projects
+    found = [(s.section, s.text.text[:5]) for s in project.statements if s.section != "ward_reason"]
+    several = [("outcome", "平日の午後"), ("outcome", "父親の会を"), *[("challenge", text[1:6]) for text in (LOWER[0], *LOWER[2:])]]
+    one = [*several[1:], ("challenge", "平日の午後")]
+    assert found == (several if at == 4 else one)
+
+
+@pytest.mark.parametrize("off", [0.0, 4.0], ids=["in line", "out of line"])
 def test_a_table_in_the_first_column_has_its_caption_and_the_text_beside_it_follows(off: float) -> None:
     made = sheet(("■利用者数",), (*UPPER, *LOWER[2:]), off=off)
     plain_table(TABLE).draw(made, LEFT + 10, TOP + 8)
