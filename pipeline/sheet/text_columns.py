@@ -136,8 +136,7 @@ class _Reader:
         floor = home.y0  # what begins over it stands beside something that reaches over the middle
         last = home.y0
         for item in sorted(items, key=_top):
-            was_text = self.is_text
-            begins = not (was_text and self._is_in_column(item, items, band.middle)) and self._begins_section(item)
+            was_text, begins = self.is_text, self._begins_section(item, items, band.middle)
             if was_text and self._are_ruled_off(band, last, item.rect.y0):
                 yield band
                 band = _Band(home, [], [])
@@ -173,19 +172,26 @@ class _Reader:
         at the foot."""
         if not isinstance(item, Line):
             return False
+        weak = self.form.sections.weak
+        if not item.rect.x0 < middle < item.rect.x1:
+            is_label = self.form.section_of(item.text) in weak
+            return is_label and (any(_is_beside(item, one, middle) for one in items) or self._is_at_foot(item, items))
+        if len(item.text.split()) == 1:
+            return False
         sides = ["".join([glyph.text for glyph in item.glyphs if (glyph.x0 < middle) is is_left]) for is_left in (True, False)]
-        sections = {self.form.section_of(side) for side in sides if side}
-        if all(sides):
-            return None in sections and not self.form.sections.weak.isdisjoint(sections)
-        return sections < self.form.sections.weak and (any(_is_beside(item, one, middle) for one in items) or self._is_at_foot(item, items))
+        sections = {self.form.section_of(side) for side in sides}
+        return None in sections and not weak.isdisjoint(sections)
 
     def _is_at_foot(self, label: Line, items: Sequence[Item]) -> bool:
         """Whether nothing stands below a label but the next one."""
         below = min((one for one in items if one.rect.y0 >= label.rect.y1), key=_top, default=None)
         return below is None or isinstance(below, Line) and self.form.section_of(below.text) is not None
 
-    def _begins_section(self, item: Item) -> bool:
-        """Whether a line is a label, in a box drawn around it too, or labels side by side, or a project's heading."""
+    def _begins_section(self, item: Item, items: Sequence[Item], middle: float) -> bool:
+        """Whether a line is a label, in a box drawn around it too, or labels side by side, or a project's heading; no label within a
+        column of text is one."""
+        if self.is_text and self._is_in_column(item, items, middle):
+            return False
         if isinstance(item, Line):
             runs = runs_of(item.glyphs) if len(item.text.split()) > 1 else [item.glyphs]
             return self._opens_section(["".join(run.texts) for run in runs])

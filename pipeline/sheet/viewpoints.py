@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.geometry.tolerances import TOLERANCES
@@ -14,7 +15,7 @@ from pipeline.sheet.marks import Mark, mark_of, series_of
 from pipeline.sheet.model import Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs
 from pipeline.sheet.seams import NUMBERED
-from pipeline.sheet.series import Series
+from pipeline.sheet.series import Series, series_of_mark
 from pipeline.sheet.ticks import is_tick, parted_from_ticks
 from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 from pipeline.values import Box, Defect, Place
@@ -33,8 +34,36 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
             first, *rest = cell.lines
             lines = (line_of(first.page, (*mark.lines[0].glyphs, *first.glyphs)), *rest)
             out += [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
-        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for c in cells[2 * len(numbered) :] for line in c.lines]
+        rest = cells[2 * len(numbered) :] if numbered else _with_columns_of_marks(cells)
+        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for c in rest for line in c.lines]
     return out
+
+
+def _with_columns_of_marks(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row, where one that holds nothing but the marks of several items is joined to the one with their texts."""
+    out: list[Cell] = []
+    for cell in cells:
+        joined = _with_marks(out[-1].lines, cell) if out else None
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(cell)
+    return out
+
+
+def _with_marks(marks: Sequence[Line], cell: Cell) -> Cell | None:
+    """The cell with each mark before the first line that it stands beside; None where a line is no mark, or beside none of its own."""
+    if not all(series_of_mark(mark.text) or mark_of(mark).kind in NUMBERED for mark in marks):
+        return None
+    beside = [next((k for k, line in enumerate(cell.lines) if _is_level(mark, line)), None) for mark in marks]
+    marked = {k: line_of(mark.page, (*mark.glyphs, *cell.lines[k].glyphs)) for k, mark in zip(beside, marks, strict=True) if k is not None}
+    if len(marked) < len(marks):
+        return None
+    return replace(cell, items=tuple([marked.get(k, line) for k, line in enumerate(cell.lines)]))
+
+
+def _is_level(mark: Line, line: Line) -> bool:
+    return mark.rect.y0 < line.rect.y1 and line.rect.y0 < mark.rect.y1
 
 
 def _ticks_last(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -157,6 +157,19 @@ CASES: dict[str, tuple[list[Drawn], list[str]]] = {
         [("ア　庭を広げたか。 | ウ　棚を替えたか。 // イ　声を集めたか。 | エ　砂を替えたか。", (0, 20, 40))],
         ["ア庭を広げたか。", "イ声を集めたか。", "ウ棚を替えたか。", "エ砂を替えたか。"],
     ),
+    "a table of two columns, the marks of the second in a cell": (
+        [("ア　庭を広げたか。¶イ　棚を替えたか。 | ウ¶エ | 声を集めたか。¶砂を替えたか。", (0, 20, 23, 40))],
+        ["ア庭を広げたか。", "イ棚を替えたか。", "ウ声を集めたか。", "エ砂を替えたか。"],
+    ),
+    "a table of one row, the marks in a cell": (
+        [("①¶② | 庭を広げたか。¶砂を替えたか。", TWO)],
+        ["①庭を広げたか。", "②砂を替えたか。"],
+    ),
+    "more marks in a cell than lines beside it": (
+        [("ア¶イ¶ウ | 庭を広げたか。¶砂を替えたか。", TWO)],
+        ["ウ庭を広げたか。砂を替えたか。", "viewpoint-blank", "viewpoint-blank"],
+    ),
+    "short lines left of others": ([("庭¶声 | ア　庭を広げたか。¶イ　声を集めたか。", TWO)], ["ア庭を広げたか。", "イ声を集めたか。"]),
     "a table of signs": ([("○ | 庭を広げたか。 // ○ | 声を集めたか。", TWO)], ["○庭を広げたか。", "○声を集めたか。"]),
     "a table with long words left": ([("環境について | 庭を広げたか。 // 相談 | 声を集めたか。", (0, 8, 30))], []),
     "a table with short texts": ([("ア | 庭か。 // イ | 声か。", TWO)], ["ア庭か。", "イ声か。"]),
