@@ -73,7 +73,7 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:
     for before, after in pairwise(layouts):
         upper, lower = ([item for item in layout.items if isinstance(item, Grid)] for layout in (before, after))
         if upper and lower:
-            out |= _cut_result(upper[-1], lower[0], form) or _cut_label(upper[-1], lower[0], form, begins=len(upper) > 1)
+            out |= _cut_label(upper[-1], lower[0], form, begins=len(upper) > 1) | _cut_result(upper[-1], lower[0], form)
     return out
 
 

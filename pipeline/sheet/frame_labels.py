@@ -42,16 +42,33 @@ def labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[
     if not own:
         return []
     goes_on = first == 0 and _goes_on_beside_outer(grid, own[0][0], state)
-    outer = state.outer_label if goes_on else grid.rows[first][0].text
-    are_all = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == form.sections.weak
-    is_whole = are_all or has_side_labels(grid, form)
-    sections = [state.cut_labels.get(label, _section_of_both(outer, label.text, form, is_whole=is_whole)) for label, *_ in own]
+    outer = state.outer_label if goes_on else outer_label(grid.rows[first][0], state)
+    is_over = _is_over_results(grid.rows[first][0], outer, form, state) or _is_results(grid, own, form)
+    sections = [state.cut_labels.get(label, _section_of_both(outer, label.text, form, is_over=is_over)) for label, *_ in own]
     if goes_on and not own[0][0].text:
         sections[0] = ""
-    heads_columns = all(_section_of_both(outer, row[-1].text, form, is_whole=True) for row in own)
+    heads_columns = all(_section_of_both(outer, row[-1].text, form, is_over=True) for row in own)
     if heads_columns or not _are_labels(sections, own[0][0], state):
         return []
     return [_Labelled(section or "", label, tuple(texts)) for section, (label, *texts) in zip(sections, own, strict=True)]
+
+
+def _is_over_results(cell: Cell, outer: str, form: Form, state: Previous) -> bool:
+    """Whether a label is that of 成果 and 課題 together, as it is printed or with what the page end cut off."""
+    return form.sections.holds(state.cut_labels.get(cell) or form.section_of(outer)) == "sections"
+
+
+def _is_results(grid: Grid, own: Sequence[Sequence[Cell]], form: Form) -> bool:
+    """Whether rows beside a label can be those of 成果 and of 課題 whatever it says: they are all of their grid, or this has labels at the
+    left, as one that a page's end cut."""
+    are_all = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == form.sections.weak
+    return are_all or has_side_labels(grid, form)
+
+
+def outer_label(cell: Cell, state: Previous) -> str:
+    """What a label left of labels says, with what of it stands on the page before where the page end cut it."""
+    is_rest = state.cut_labels.get(cell) == ""
+    return state.outer_label + cell.text if is_rest else cell.text
 
 
 def _are_labels(sections: Sequence[str | None], first: Cell, state: Previous) -> bool:
@@ -74,16 +91,15 @@ def _goes_on_beside_outer(grid: Grid, label: Cell, state: Previous) -> bool:
     return not grid.rows[0][0].text and are_same_columns(divided, state.side_columns)
 
 
-def _section_of_both(outer: str, label: str, form: Form, *, is_whole: bool) -> str | None:
+def _section_of_both(outer: str, label: str, form: Form, *, is_over: bool) -> str | None:
     """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果; None where they name none.
 
-    Where the ``is_whole`` grid is 成果 and 課題, or it is a frame with labels at the left, the outer one may be in any words, as one cut by
-    a page's end is.
+    Where the outer one ``is_over`` 成果 and 課題, it may be in any words.
     """
     if not outer:
         return None
     both, own = form.section_of(f"{outer}({label})"), form.section_of(label)
-    return both or (own if own in form.sections.weak and (is_whole or form.sections.holds(form.section_of(outer)) == "sections") else None)
+    return both or (own if own in form.sections.weak and is_over else None)
 
 
 def goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:

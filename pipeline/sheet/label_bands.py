@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.layout.model import Cell
 from pipeline.sheet.form import Form
-from pipeline.sheet.frame_labels import goes_on_beside, have_labelled_columns, label_of, labelled_twice, opening_section, parallel_sections
+from pipeline.sheet.frame_labels import (
+    goes_on_beside,
+    have_labelled_columns,
+    label_of,
+    labelled_twice,
+    opening_section,
+    outer_label,
+    parallel_sections,
+)
 from pipeline.sheet.frame_rows import Band, Read
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit, deep_lines
 
@@ -89,7 +97,7 @@ def read_beside_labels(band: Band) -> Read:
     state, rows = band.state, labelled_twice(band.grid, band.first, band.form, band.state)
     state.goal_columns = ()
     outer = band.members[0]
-    state.outer_label = outer.text or state.outer_label
+    state.outer_label = outer_label(outer, state) or state.outer_label
     state.side_columns = (band.grid.rect.x0, rows[0].label.rect.x1, band.grid.rect.x1)
 
     def units() -> Iterator[Unit | Cell]:

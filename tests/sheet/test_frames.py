@@ -274,6 +274,20 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。", (0, 8, 14, 30))], [(" <2x1> | 法人 | 良い。 // 区 | 悪い。", (0, 8, 14, 30))]],
         ["[operator_reason]", "良い。", "[ward_reason]", "悪い。"] * 2,
     ),
+    "two labels that one page end cut": (
+        [
+            [(f"{REASON} | {LONG}<1x2> // 拠 | （ | {LONG}", THREE)],
+            [(f"点事業としての成果と課題<2x1> | 成果） | {LONG} // （課題） | 悪い。 // 振り返りの視点 | ア　庭<1x2>", THREE)],
+        ],
+        ["[operator_reason]", LONG, "[outcome]", LONG, "[]", LONG, "[challenge]", "悪い。", "[viewpoints]", "ア　庭"],
+    ),
+    "a label that a page end cut, left of whole ones": (
+        [
+            [(f"{REASON} | {LONG}<1x2> // 拠点事業としての | （成果） | {LONG}", THREE)],
+            [(f"成果と課題 | （課題） | {LONG} // 振り返りの視点 | ア　庭<1x2>", THREE)],
+        ],
+        ["[operator_reason]", LONG, "[outcome]", LONG, "[challenge]", LONG, "[viewpoints]", "ア　庭"],
+    ),
     "results beside a label in any words": (
         [[("まとめの欄<2x1> | 成果 | 良い。 // 課題 | 悪い。", (0, 8, 14, 30))]],
         ["[outcome]", "良い。", "[challenge]", "悪い。"],
