@@ -24,7 +24,7 @@ from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
-from pipeline.sheet.series import place_in_series
+from pipeline.sheet.series import are_in_turn, place_in_series
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.values import Box, Defect, Place, Printed
@@ -220,6 +220,8 @@ def _project(project: Project, form: Form) -> Iterator[Defect]:
 def _viewpoint_sequence(project: Project, place: Place) -> Iterator[Defect]:
     ordinals = [found for viewpoint in project.viewpoints if (found := _ordinal(viewpoint.mark))]
     if len(ordinals) < len(project.viewpoints) or len({kind for kind, _ in ordinals}) != 1:
+        return
+    if are_in_turn([viewpoint.mark for viewpoint in project.viewpoints]):
         return
     for at, (_, number) in enumerate(ordinals):
         if number != at + 1:

@@ -22,6 +22,7 @@ _WIDE = {narrow: narrow + 0xFEE0 for narrow in range(ord("!"), ord("~") + 1)}
 """letters and signs of ASCII by their wide form"""
 _HIRAGANA = "ぁ-ん"
 """と、 and し、 at the head of a line end a word of the line before"""
+_HIRAGANA_OF = {ord("ァ") + k: ord("ぁ") + k for k in range(ord("ん") - ord("ぁ") + 1)}
 _LAST = re.compile(r"(?:\d+|[ア-コ])$")
 """what a word or a number before it does not count"""
 _ENCLOSED = re.compile("[\u2460-\u24ff\u3200-\u32ff]")
@@ -90,6 +91,13 @@ def place_in_series(mark: str) -> tuple[str, int] | None:
     anew."""
     found = [(series, series.place(mark)) for series in all_series()[:-1] if series.pattern.fullmatch(mark)]
     return next(((series.letters[0] if series.letters else "word", place) for series, place in found if place), None)
+
+
+def are_in_turn(marks: Sequence[str]) -> bool:
+    """Whether marks count a list from its first item on by letters of one series, in hiragana or katakana: イ, ロ, ハ are い, ろ, は. One
+    alone counts nothing."""
+    told = [mark.translate(_HIRAGANA_OF) for mark in marks]
+    return len(told) > 1 and any([series.place(mark) for mark in told] == [*range(1, len(told) + 1)] for series in letter_series())
 
 
 def _series(letters: tuple[str, ...], *, counts_glued: bool) -> Series:

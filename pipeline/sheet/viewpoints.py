@@ -34,8 +34,8 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
             first, *rest = cell.lines
             lines = (line_of(first.page, (*mark.lines[0].glyphs, *first.glyphs)), *rest)
             out += [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
-        rest = cells[2 * len(numbered) :] if numbered else _with_columns_of_marks(cells)
-        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for c in rest for line in c.lines]
+        others = cells[2 * len(numbered) :] if numbered else _with_columns_of_marks(cells)
+        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for c in others for line in c.lines]
     return out
 
 

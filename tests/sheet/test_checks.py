@@ -149,7 +149,19 @@ def test_a_section_may_hold_nothing_but_a_table_or_a_figure() -> None:
 
 @pytest.mark.parametrize(
     ("marks", "is_broken"),
-    [("アウ", True), ("イウ", True), ("アイウ", False), ("ア③", False), ("ア・ウ", False), ("・・", False), ("①③", True), ("", False)],
+    [
+        ("アウ", True),
+        ("イウ", True),
+        ("アイウ", False),
+        ("ア③", False),
+        ("ア・ウ", False),
+        ("・・", False),
+        ("①③", True),
+        ("", False),
+        ("イロハ", False),
+        ("イロニ", True),
+        ("イ", True),
+    ],
 )
 def test_viewpoints_count_on(marks: str, is_broken: bool) -> None:
     found = [code for code, _ in codes(of_first(viewpoints=viewpoints(*marks)))]
