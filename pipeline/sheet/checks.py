@@ -249,7 +249,12 @@ def _gaps(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
     numbered = [(_ordinal(s.mark), s) for s in statements if _numbers_of(s.mark)]
     for (before, one), (after, other) in pairwise(numbered):
         if before and after and before[0] == after[0] and after[1] not in (before[1] + 1, 1):
-            yield _at("numbering-gap", other.text, replace(place, mark=other.mark), quote=one.mark + other.mark)
+            code = "numbering-gap" if COUNTED.isdisjoint((one.text.text, other.text.text)) else "table-suspected"
+            yield _at(code, other.text, replace(place, mark=other.mark), quote=one.mark + other.mark)
+
+
+COUNTED = frozenset(unit for kind in ("known", "no_units") for unit in load("facts")["units"][kind] if len(unit) == 1)
+"""what a number before it counts: 29 人 and 3 月 are no items of a list, but what is left of a table"""
 
 
 def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defect]:

@@ -202,6 +202,14 @@ def test_numbers_that_stand_together_count_on(sheet: Sheet, found: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("texts", "code"), [(("庭", "月"), "table-suspected"), (("月", "庭"), "table-suspected"), (("庭", "棚"), "numbering-gap")]
+)
+def test_numbers_of_what_they_count_are_left_of_a_table(texts: tuple[str, str], code: str) -> None:
+    said = (statement("outcome", mark, text=text) for mark, text in zip(("9", "3"), texts, strict=True))
+    assert [found for found, _ in codes(of_first(statements=(*FILLED, *said)))] == [code]
+
+
+@pytest.mark.parametrize(
     ("said", "is_unknown"),
     [
         (statement("ward_reason", "③"), True),
