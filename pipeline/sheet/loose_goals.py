@@ -19,6 +19,7 @@ from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Glyph, Ruling
 from pipeline.rules.shapes import RATED, ColumnRole
 from pipeline.sheet.form import Form
+from pipeline.sheet.goal_lists import with_goal_list
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import text_in
 
@@ -58,9 +59,8 @@ def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) 
             region = layout.items[k:end]
             if not any(isinstance(i, Grid) and _has_header(i, form) for i in region):
                 above, grid = _goal_grid(layout.number, all_lines(region), form, rulings)
-                if grid is not None:
-                    items += [*above, grid]
-                    k = end
+                items += [*above, grid] if grid is not None else with_goal_list(layout.number, region, form)
+                k = end
     return replace(layout, items=tuple(items))
 
 
