@@ -152,7 +152,7 @@ CREATE VIEW own_projects AS SELECT p.*,
     LEFT JOIN (SELECT document_id, project_no, count(*) AS viewpoints FROM viewpoints GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, min(order_no) AS lowest, max(order_no) AS highest, count(*) AS places,
         count(DISTINCT order_no) AS numbers FROM ordered GROUP BY ALL) USING (document_id, project_no)
-    LEFT JOIN (SELECT document_id, count(*) FILTER (code IN ('section-missing', 'label-unknown', 'goals-missing', 'viewpoints-missing')) > 0
+    LEFT JOIN (SELECT document_id, count(*) FILTER (code IN ('section-missing', 'section-not-found', 'label-unknown', 'goals-missing', 'viewpoints-missing')) > 0
         AS admits FROM documents LEFT JOIN defects USING (document_id) GROUP BY ALL) USING (document_id);
 
 -- The letter by itself, in any width; a rating in words (Ａ評価) is read by its letter too. A cell that prints all of them has one ringed

@@ -68,12 +68,12 @@ _OF_A_SCALE = 2
 
 def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it. What cannot be
-    read is not said to be left out."""
-    unread = unread_parts(sheet, form)
+    read, or may be among text that no row takes, is not said to be left out."""
+    unread, doubtful = unread_parts(sheet, form), _with_loose_text(sheet)
     said = (*_projects(sheet, form), *(defect for project in sheet.projects for defect in _project(project, form)))
     return (
         *_front(sheet),
-        *(defect for defect in said if _left_out(defect) not in unread),
+        *(_not_found(defect) if defect.place.project_no in doubtful else defect for defect in said if _left_out(defect) not in unread),
         *_doubled_pages(sheet),
         *pages_without_text(sheet),
         *captioned_pictures(sheet),
@@ -86,6 +86,24 @@ def _left_out(defect: Defect) -> tuple[int, str] | None:
     if defect.code == "project-missing":
         return int(dict(defect.values)["project"].split()[0]), ""
     return (defect.place.project_no or 0, defect.place.section) if defect.code in _LEFT_OUT else None
+
+
+def _with_loose_text(sheet: Sheet) -> frozenset[int | None]:
+    """The projects of which a line is in no row that may be a sentence."""
+    loose = [d for d in sheet.defects if d.code == "text-unaccounted" and int(dict(d.values).get("count", 0)) >= _SENTENCE]
+    return frozenset(placed(sheet, defect).place.project_no for defect in loose) - {None}
+
+
+_SENTENCE = 10
+"""characters; text that no row takes may be of a section if it has so many"""
+
+
+def _not_found(defect: Defect) -> Defect:
+    """A part that is not there, in words that do not say that the ward left it out; any other defect as it is."""
+    if _left_out(defect) is None:
+        return defect
+    names = (("section", section_name(defect.place.section, "ja")), ("section_en", section_name(defect.place.section, "en")))
+    return replace(defect, code="section-not-found", values=names)
 
 
 def why_no_project(pages: Sequence[Page], units: Sequence[Unit], form: Form) -> Defect:

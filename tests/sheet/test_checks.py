@@ -102,6 +102,21 @@ def test_a_second_sheet_is_named_where_it_begins() -> None:
     assert [d.quote for d in defects_of(sheet, FORM)] == ["事業7"]
 
 
+@pytest.mark.parametrize(
+    ("count", "page", "code"),
+    [(10, 1, "section-not-found"), (9, 1, "section-missing"), (10, 9, "section-missing")],
+    ids=["a sentence", "a word", "in another project"],
+)
+def test_a_part_that_may_be_among_text_of_no_row_is_not_said_to_be_left_out(count: int, page: int, code: str) -> None:
+    loose = Defect("text-unaccounted", page, Box(page, 50, 300, 90, 310), "庭", values=(("count", str(count)),))
+    sheet = of_first(statements=FILLED[1:], title=printed("事業1", 1, 50))
+    later = (replace(sheet.projects[1], title=printed("事業2", 9, 50)), *sheet.projects[2:])
+    sheet = replace(sheet, projects=(sheet.projects[0], *later), defects=(loose,))
+    assert [found for found, no in codes(sheet) if no == 1] == [code]
+    (found,) = [defect for defect in defects_of(sheet, FORM) if defect.code == code]
+    assert dict(found.values)["section"] == FORM.sections.rules[FILLED[0].section].ja
+
+
 @pytest.mark.parametrize(("start", "missing"), [(2021, True), (2016, False), (None, False)])
 def test_a_project_that_began_later_is_missing_from_its_terms_on(start: int | None, missing: bool) -> None:
     found = codes(of_numbers(*range(1, 7), period_start=start))
