@@ -115,10 +115,16 @@ def _cut_label(upper: Grid, lower: Grid, form: Form, *, begins: bool) -> dict[Ce
     rest = next((c for c in lower.cells if c.col == 0 and c.row == head), None)
     if first is None or rest is None:
         return {}
-    section = form.section_of(first.text + rest.text)
+    section = form.section_of(_joined(first.text, rest.text, form))
     if section in form.sections.strong and not form.is_label(first.text) and _is_one_label(first, rest, upper, form, begins=begins):
         return {first: section, rest: ""}
     return {}
+
+
+def _joined(first: str, rest: str, form: Form) -> str:
+    """What two parts of a label say together; a glyph that the page end itself cuts is printed in both."""
+    is_doubled = form.section_of(first + rest) is None and first[-1:] == rest[:1]
+    return first + rest[is_doubled:]
 
 
 def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form, *, begins: bool) -> bool:

@@ -34,8 +34,8 @@ FULL = 0.6
 """of a column's width; the longest line is no shorter"""
 BESIDE = 0.5
 """of the height of the lower column; the other stands beside as much of it"""
-FEWEST = 3
-"""lines on either side; fewer tell nothing"""
+FEWEST, BESIDE_LABEL = 3, 2
+"""lines on either side; fewer tell nothing, but where one is the label of 成果 or of 課題 with text beside it"""
 SENTENCES = 3
 """lines that end a sentence, some on either side: lists of names and tables have none"""
 
@@ -110,7 +110,8 @@ def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
         if layout.items:
             home = around(*(item.rect for item in layout.items))
             reader.levels = sorted(page.rulings, key=_HEIGHT)
-            found += [columns for band in reader.bands_in(layout.items, home) if (columns := _columns_in(band, n, page.rulings))]
+            bands = [(band, reader.fewest_in(band)) for band in reader.bands_in(layout.items, home)]
+            found += [columns for band, fewest in bands if (columns := _columns_in(band, n, page.rulings, fewest))]
     return found
 
 
@@ -156,11 +157,16 @@ class _Reader:
 
     def _bands_of(self, cell: Cell) -> Iterator[_Band]:
         """The bands in a cell. One with fewer lines, as most cells of tables are, has no columns."""
-        if len(cell.items) == len(cell.lines) < FEWEST:
+        if len(cell.items) == len(cell.lines) < BESIDE_LABEL:
             for line in cell.lines:
-                self._begins_section(line)
+                self._begins_section(line, cell.lines, (cell.rect.x0 + cell.rect.x1) / 2)
         else:
             yield from self.bands_in(cell.items, cell.rect)
+
+    def fewest_in(self, band: _Band) -> int:
+        """How many lines must stand on either side."""
+        is_labelled = any(self.form.section_of(piece.text) in self.form.sections.weak for piece in (*band.left, *band.right))
+        return BESIDE_LABEL if is_labelled else FEWEST
 
     def _are_ruled_off(self, band: _Band, top: float, bottom: float) -> bool:
         """Whether a level rule over the middle stands between two heights."""
@@ -216,16 +222,16 @@ OF_SENTENCES = frozenset({"headed", "numbered", "plain", "sections"})
 """what sections of running text hold"""
 
 
-def _columns_in(band: _Band, page: int, rulings: Sequence[Ruling]) -> TextColumns | None:
+def _columns_in(band: _Band, page: int, rulings: Sequence[Ruling], fewest: int) -> TextColumns | None:
     """The columns that a band is, or else what of it is below a table or figure: one may leave no white to what stands beside it."""
     ends = sorted(piece.rect.y1 for piece in (*band.left, *band.right) if not piece.text)
     parts = (band, *(band.below(end) for end in ends))
-    return next((columns for part in parts if (columns := _columns_of(part, page, rulings))), None)
+    return next((columns for part in parts if (columns := _columns_of(part, page, rulings, fewest))), None)
 
 
-def _columns_of(band: _Band, page: int, rulings: Sequence[Ruling]) -> TextColumns | None:
+def _columns_of(band: _Band, page: int, rulings: Sequence[Ruling], fewest: int) -> TextColumns | None:
     """The columns that a band is; None where that is not sure."""
-    if not _says_enough(band):
+    if not _says_enough(band, fewest):
         return None
     left, right = (around(*(piece.rect for piece in side)) for side in (band.left, band.right))
     em = median(piece.size for piece in (*band.left, *band.right) if piece.text)
@@ -239,11 +245,11 @@ def _columns_of(band: _Band, page: int, rulings: Sequence[Ruling]) -> TextColumn
     return TextColumns(page, rect, (left.x1, right.x0)) if is_sure else None
 
 
-def _says_enough(band: _Band) -> bool:
+def _says_enough(band: _Band, fewest: int) -> bool:
     """Whether there are sentences left and right of the middle, or sentences on one side and a table on the other."""
     sides = band.left, band.right
     half = (band.home.x1 - band.home.x0) / 2
-    are_text = [_is_text(side, half) for side in sides]
+    are_text = [_is_text(side, half, fewest) for side in sides]
     if not any(are_text) or not all(is_text or _is_table(side) for is_text, side in zip(are_text, sides, strict=True)):
         return False
     return sum(piece.text.endswith("。") for side in sides for piece in side) >= SENTENCES
@@ -254,11 +260,11 @@ def _is_table(side: Sequence[_Piece]) -> bool:
     return any(piece.text for piece in side) and not all(piece.text for piece in side)
 
 
-def _is_text(side: Sequence[_Piece], half: float) -> bool:
+def _is_text(side: Sequence[_Piece], half: float, fewest: int) -> bool:
     """Whether there are lines enough, a sentence among them, most of which begin at one edge, the longest nearly as long as half the
     width."""
     lines = [piece for piece in side if piece.text]
-    if len(lines) < FEWEST or not any(piece.text.endswith("。") for piece in lines):
+    if len(lines) < fewest or not any(piece.text.endswith("。") for piece in lines):
         return False
     edge, size = min(piece.rect.x0 for piece in lines), median(piece.size for piece in lines)
     at_edge = sum(piece.rect.x0 - edge <= INDENT * size for piece in lines)

@@ -571,6 +571,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[(" | 成果¶良い。", TWO)], [("成果と課題 | 課題¶悪い。", TWO)]],
         ["[results]", "成果", "良い。", "[]", "課題", "悪い。"],
     ),
+    "a label cut through one of its glyphs": (
+        [[(f"{REASON} | {LONG} // 振り返り | ア　庭", TWO)], [("りの視点 | イ　棚", TWO)]],
+        ["[operator_reason]", LONG, "[viewpoints]", "ア　庭", "[]", "イ　棚"],
+    ),
     "a blank label beside no outcome": (
         [[(" | 良い。", TWO)], [("成果と課題 | 課題¶悪い。", TWO)]],
         ["table  良い。", "[results]", "課題", "悪い。"],

@@ -123,6 +123,8 @@ CASES: dict[str, tuple[str, list[tuple[int, int]]]] = {
     "text in a frame, and below it": (f"理由（法人） / {{{THREE}}} / {THREE}", [(150, 180), (150, 180)]),
     "a label between": (f"{X} / 理由（区） / {THREE}", [(150, 180), (150, 180)]),
     "labels in one column": (f"成果と課題 / （成果） 18{L} / {ROW} / {ROW} / （課題） 18{L}", [(150, 180)]),
+    "two lines, the label of outcomes one of them": (f"成果と課題 / （成果） 18{L} / {ROW}", [(150, 180)]),
+    "one line beside the label": (f"成果と課題 / （成果） 18{L}", []),
     "labels in the other": (f"成果と課題 / {L} 18（成果） / {ROW} / {ROW} / {L} 18（課題）", [(150, 180)]),
     "labels of columns of their own": (f"成果と課題 / {THREE} / （課題） / {THREE}", [(150, 180), (150, 180)]),
     "a label of another section in one column": (f"成果と課題 / {THREE} / 理由（区） 18{L} / {THREE}", [(150, 180), (150, 180)]),
