@@ -27,6 +27,7 @@ from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.series import are_in_turn, place_in_series
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
+from pipeline.sheet.viewpoints import LONGEST_MARK
 from pipeline.values import Box, Defect, Place, Printed
 
 _EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
@@ -41,7 +42,18 @@ _DOUBLED_PAGE = 3
 def checked(sheet: Sheet, form: Form) -> Sheet:
     """The sheet with the defects of the whole added, each defect at its place, in reading order."""
     found = _with_one_scale([*sheet.defects, *defects_of(sheet, form)], form)
-    return replace(sheet, defects=tuple(sorted((placed(sheet, _as_label(defect)) for defect in found), key=reading_order)))
+    at_places = _without_torn_lists([placed(sheet, _as_label(defect)) for defect in found])
+    return replace(sheet, defects=tuple(sorted(at_places, key=reading_order)))
+
+
+def _without_torn_lists(defects: Sequence[Defect]) -> list[Defect]:
+    """The defects without those of viewpoints where a mark is in no row: which text is whose is not known there, and the mark is named."""
+    torn = {_part_of(d) for d in defects if d.code == "text-unaccounted" and int(dict(d.values).get("count", 0)) <= LONGEST_MARK}
+    return [defect for defect in defects if not (defect.code in ("viewpoint-blank", "viewpoint-sequence") and _part_of(defect) in torn)]
+
+
+def _part_of(defect: Defect) -> tuple[int | None, str]:
+    return defect.place.project_no, defect.place.section
 
 
 def _with_one_scale(defects: Sequence[Defect], form: Form) -> list[Defect]:

@@ -183,6 +183,23 @@ def test_viewpoints_count_on(marks: str, is_broken: bool) -> None:
     assert found.count("viewpoint-sequence") == is_broken
 
 
+@pytest.mark.parametrize(
+    ("count", "section", "code", "is_said"),
+    [
+        (1, "viewpoints", "viewpoint-blank", False),
+        (1, "viewpoints", "viewpoint-sequence", False),
+        (1, "viewpoints", "viewpoints-missing", True),
+        (9, "viewpoints", "viewpoint-blank", True),
+        (1, "challenge", "viewpoint-blank", True),
+    ],
+)
+def test_no_viewpoint_is_said_to_be_blank_or_missing_beside_a_mark_of_no_row(count: int, section: str, code: str, is_said: bool) -> None:
+    mark = Defect("text-unaccounted", 1, quote="ウ", place=Place(1, section=section), values=(("count", str(count)),))
+    said = Defect(code, 1, place=Place(1, section="viewpoints"))
+    found = checked(replace(WHOLE, defects=(mark, said)), FORM).defects
+    assert (code in {defect.code for defect in found}) is is_said
+
+
 def test_the_first_viewpoint_out_of_order_is_named_with_all_marks() -> None:
     (found,) = defects_of(of_first(viewpoints=viewpoints("ア", "ウ", "オ")), FORM)
     assert (found.place.mark, found.quote) == ("ウ", "アウオ")
