@@ -1,12 +1,12 @@
 """Goals as a list under a label of their own, where a table under the label of the ratings (自己評価) has those of each by its number.
 
 In come the items of a page between a project's heading and the first label of a section, out go the same with the label and its list
-as a goal table: its header names the goals and the ratings, and beside the goals it is blank.
+as a goal table: its header names the goals and the ratings, and beside the goals it is blank. Each may stand in a box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import BODY
@@ -20,15 +20,29 @@ BESIDE = 2 * BODY
 
 
 def with_goal_list(page: int, items: Sequence[Item], form: Form) -> list[Item]:
-    """The items with such a list as a goal table; as they are where there is none."""
+    """The items with such a list as a goal table, taken out of boxes of one column; as they are where there is none."""
+    return _with_list_among(page, list(_unboxed(items)), form) or list(items)
+
+
+def _unboxed(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, those in boxes of one column in place of these."""
+    for item in items:
+        if isinstance(item, Grid) and item.n_cols == 1:
+            yield from (inner for cell in item.cells for inner in _unboxed(cell.items))
+        else:
+            yield item
+
+
+def _with_list_among(page: int, items: Sequence[Item], form: Form) -> list[Item]:
+    """The items with such a list as a goal table; none where there is no list."""
     roles = [form.column_of(item.text) if isinstance(item, Line) else None for item in items]
     if not {"goals", "ratings"} <= set(roles):
-        return list(items)
+        return []
     head, rated = roles.index("goals"), roles.index("ratings")
     label, ratings, goals = items[head], items[rated], _list_below(items, roles, head)
     is_list = bool(goals) and mark_of(goals[0]).kind != "none" and isinstance(next(iter(items[rated + 1 :]), None), Grid)
     if not is_list or not isinstance(label, Line) or not isinstance(ratings, Line):
-        return list(items)
+        return []
     grid = _as_table(page, label, ratings, goals, max(item.rect.x1 for item in items))
     return [grid if item is label else item for item in items if item is not ratings and item not in goals]
 

@@ -54,14 +54,28 @@ def test_goals_ratings_and_prior_issues_are_read_where_no_rule_parts_them() -> N
     assert issues[0] == issues[1]
 
 
-def test_goals_may_be_a_list_and_their_ratings_a_table_of_its_own() -> None:
+@pytest.mark.parametrize("is_boxed", [False, True])
+def test_goals_may_be_a_list_and_their_ratings_a_table_of_its_own(is_boxed: bool) -> None:
     sheet = drawn_page()
-    texts = ("１　親子の居場所事業", "目指す拠点の姿", "①　集う場がある。", "②　聞く場がある。", "自己評価（A～D）")
-    for k, text in enumerate(texts):
-        say(sheet, 60, 80 + 16 * k, text)
-    plain_table([["", "①", "②"], ["法人", "A", "B"], ["区", "B", "C"]]).draw(sheet, 60, 160)
-    for k, text in enumerate(("前期振り返りの課題", "・周知が足りない。", "評価の理由（法人）", "・利用者が増えた。")):
-        say(sheet, 60, 226 + 16 * k, text)
+    say(sheet, 60, 80, "１　親子の居場所事業")
+    texts = (
+        "目指す拠点の姿",
+        "①　集う場がある。",
+        "②　聞く場がある。",
+        "自己評価（A～D）",
+        "",
+        "",
+        "",
+        "前期振り返りの課題",
+        "・周知が足りない。",
+    )
+    for k, text in enumerate((*texts, "評価の理由（法人）", "・利用者が増えた。")):
+        say(sheet, 60, 112 + 16 * k, text)
+    plain_table([["", "①", "②"], ["法人", "A", "B"], ["区", "B", "C"]], height=14).draw(sheet, 60, 166)
+    for y in (100, 116, 148, 164, 210, 226, 242) if is_boxed else ():
+        rule(sheet, 54, y, 500, y)
+    for x in (54, 500) if is_boxed else ():
+        rule(sheet, x, 100, x, 242)
     found = read(read_pages(written([sheet], Press())))
     (project,) = found.projects
     rated = [(goal.mark, goal.text.text, goal.rating_operator, goal.rating_ward) for goal in project.goals]
