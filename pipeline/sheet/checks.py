@@ -101,13 +101,17 @@ def _left_out(defect: Defect) -> tuple[int, str] | None:
 
 
 def _with_loose_text(sheet: Sheet) -> frozenset[int | None]:
-    """The projects of which a line is in no row that may be a sentence."""
-    loose = [d for d in sheet.defects if d.code == "text-unaccounted" and int(dict(d.values).get("count", 0)) >= _SENTENCE]
-    return frozenset(placed(sheet, defect).place.project_no for defect in loose) - {None}
+    """The projects of which a line is in no row that may be a sentence, or words enough to be a table."""
+    words: Counter[int | None] = Counter()
+    for defect in sheet.defects:
+        if defect.code == "text-unaccounted":
+            count = int(dict(defect.values).get("count", 0))
+            words[placed(sheet, defect).place.project_no] += count if count < _SENTENCE else _TABLE
+    return frozenset(no for no, count in words.items() if count >= _TABLE) - {None}
 
 
-_SENTENCE = 10
-"""characters; text that no row takes may be of a section if it has so many"""
+_SENTENCE, _TABLE = 10, 30
+"""characters; text that no row takes may be of a section if a line has so many, or all lines together"""
 
 
 def _not_found(defect: Defect) -> Defect:

@@ -103,15 +103,22 @@ def test_a_second_sheet_is_named_where_it_begins() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "page", "code"),
-    [(10, 1, "section-not-found"), (9, 1, "section-missing"), (10, 9, "section-missing")],
-    ids=["a sentence", "a word", "in another project"],
+    ("counts", "page", "code"),
+    [
+        ([10], 1, "section-not-found"),
+        ([9], 1, "section-missing"),
+        ([9, 9, 9, 3], 1, "section-not-found"),
+        ([9, 9, 9, 2], 1, "section-missing"),
+        ([10], 9, "section-missing"),
+    ],
+    ids=["a sentence", "a word", "words of a table", "some words", "in another project"],
 )
-def test_a_part_that_may_be_among_text_of_no_row_is_not_said_to_be_left_out(count: int, page: int, code: str) -> None:
-    loose = Defect("text-unaccounted", page, Box(page, 50, 300, 90, 310), "庭", values=(("count", str(count)),))
+def test_a_part_that_may_be_among_text_of_no_row_is_not_said_to_be_left_out(counts: list[int], page: int, code: str) -> None:
+    box = Box(page, 50, 300, 90, 310)
+    loose = tuple(Defect("text-unaccounted", page, box, "庭", values=(("count", str(count)),)) for count in counts)
     sheet = of_first(statements=FILLED[1:], title=printed("事業1", 1, 50))
     later = (replace(sheet.projects[1], title=printed("事業2", 9, 50)), *sheet.projects[2:])
-    sheet = replace(sheet, projects=(sheet.projects[0], *later), defects=(loose,))
+    sheet = replace(sheet, projects=(sheet.projects[0], *later), defects=loose)
     assert [found for found, no in codes(sheet) if no == 1] == [code]
     (found,) = [defect for defect in defects_of(sheet, FORM) if defect.code == code]
     assert dict(found.values)["section"] == FORM.sections.rules[FILLED[0].section].ja
