@@ -7,12 +7,9 @@ cell is a cell; between and under them stand the rows that are left white, one a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from pipeline.geometry.clusters import firsts, nearest
-from pipeline.geometry.disjoint import DisjointSet
-from pipeline.geometry.intervals import Interval, overlap
+from pipeline.geometry.clusters import nearest
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
@@ -21,7 +18,6 @@ from pipeline.layout.gutters import common_white
 from pipeline.layout.header_below import is_under_rows
 from pipeline.layout.names import CENTRED
 from pipeline.layout.runs import (
-    OVERLAP,
     Run,
     between,
     columns_of,
@@ -34,14 +30,11 @@ from pipeline.layout.runs import (
     middle_between,
     text_lines,
 )
+from pipeline.layout.shades import TIGHT, Shades, shades_of
 from pipeline.layout.unruled import shaded_headers
 from pipeline.layout.white_cells import cell_at, white_cells
 from pipeline.pages.model import Area
 
-TIGHT = 0.8
-"""em; the text of a white row ends no further from the shaded ones"""
-ROW_LINES = 6
-"""lines of text; a white row has no more"""
 OVER = 2.5
 """em; a header of two lines stands no higher over its first row"""
 LEAST_STRIPES = 3
@@ -51,109 +44,17 @@ LEAST_EDGES = 2
 SAME_EDGE, EDGE = TOLERANCES.same_edge, TOLERANCES.over
 
 
-@dataclass(frozen=True, slots=True)
-class _Shades:
-    """The shaded cells of one table, with the places of its columns and of the rows that they show."""
-
-    fills: Sequence[Area]
-    xs: list[float]
-    ys: list[float]
-
-    @property
-    def extent(self) -> Interval:
-        return self.xs[0], self.xs[-1]
-
-    def level(self, top: float) -> list[Area]:
-        return [fill for fill in self.fills if fill.y0 <= top + TOUCH < fill.y1 - TOUCH]
-
-
 def banded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
     """Grids of the tables that shades of more than one height show; ``fills`` lie all where the runs do."""
     runs = parted(runs)
     written = [fill for fill in dict.fromkeys(fills) if fill.y1 - fill.y0 > TOUCH]
-    tables = [table for group in _groups(written, runs) if (table := _shades(group)) is not None]
+    tables = shades_of(written, runs)
     headers = shaded_headers(runs, written)
     grids = [_grid(table, runs, has_rows_over=not is_under_rows(table.xs, table.ys[0], headers, runs)) for table in tables]
     return [grid for grid in grids if grid is not None]
 
 
-def _groups(fills: Sequence[Area], runs: Sequence[Run]) -> list[list[Area]]:
-    """Fills that touch, or have one white row between them, as one."""
-    joined = DisjointSet(len(fills))
-    order = sorted(range(len(fills)), key=lambda n: fills[n].y0)
-    for i, m in enumerate(order):
-        for n in order[:i]:
-            if joined.find(n) == joined.find(m):
-                continue
-            above = [fills[k] for k in order[:i] if joined.find(k) == joined.find(n)]
-            if _touch(fills[n], fills[m]) or _goes_on_below(fills[n], fills[m], above, fills, runs):
-                joined.join(n, m)
-    groups: dict[int, list[Area]] = {}
-    for n in order:
-        groups.setdefault(joined.find(n), []).append(fills[n])
-    return list(groups.values())
-
-
-def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Sequence[Area], runs: Sequence[Run]) -> bool:
-    """Whether a white row parts two shaded cells of one column. A colour that came before is that of a header, of another table; where all
-    are of one, only a row of one line is sure to be one."""
-    if not _are_one_above_other(upper, lower, runs):
-        return False
-    between_them = (fill for fill in fills if fill.y0 >= upper.y1 - TOUCH and fill.y1 <= lower.y0 + TOUCH)
-    if any(overlap((fill.x0, fill.x1), (upper.x0, upper.x1)) > TOUCH for fill in between_them):
-        return False
-    before = {fill.color for fill in above if fill.y1 <= upper.y0 + TOUCH} - {upper.color}
-    return lower.color not in before and _are_around_row(upper, lower, runs, 1 if upper.color == lower.color and not before else ROW_LINES)
-
-
-def _are_one_above_other(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
-    """Whether two shades are of the same columns, or, each over several texts, of all columns up to the last, but that one of them leaves
-    the names of groups out."""
-    if abs(upper.x1 - lower.x1) > SAME_EDGE:
-        return False
-    beside = [sum(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for run in runs) for fill in (upper, lower)]
-    return abs(upper.x0 - lower.x0) <= SAME_EDGE or min(beside) > 2
-
-
-def _touch(a: Area, b: Area) -> bool:
-    across, down = overlap((a.x0, a.x1), (b.x0, b.x1)), overlap((a.y0, a.y1), (b.y0, b.y1))
-    return min(across, down) > -TOUCH and max(across, down) > TOUCH
-
-
-def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run], most: int) -> bool:
-    """Whether text in columns, of so many lines at most, fills the room between two shaded cells."""
-    row = [run for run in runs if upper.y1 < run.y < lower.y0 and not _is_over_edge(run, (upper.y1, lower.y0))]
-    here = [run for run in row if upper.x0 < run.x < upper.x1] or row
-    if not here or len(text_lines(here)) > most:
-        return False
-    reach = TIGHT * here[0].size
-    is_tight = min(run.y0 for run in here) - upper.y1 < reach and lower.y0 - max(run.y1 for run in here) < reach
-    return is_tight and (_stands_in_columns(row) or len(row) == 1 and _is_as_high(upper, lower))
-
-
-def _is_over_edge(run: Run, heights: Interval) -> bool:
-    """Whether a text stands over the end of a row, as a name in the middle of two does."""
-    return run.y0 < heights[0] - OVERLAP * run.size or run.y1 > heights[1] + OVERLAP * run.size
-
-
-def _is_as_high(upper: Area, lower: Area) -> bool:
-    """Whether the room between two shaded cells is as high as the lower of them: the name of a group stands alone in its row."""
-    return abs((lower.y0 - upper.y1) - (lower.y1 - lower.y0)) < TOUCH
-
-
-def _stands_in_columns(row: Sequence[Run]) -> bool:
-    left = min(row, key=lambda run: run.x1)
-    return any(run.x0 > left.x1 for run in row)
-
-
-def _shades(group: Sequence[Area]) -> _Shades | None:
-    """The shaded cells of a table of at least two columns."""
-    xs = firsts((x for fill in group for x in (fill.x0, fill.x1)), SAME_EDGE)
-    ys = firsts((y for fill in group for y in (fill.y0, fill.y1)), SAME_EDGE)
-    return _Shades(group, xs, ys) if len(xs) > 1 else None
-
-
-def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
+def _grid(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
     """The grid of a table's shades, with a column of names left of them, if there is one; ``has_rows_over`` says that the rows over its
     first shaded one may be its own."""
     whole = _with_columns_of_text(table, runs)
@@ -165,7 +66,7 @@ def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGri
     return _grid_of(whole, runs, has_rows_over=has_rows_over) if has_columns else None
 
 
-def _with_columns_of_text(table: _Shades, runs: Sequence[Run]) -> _Shades:
+def _with_columns_of_text(table: Shades, runs: Sequence[Run]) -> Shades:
     """The shades with the columns that the white between texts shows, where each is as wide as its row: none stands beside another as
     the cells of one row do, and none is of several rows."""
     if not all(_is_of_row_or_name(fill, table, runs) for fill in table.fills):
@@ -176,10 +77,10 @@ def _with_columns_of_text(table: _Shades, runs: Sequence[Run]) -> _Shades:
         return table
     over = text_lines(run for run in own if table.ys[0] - OVER * run.size < run.y < table.ys[0])
     found = [(low + high) / 2 for low, high in common_white([*over, *rows]) if not any(low - EDGE <= x <= high + EDGE for x in table.xs)]
-    return _Shades(table.fills, sorted([*table.xs, *found]), table.ys)
+    return Shades(table.fills, sorted([*table.xs, *found]), table.ys)
 
 
-def _is_of_row_or_name(fill: Area, table: _Shades, runs: Iterable[Run]) -> bool:
+def _is_of_row_or_name(fill: Area, table: Shades, runs: Iterable[Run]) -> bool:
     """Whether a shade goes to the end of its row, alone at its height, or stands behind the names of groups alone."""
     if abs(fill.x1 - table.xs[-1]) <= SAME_EDGE:
         return sum(abs(fill.y0 - other.y0) < TOUCH and abs(fill.y1 - other.y1) < TOUCH for other in table.fills) == 1
@@ -191,14 +92,14 @@ def _has_several_rows(runs: Iterable[Run]) -> bool:
     return sum(len(line) > 1 for line in text_lines(runs)) > 1
 
 
-def _with_names_beside(table: _Shades, runs: Sequence[Run]) -> _Shades | None:
+def _with_names_beside(table: Shades, runs: Sequence[Run]) -> Shades | None:
     """The shades with room for the texts left of them, where these are one below the other: names of several rows each, that no shade
     goes behind."""
     reach = min(fill.y1 - fill.y0 for fill in table.fills)
     beside = [run for run in runs if run.x1 <= table.xs[0] + EDGE and table.ys[0] - reach < run.y < table.ys[-1] + reach]
     if not beside or len(text_lines(beside)) < len(beside) or any(is_number(run.text) for run in beside):
         return None
-    return _Shades(table.fills, [_left_of(beside, table.xs[0]), *table.xs], table.ys)
+    return Shades(table.fills, [_left_of(beside, table.xs[0]), *table.xs], table.ys)
 
 
 def _left_of(names: Sequence[Run], right: float) -> float:
@@ -216,7 +117,7 @@ def _is_column_of_names(grid: RawGrid, runs: Sequence[Run]) -> bool:
     return all(filled) and len(cells) < sum(bottom > first for bottom in grid.ys[1:])
 
 
-def _grid_of(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
+def _grid_of(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
     within = _within(table, runs)
     over = _rows_over(table, within) if has_rows_over else []
     ys = [*over, *table.ys, *_rows_under(table, within)]
@@ -237,21 +138,21 @@ def _fields(cells: Iterable[RawCell]) -> set[tuple[int, int]]:
     return {field for cell in cells for field in cell.fields}
 
 
-def _within(table: _Shades, runs: Iterable[Run]) -> list[Run]:
+def _within(table: Shades, runs: Iterable[Run]) -> list[Run]:
     """What stands over and between and under the shades, parted at their sides."""
     return [part for run in runs for part in cut_at_edges(run, table.xs) if table.xs[0] <= part.x <= table.xs[-1]]
 
 
-def _is_header_alone(table: _Shades, over: Sequence[float]) -> bool:
+def _is_header_alone(table: Shades, over: Sequence[float]) -> bool:
     return not over and len(table.ys) == LEAST_EDGES
 
 
-def _keeps(table: _Shades, runs: Sequence[Run]) -> bool:
+def _keeps(table: Shades, runs: Sequence[Run]) -> bool:
     """Whether what is shaded are cells: their text ends within them."""
     return all(run.x0 >= table.xs[0] - SAME_EDGE and run.x1 <= table.xs[-1] + SAME_EDGE for run in runs)
 
 
-def _are_in_columns(runs: Sequence[Run], table: _Shades) -> bool:
+def _are_in_columns(runs: Sequence[Run], table: Shades) -> bool:
     """Whether text stands in several of the columns that shades show, and in most lines no two texts in one of them: a shade over all
     of a header and one behind the names show no columns of numbers."""
     edges = table.xs[1:-1]
@@ -260,7 +161,7 @@ def _are_in_columns(runs: Sequence[Run], table: _Shades) -> bool:
     return len(columns_of(runs, edges)) > 1 and apart * 2 >= len(lines)
 
 
-def _is_row(line: Sequence[Run], table: _Shades) -> bool:
+def _is_row(line: Sequence[Run], table: Shades) -> bool:
     edges = table.xs[1:-1]
     return (
         _keeps(table, line)
@@ -269,7 +170,7 @@ def _is_row(line: Sequence[Run], table: _Shades) -> bool:
     )
 
 
-def _rows_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
+def _rows_over(table: Shades, runs: Sequence[Run]) -> list[float]:
     """The tops of the white rows over the first shaded one, where no header is shaded, as all shades are of one colour: a row, with a
     header over it, or the names over several columns, whose own are shaded."""
     above = [run for run in runs if run.y < table.ys[0] and not _is_in_corner(run, table)]
@@ -286,19 +187,19 @@ def _rows_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
     return [min(run.y0 for run in rows[0]) - EDGE, *(middle_between(upper, lower) for upper, lower in pairwise(rows))]
 
 
-def _begins_with_header(table: _Shades, runs: Sequence[Run]) -> bool:
+def _begins_with_header(table: Shades, runs: Sequence[Run]) -> bool:
     """Whether the first shaded row is a header of the table or names over several columns: over it a number stands in a caption."""
     first = [run for run in runs if table.ys[0] < run.y < table.ys[1]]
     return _is_header(first, table) or _are_over_several([run for run in first if run.x > table.xs[1]], table.xs)
 
 
-def _is_next(line: Sequence[Run], below: Sequence[Run], table: _Shades) -> bool:
+def _is_next(line: Sequence[Run], below: Sequence[Run], table: Shades) -> bool:
     """Whether a line stands as near above another as the rows do that the shades show."""
     height, white = min(fill.y1 - fill.y0 for fill in table.fills), min(run.y0 for run in below) - max(run.y1 for run in line)
     return white <= max(TIGHT * line[0].size, height - line[0].size + EDGE)
 
 
-def _heads(line: Sequence[Run], below: Sequence[Run], table: _Shades) -> bool:
+def _heads(line: Sequence[Run], below: Sequence[Run], table: Shades) -> bool:
     """Whether a line over a white row is its header, or names over several columns of a header."""
     if _has_numbers_behind_names(below):
         return _is_header(line, table)
@@ -312,7 +213,7 @@ def _has_numbers_behind_names(row: Sequence[Run]) -> bool:
     return any(numbers) and all(numbers[numbers.index(True) :])
 
 
-def _without_corner(lines: Sequence[list[Run]], table: _Shades) -> list[list[Run]]:
+def _without_corner(lines: Sequence[list[Run]], table: Shades) -> list[list[Run]]:
     """The lines without a name alone in the first column that stands in the middle of the two around it."""
     found = list(lines[:1])
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
@@ -322,13 +223,13 @@ def _without_corner(lines: Sequence[list[Run]], table: _Shades) -> list[list[Run
     return [*found, *lines[1:][-1:]]
 
 
-def _is_over(line: Sequence[Run], table: _Shades) -> bool:
+def _is_over(line: Sequence[Run], table: Shades) -> bool:
     """Whether a line close over the first shaded row is a row too, or are names over several columns."""
     is_row = _is_row(line, table) and is_more_than_caption(line, table.xs[1:-1])
     return _is_tight(line, table.ys[0]) and (is_row or _are_over_several(line, table.xs))
 
 
-def _is_in_corner(run: Run, table: _Shades) -> bool:
+def _is_in_corner(run: Run, table: Shades) -> bool:
     """Whether a name in the first column stands beside both lines of a header, of which the lower one is shaded."""
     return run.y0 < table.ys[0] < run.y1 and run.x1 < table.xs[1]
 
@@ -338,7 +239,7 @@ def _is_tight(line: Sequence[Run], bottom: float) -> bool:
     return bottom - max(run.y1 for run in line) < TIGHT * line[0].size
 
 
-def _is_header(line: Sequence[Run], table: _Shades) -> bool:
+def _is_header(line: Sequence[Run], table: Shades) -> bool:
     """Whether a line has words, or numbers that count on, in all of several columns behind the first: a caption has no gaps there."""
     behind = set(range(1, len(table.xs) - 1))
     is_full = len(behind) > 1 and columns_of(line, table.xs[1:-1]) >= behind
@@ -364,7 +265,7 @@ def is_more_than_caption(line: Sequence[Run], edges: Sequence[float]) -> bool:
     return is_full or any(has_number(run.text) for run in others)
 
 
-def _rows_under(table: _Shades, runs: Sequence[Run]) -> list[float]:
+def _rows_under(table: Shades, runs: Sequence[Run]) -> list[float]:
     """The ends of the white rows under the last shaded one: one, or, where the header alone is shaded, all that keep to its columns."""
     is_striped = _has_white_row(table)
     ends: list[float] = []
@@ -383,18 +284,18 @@ def _rows_under(table: _Shades, runs: Sequence[Run]) -> list[float]:
     return ends
 
 
-def _is_rest(level: Sequence[Run], table: _Shades) -> bool:
+def _is_rest(level: Sequence[Run], table: Shades) -> bool:
     """Whether this is the next line of a cell behind the first column."""
     return columns_of(level, table.xs[1:-1]).isdisjoint({0}) and not any(crosses(run, x) for run in level for x in table.xs[1:-1])
 
 
-def _is_striped(table: _Shades, runs: Sequence[Run]) -> bool:
+def _is_striped(table: Shades, runs: Sequence[Run]) -> bool:
     """Whether shades are of two colours, or a row is white, or all of it but the name of its group."""
     is_on_white = (not any(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for fill in table.fills) for run in runs)
     return len({fill.color for fill in table.fills}) > 1 or _has_white_row(table) or any(is_on_white)
 
 
-def _has_white_row(table: _Shades) -> bool:
+def _has_white_row(table: Shades) -> bool:
     return any(not table.level(top) for top in table.ys[:-1])
 
 

@@ -1,0 +1,120 @@
+"""Shaded cells of one table: those that touch, and those with a white row between them.
+
+In come the fills and the runs of text of one cell (or of the page outside all), out come the shades of each table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.geometry.clusters import firsts
+from pipeline.geometry.disjoint import DisjointSet
+from pipeline.geometry.intervals import Interval, overlap
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.grids import TOUCH
+from pipeline.layout.runs import OVERLAP, Run, text_lines
+from pipeline.pages.model import Area
+
+TIGHT = 0.8
+"""em; the text of a white row ends no further from the shaded ones"""
+ROW_LINES = 6
+"""lines of text; a white row has no more"""
+SAME_EDGE = TOLERANCES.same_edge
+
+
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """The shaded cells of one table, with the places of its columns and of the rows that they show."""
+
+    fills: Sequence[Area]
+    xs: list[float]
+    ys: list[float]
+
+    @property
+    def extent(self) -> Interval:
+        return self.xs[0], self.xs[-1]
+
+    def level(self, top: float) -> list[Area]:
+        return [fill for fill in self.fills if fill.y0 <= top + TOUCH < fill.y1 - TOUCH]
+
+
+def shades_of(fills: Sequence[Area], runs: Sequence[Run]) -> list[Shades]:
+    """The shades of each table of at least two columns."""
+    return [table for group in _groups(fills, runs) if (table := _shades(group)) is not None]
+
+
+def _shades(group: Sequence[Area]) -> Shades | None:
+    """The shaded cells of a table of at least two columns."""
+    xs = firsts((x for fill in group for x in (fill.x0, fill.x1)), SAME_EDGE)
+    ys = firsts((y for fill in group for y in (fill.y0, fill.y1)), SAME_EDGE)
+    return Shades(group, xs, ys) if len(xs) > 1 else None
+
+
+def _groups(fills: Sequence[Area], runs: Sequence[Run]) -> list[list[Area]]:
+    """Fills that touch, or have one white row between them, as one."""
+    joined = DisjointSet(len(fills))
+    order = sorted(range(len(fills)), key=lambda n: fills[n].y0)
+    for i, m in enumerate(order):
+        for n in order[:i]:
+            if joined.find(n) == joined.find(m):
+                continue
+            above = [fills[k] for k in order[:i] if joined.find(k) == joined.find(n)]
+            if _touch(fills[n], fills[m]) or _goes_on_below(fills[n], fills[m], above, fills, runs):
+                joined.join(n, m)
+    groups: dict[int, list[Area]] = {}
+    for n in order:
+        groups.setdefault(joined.find(n), []).append(fills[n])
+    return list(groups.values())
+
+
+def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Sequence[Area], runs: Sequence[Run]) -> bool:
+    """Whether a white row parts two shaded cells of one column. A colour that came before is that of a header, of another table; where all
+    are of one, only a row of one line is sure to be one."""
+    if not _are_one_above_other(upper, lower, runs):
+        return False
+    between_them = (fill for fill in fills if fill.y0 >= upper.y1 - TOUCH and fill.y1 <= lower.y0 + TOUCH)
+    if any(overlap((fill.x0, fill.x1), (upper.x0, upper.x1)) > TOUCH for fill in between_them):
+        return False
+    before = {fill.color for fill in above if fill.y1 <= upper.y0 + TOUCH} - {upper.color}
+    return lower.color not in before and _are_around_row(upper, lower, runs, 1 if upper.color == lower.color and not before else ROW_LINES)
+
+
+def _are_one_above_other(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
+    """Whether two shades are of the same columns, or, each over several texts, of all columns up to the last, but that one of them leaves
+    the names of groups out."""
+    if abs(upper.x1 - lower.x1) > SAME_EDGE:
+        return False
+    beside = [sum(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for run in runs) for fill in (upper, lower)]
+    return abs(upper.x0 - lower.x0) <= SAME_EDGE or min(beside) > 2
+
+
+def _touch(a: Area, b: Area) -> bool:
+    across, down = overlap((a.x0, a.x1), (b.x0, b.x1)), overlap((a.y0, a.y1), (b.y0, b.y1))
+    return min(across, down) > -TOUCH and max(across, down) > TOUCH
+
+
+def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run], most: int) -> bool:
+    """Whether text in columns, of so many lines at most, fills the room between two shaded cells."""
+    row = [run for run in runs if upper.y1 < run.y < lower.y0 and not _is_over_edge(run, (upper.y1, lower.y0))]
+    here = [run for run in row if upper.x0 < run.x < upper.x1] or row
+    if not here or len(text_lines(here)) > most:
+        return False
+    reach = TIGHT * here[0].size
+    is_tight = min(run.y0 for run in here) - upper.y1 < reach and lower.y0 - max(run.y1 for run in here) < reach
+    return is_tight and (_stands_in_columns(row) or len(row) == 1 and _is_as_high(upper, lower))
+
+
+def _is_over_edge(run: Run, heights: Interval) -> bool:
+    """Whether a text stands over the end of a row, as a name in the middle of two does."""
+    return run.y0 < heights[0] - OVERLAP * run.size or run.y1 > heights[1] + OVERLAP * run.size
+
+
+def _is_as_high(upper: Area, lower: Area) -> bool:
+    """Whether the room between two shaded cells is as high as the lower of them: the name of a group stands alone in its row."""
+    return abs((lower.y0 - upper.y1) - (lower.y1 - lower.y0)) < TOUCH
+
+
+def _stands_in_columns(row: Sequence[Run]) -> bool:
+    left = min(row, key=lambda run: run.x1)
+    return any(run.x0 > left.x1 for run in row)
