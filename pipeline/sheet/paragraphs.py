@@ -62,7 +62,7 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     boxes: list[Box] = []
     bottom = 0.0
     for k, line in enumerate(lines):
-        rect = extent_of(line.glyphs.part(mark_length, len(line.glyphs))) if k == 0 else line.rect
+        rect = extent_of(line.glyphs.part(mark_length, len(line.glyphs))) if k == 0 < mark_length else line.rect
         goes_on = boxes and line.page == boxes[-1].page and rect.y1 > bottom - 2 * line.size
         bottom = rect.y1
         boxes.append(Box(line.page, *(around(Rect(*boxes.pop()[1:]), rect) if goes_on else rect)))
@@ -160,6 +160,8 @@ def _text_after(line: Line, length: int) -> str:
     """The line's text behind the mark of so many glyphs, without the gap between the two."""
     if length >= len(line.glyphs):
         return ""
+    if not length:
+        return line.text
     begun = spaced_text(line.glyphs.part(0, length + 1))
     return line.text[len(begun) - len(line.glyphs.texts[length]) :]
 
