@@ -2,16 +2,20 @@
 puts the name of a worksheet.
 
 In come layouts, out go the layouts in which these lines are furniture. Such a line is the first or the last of its page and says the
-title of a project whose goals stand under another one; over the rest of its goals it is left to their table.
+title of a project whose goals stand under another one; over the rest of its goals it is left to their table. Names of worksheets in
+any words are known by their place, which is the same on nearly all pages, and by what comes back there: the name, or the page's number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.furniture import DIGITS, MARGIN
 from pipeline.layout.model import Grid, Item, Line, PageLayout
 from pipeline.rules import any_of, load
 from pipeline.sheet.form import LONGEST_LABEL, Form
@@ -20,6 +24,11 @@ _PAGE = any_of(load("checks")["page_numbers"]["words"])
 PAGE_TAIL = re.compile(rf"[\s(（\-－―]*[0-9０-９]{{1,3}}(?:\s?[/／]\s?[0-9０-９]{{1,3}})?\s?{_PAGE}?[)）\-－―]?$")
 """a page's number behind the title"""
 SAME_HEIGHT = TOLERANCES.same_height
+LAST_NUMBER = re.compile(r"([0-9０-９]{1,3})(?:\s?[/／]\s?[0-9０-９]{1,3})?[^0-9０-９]{0,4}$")
+"""a page's number behind a name, of so many pages or not"""
+SAME_PLACE = TOLERANCES.same_place
+MOSTLY, FEWEST_NAMES = 0.75, 3
+"""of the pages, or of what stands at one place of them; and so many pages at least"""
 FEWEST = 2
 """pages; where so many have a running title, another name at its place is the one of another worksheet"""
 
@@ -29,10 +38,10 @@ def without_running_titles(layouts: Sequence[PageLayout], form: Form) -> list[Pa
     ends = [line for layout in layouts for line in _at_ends(layout)]
     heads = _over_goals(layouts, form)
     running = [line for line in ends if line not in heads and _has_begun(line, heads, form)]
-    if not running:
-        return list(layouts)
     names = [line for line in ends if _is_other_name(line, running, heads, form)]
-    gone = {*running, *names}
+    gone = {*running, *names, *_names_of_worksheets(layouts, heads, form)}
+    if not gone:
+        return list(layouts)
     return [_without(layout, gone) for layout in layouts]
 
 
@@ -87,6 +96,43 @@ def _is_other_name(line: Line, running: Sequence[Line], heads: Iterable[Line], f
     }
     is_header = len(pages - {line.page}) >= FEWEST and pages.issuperset(head.page for head in heads)
     return is_header and _project_of(line, form) is None
+
+
+def _names_of_worksheets(layouts: Sequence[PageLayout], heads: Container[Line], form: Form) -> Iterator[Line]:
+    """The lines that stand at one place of nearly all pages, if most of them come back on another page or end with the page's number. The
+    title over a project's goals and a label over what goes on may be repeated at the head of pages as well."""
+    for of_page in (_first, _last):
+        ends = {line: at for layout in layouts for line, at in of_page(layout) if form.section_of(line.text) is None}
+        for place in {round(at / SAME_PLACE) for at in ends.values()}:
+            lines = [line for line, at in ends.items() if abs(at - place * SAME_PLACE) < SAME_PLACE]
+            if len(lines) >= max(FEWEST_NAMES, MOSTLY * len(layouts)) and not any(line in heads for line in lines):
+                yield from lines if MOSTLY * len(lines) <= len(_coming_back(lines)) else ()
+
+
+def _first(layout: PageLayout) -> list[tuple[Line, float]]:
+    """The first thing on a page if it is a line in a margin, with its distance from the page's edge."""
+    return [(item, item.rect.y0) for item in layout.items[:1] if _is_in_margin(item, layout)]
+
+
+def _last(layout: PageLayout) -> list[tuple[Line, float]]:
+    return [(item, layout.height - item.rect.y1) for item in layout.items[-1:] if _is_in_margin(item, layout)]
+
+
+def _is_in_margin(item: Item, layout: PageLayout) -> TypeGuard[Line]:
+    edge = min(item.rect.y0, layout.height - item.rect.y1)
+    return isinstance(item, Line) and len(item.text) <= LONGEST_LABEL and edge < MARGIN * layout.height
+
+
+def _coming_back(lines: Sequence[Line]) -> list[Line]:
+    """The lines whose text, but for its numbers, is that of another one, and those whose last number rises with the pages."""
+    texts = Counter(_without_numbers(line) for line in lines)
+    found = {line: int(number[1]) - line.page for line in lines if (number := LAST_NUMBER.search(line.text))}
+    behind = Counter(found.values()).most_common(1)
+    return [line for line in lines if texts[_without_numbers(line)] > 1 or behind and found.get(line) == behind[0][0] and behind[0][1] > 1]
+
+
+def _without_numbers(line: Line) -> str:
+    return DIGITS.sub("#", line.text)
 
 
 def _without(layout: PageLayout, gone: set[Line]) -> PageLayout:

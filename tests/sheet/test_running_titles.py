@@ -59,6 +59,26 @@ def furniture(*pages: Sequence[str | None]) -> list[list[str]]:
         # all projects are listed before: the title over a line of text, and one at the foot of the page before its goals
         ([[FORM, ONE, TWO, TEXT], [ONE, TEXT, None, MORE], [TWO, TEXT, None]], [[], [], []]),
         ([[FORM, ONE, TWO, TEXT], [ONE, None, TEXT, TWO], [None, MORE]], [[], [], []]),
+        # the name of a worksheet, cut off, behind the form's or before the page's number
+        (
+            [
+                [f"{FORM}（概要）", TEXT],
+                [f"{FORM}（1親子の）", ONE, None],
+                [f"{FORM}（1親子の）", TEXT],
+                [f"{FORM}（1親子の）", MORE, TEXT],
+            ],
+            [[f"{FORM}（概要）"], [f"{FORM}（1親子の）"], [f"{FORM}（1親子の）"], [f"{FORM}（1親子の）"]],
+        ),
+        (
+            [["A", "概要 1/3"], ["B", "1親子の 2/3"], ["C", "2子育て 3/3"]],
+            [["概要 1/3"], ["1親子の 2/3"], ["2子育て 3/3"]],
+        ),
+        # two pages, a place of half the pages, numbers that do not rise, text of one page each, a label that is repeated
+        ([["A", "概要 1/2"], ["B", "1親子の 2/2"]], [[], []]),
+        ([["A", "B", "1親子の 2"], ["A", "C", "1親子の 3"], ["B"], ["C"]], [[], [], [], []]),
+        ([["A", "概要3"], ["B", "親子の場5"], ["C", "子育て4"]], [[], [], []]),
+        ([["A", TEXT], ["B", MORE], ["C", "・周知した。"]], [[], [], []]),
+        ([[ONE, None], ["評価の理由（法人）", "A"], ["評価の理由（法人）", "B"], ["評価の理由（法人）", "C"]], [[], [], [], []]),
     ],
 )
 def test_running_titles(pages: list[list[str | None]], expected: list[list[str]]) -> None:
