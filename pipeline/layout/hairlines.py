@@ -6,6 +6,7 @@ tables. A stretch between two rules is a row only if its text stands in columns;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -43,6 +44,7 @@ from pipeline.layout.runs import (
 )
 from pipeline.pages.model import Area, Ruling
 
+_DIGITS = re.compile(r"\d+")
 CUT_ROW = 4
 """lines of text; the rest of a row that a page's end cut has seldom more"""
 TABLE_RULES = 3
@@ -174,13 +176,21 @@ def rule_over_header(
     lines = _lines_over(first, [rule for rule in above if rule not in merged], runs)
     top, filled = first.y, set[int]()
     for line in lines[: -HEADER_LINES - 1 : -1]:
-        if not _is_header(line, top, edges, filled, merged):
+        if _is_of_counts(line) or not _is_header(line, top, edges, filled, merged):
             break
         filled |= columns_of(line, cuts)
         top = min(run.y0 for run in line)
     if len(filled) < max(2, len(cuts)) or len(cuts) < 3 and any(map(_is_bracketed, lines[-1])):
         return None
     return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
+
+
+def _is_of_counts(line: Sequence[Run]) -> bool:
+    """Whether a line is of numbers that do not go on in equal steps, as ages and months of a header do."""
+    numbers = [_DIGITS.findall(run.text) for run in sorted(line, key=lambda run: run.x0) if is_number(run.text)]
+    values = [int(found[0]) for found in numbers if len(found) == 1]
+    steps = {behind - before for before, behind in pairwise(values)}
+    return len(line) > 1 and len(values) == len(line) and len(steps) > 1
 
 
 def _columns_under(
@@ -419,9 +429,9 @@ def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Ru
 
 
 def _is_header_below(text: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Whether words of several columns alone stand below a line of a name and numbers."""
-    last = text_lines(text)[-1]
-    return has_numbers_behind_name(last) and len(below) > 1 and not any(is_number(run.text) for run in below)
+    """Whether words of several columns alone stand below lines of which one is a name and numbers."""
+    has_numbers = any(map(has_numbers_behind_name, text_lines(text)))
+    return has_numbers and len(below) > 1 and not any(is_number(run.text) for run in below)
 
 
 def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:

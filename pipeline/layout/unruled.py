@@ -6,6 +6,7 @@ ruled tables. Tables that stand side by side are one grid each.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ from pipeline.layout.runs import (
     OVERLAP,
     Run,
     are_typed,
+    count_on,
     crosses,
     cut_at_edges,
     has_number,
@@ -52,6 +54,10 @@ OFF_MIDDLE = 0.35
 """em; the lines of a cell have their middles this near each other"""
 ROOM = 0.8
 """share of the step from column to column; what fills so much of it had no room on one line beside the sides of its cell"""
+ALIGNED = 0.6
+"""share of a column's words that begin at one place; others stand in its middle or at its end"""
+COLUMNS_OF_LIST = 2
+"""columns; a list has no more: terms, and what is said of them"""
 EDGE, MARGIN = TOLERANCES.over, TOLERANCES.margin
 
 
@@ -72,9 +78,16 @@ def aligned_grids(
 def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run], tables: Sequence[Rect]) -> list[RawGrid]:
     """Grids of the tables that columns of numbers alone show, in one column of text."""
     blocks = [_without_captions_beside(block, tables) for block in _blocks(_rows_in_columns(_with_close_rows(runs)))]
-    rows = [block for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS or _are_banded(block, fills)]
-    beside = [table for block in rows for table in _tables_beside(block)]
-    return [grid for table in beside if (grid := _aligned(table, fills, around)) is not None]
+    rows = [
+        block
+        for block in _with_close_columns(blocks, around)
+        if len(block) >= LEAST_ROWS or _are_banded(block, fills) or _is_one_row(block)
+    ]
+    grids: list[RawGrid] = []
+    for table in (table for block in rows for table in _tables_beside(block)):
+        grid = _aligned(table, fills, [run for run in around if not any(_holds(other.rect, run) for other in grids)])
+        grids += [grid] if grid is not None else []
+    return grids
 
 
 def _with_close_rows(runs: Sequence[Run]) -> list[Run]:
@@ -213,6 +226,12 @@ def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:
     return max(abs(head.x0 - first.x0), abs(head.x1 - first.x1), abs(head.y1 - first.y0)) < TOUCH
 
 
+def _is_one_row(block: Sequence[Sequence[Run]]) -> bool:
+    """Whether below years that count on stands one number for each."""
+    header, row = block if len(block) == LEAST_ROWS - 1 else ((), ())
+    return count_on([run.text for run in header]) and len(row) == len(header) and all(is_number(run.text) for run in row)
+
+
 def _is_columnar(line: Sequence[Run]) -> bool:
     """Whether several texts stand on a line, or two of which the first is no mere mark: as narrow a word has a letter or more (0歳, R6)."""
     first = min(line, key=lambda r: r.x0)
@@ -310,7 +329,8 @@ def _are_centred(runs: Sequence[Run], starts: Sequence[float], ends: Sequence[fl
 def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run]) -> RawGrid | None:
     """The grid of these rows, with the header over them, if most of what stands behind their names are numbers and they are no list."""
     cells = [run for line in block for run in sorted(line, key=lambda r: r.x0)[1:]]
-    if sum(map(_is_short_number, cells)) * 2 < len(cells) or are_typed(block):
+    are_numbers = sum(map(_is_short_number, cells)) * 2 >= len(cells)
+    if are_typed(block) or not are_numbers and not _are_words(block):
         return None
     block = _with_whole_header(block)
     texts = [run for line in block for run in line]
@@ -324,6 +344,18 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     if grid is not None:
         grid.ruled = "none"
     return grid
+
+
+def _are_words(block: Sequence[Sequence[Run]]) -> bool:
+    """Whether below a header rows of as many words stand in columns: most of each begin at one place. Two columns may be a list: there the
+    header stands in the middle of each, and begins elsewhere."""
+    header, *rows = [sorted(line, key=lambda run: run.x0) for line in block]
+    if len(rows) < LEAST_ROWS or any(len(row) != len(header) for row in rows) or not all(row[0].text[0].isalnum() for row in rows):
+        return False
+    starts = [Counter(round(run.x0) for run in column).most_common(1)[0] for column in zip(*rows, strict=True)]
+    are_aligned = all(count >= max(LEAST_ROWS, ALIGNED * len(rows)) for _, count in starts)
+    off = [run.x0 - start > run.size for run, (start, _) in zip(header, starts, strict=True)]
+    return are_aligned and (len(header) > COLUMNS_OF_LIST or all(off))
 
 
 def _within(rules: Sequence[Rule], fills: Iterable[Area]) -> list[Area]:

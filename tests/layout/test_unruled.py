@@ -246,3 +246,60 @@ def test_a_table_without_rules_is_no_head_of_the_one_with_level_rules_below() ->
     for n in range(4):
         rule(sheet, 60, 146 + 14 * n, 340, 146 + 14 * n)
     assert rows_of(sheet) == [[list(row) for row in table] for table in (rows, ruled)]
+
+
+RANKS = (("順位", "R6年度", "R7年度"), ("1位", "食事・栄養", "食事・栄養"), ("2位", "発育・発達", "睡眠"), ("3位", "睡眠", "入園・預け先"))
+PARTNERS = (("連携先", "主な内容"), ("消防署", "防災訓練"), ("図書館", "読み聞かせの会の共同企画"), ("大学", "学生の実習の受入れ"))
+MARKED = (("対象", "R6年度", "R7年度"), *((f"・{name}", *words) for name, *words in RANKS[1:]))
+TERMS = (("相談日", "月曜日から金曜日まで"), ("時間", "午前中"), ("対象", "就学前の子と養育者"), ("申込み", "電話又は窓口"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "off", "is_table"),
+    [(RANKS, 15, True), (RANKS, 0, True), (PARTNERS, 15, True), (RANKS[:3], 15, False), (MARKED, 15, False), (TERMS, 0, False)],
+    ids=["header in the middle", "header at the side", "two columns", "two rows", "marks", "terms and what is said of them"],
+)
+def test_rows_of_words_below_a_header_are_a_table(rows: Sequence[Sequence[str]], off: float, is_table: bool) -> None:
+    sheet = page()
+    for n, row in enumerate(rows):
+        for x, text in zip((60, 140, 260), row, strict=False):
+            say(sheet, x + (0 if n else off), 100 + 14 * n, text)
+    assert rows_of(sheet) == ([[list(row) for row in rows]] if is_table else [])
+
+
+def test_rows_of_a_table_above_are_no_header_of_the_next() -> None:
+    sheet = page()
+    rows = [("", "R5年度", "R6年度"), ("来館", "684組", "822組"), ("電話", "146件", "192件")]
+    for n, row in enumerate([*rows, *PARTNERS]):
+        for x, text in zip((60, 160, 260), row, strict=False):
+            if text:
+                say(sheet, x + (15 if row is PARTNERS[0] else 0), 100 + 14 * n + (6 if n >= len(rows) else 0), text)
+    assert rows_of(sheet) == [[list(row) for row in table] for table in (rows, PARTNERS)]
+
+
+YEARS = ("R4年度", "R5年度", "R6年度")
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        ([YEARS, ("41件", "66件", "83件")], True),
+        ([YEARS, ("41件", "66件")], False),
+        ([("本館", "分館", "駅前"), ("41件", "66件", "83件")], False),
+    ],
+    ids=["years", "fewer numbers", "names"],
+)
+def test_years_over_a_number_each_are_a_table(rows: Sequence[Sequence[str]], is_table: bool) -> None:
+    """Below stands the caption of the next one, whose rules begin under it: neither is of its header."""
+    sheet = page()
+    ruled = [("対象", "平日", "休日"), ("ママ", "38人", "82人"), ("パパ", "12人", "66人")]
+    for n, row in enumerate(rows):
+        for x, text in zip((65, 160, 260), row, strict=False):
+            say(sheet, x, 106 + 14 * n, text)
+    say(sheet, 60, 136, "■参加者")
+    for n, row in enumerate(ruled):
+        for x, text in zip((65, 160, 260), row, strict=True):
+            say(sheet, x, 150 + 14 * n, text)
+    for n in range(4):
+        rule(sheet, 60, 140 + 14 * n, 340, 140 + 14 * n)
+    assert rows_of(sheet) == [[list(row) for row in table] for table in ([rows] if is_table else []) + [ruled]]
