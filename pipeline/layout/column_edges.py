@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ MARK_WIDTH = 1.6
 """em; what is narrower before a gap is a mere mark"""
 NONE_GIVEN = frozenset("-ー―－—–‐─")
 """a sign that stands alone where a number would: at neither side of its column, as the numbers are"""
+OPENING = frozenset("(（")
 CLOSING = frozenset(")）")
 
 
@@ -38,7 +40,7 @@ def parted(runs: Sequence[Run]) -> list[Run]:
     where the cells of two columns touch."""
     places = ColumnEdges(runs)
     numbers = [run for run in runs if has_number(run.text)]
-    heads = [_gaps_over_numbers(run, numbers) for run in runs]
+    heads = [_gaps_over_numbers(run, tight, numbers) for run, tight in zip(runs, places.tight, strict=True)]
     cut = ((part, head) for run, tight, head in zip(runs, places.tight, heads, strict=True) for part in places.parts_of(run, tight, head))
     return [replace(part, least=min(places.least_before(part), NARROW_GAP if head else COLUMN_GAP)) for part, head in cut]
 
@@ -140,9 +142,12 @@ class ColumnEdges:
         return start - end > NARROW_GAP * run.size and _is_column(self._starts, start)
 
     def _is_no_mark(self, run: Run, first: int, behind: int) -> bool:
-        """Whether what is as narrow as a mark does not open its line and is more than one sign, or a digit or a dash for none."""
+        """Whether what is as narrow as a mark is a word, or does not open its line and is more than one sign, or a digit or a dash for
+        none."""
         texts = run.glyphs.texts[first:behind]
         is_first = first == 0 and run.start in self._opening
+        if is_first and all(map(is_word_of_one, texts)):
+            return True
         return not is_first and (len(texts) > 1 or texts[0].isdecimal() or texts[0] in NUMERIC)
 
 
@@ -155,16 +160,20 @@ def _starts_in_lines(runs: Sequence[Run]) -> tuple[set[tuple[float, float]], set
     }
 
 
-def _gaps_over_numbers(run: Run, numbers: Sequence[Run]) -> list[int]:
-    """The narrow gaps of a run each part of which stands over one number of the next line, as headers do over their columns."""
-    gaps = [k for k in range(1, len(run.glyphs)) if _is_gap(run, k)]
-    below = [number for number in numbers if 0 < number.y - run.y < HEADER_LEADING * run.size and _meet(number, run)] if gaps else []
-    if not below:
-        return []
-    under = min(below, key=lambda number: number.y)
-    row = sorted((number for number in below if number.y - under.y < SAME_LINE * run.size), key=_start)
+def _gaps_over_numbers(run: Run, tight: Sequence[int], numbers: Sequence[Run]) -> list[int]:
+    """The narrow gaps of a run, or else the tight ones, each part of which stands over one number of the next line, as headers do over
+    their columns."""
+    gaps = [k for k in range(1, len(run.glyphs)) if _is_gap(run, k)] or [*tight]
+    row = _numbers_under(run, numbers) if gaps else []
     over = [[k for k, part in enumerate(run.cut_at(gaps)) if _meet(part, number)] for number in row]
-    return gaps if over == [[k] for k in range(len(gaps) + 1)] else []
+    return gaps if row and over == [[k] for k in range(len(gaps) + 1)] else []
+
+
+def _numbers_under(run: Run, numbers: Sequence[Run]) -> list[Run]:
+    """The numbers of the next line that stand under a run, from the left."""
+    below = [number for number in numbers if 0 < number.y - run.y < HEADER_LEADING * run.size and _meet(number, run)]
+    first = min((number.y for number in below), default=0.0)
+    return sorted((number for number in below if number.y - first < SAME_LINE * run.size), key=_start)
 
 
 def _meet(one: Run, other: Run) -> bool:
@@ -182,8 +191,18 @@ def _are_numbers_beside(run: Run, k: int, tight: Sequence[int]) -> bool:
     return _is_gap(run, k) and all(has_number("".join(texts)) for texts in (run.glyphs.texts[first:k], run.glyphs.texts[k:behind]))
 
 
+def _is_in_brackets(texts: Sequence[str], k: int) -> bool:
+    """Whether the last bracket before a place opens one."""
+    return next((text in OPENING for text in texts[k - 1 :: -1] if text in OPENING | CLOSING), False)
+
+
 def _ends_as_number(texts: Sequence[str]) -> bool:
     return any(text.isdecimal() for text in texts[-LAST:]) or ends_in_brackets(texts)
+
+
+def is_word_of_one(text: str) -> bool:
+    """Whether a character is a kanji that is no numeral: the name of a row (親, 子), where kana and digits mark items."""
+    return unicodedata.name(text[:1], "").startswith("CJK UNIFIED") and not text.isnumeric()
 
 
 def ends_in_brackets(texts: Sequence[str]) -> bool:
@@ -223,5 +242,6 @@ def _wider(run: Run, gaps: Sequence[float], apart: float) -> list[int]:
     says what it counts."""
     usual, spaced = median_low(gaps or [0.0]), run.glyphs.spaced
     least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in map(_are_mixed, *_beside(run))]
-    found = [k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced]
+    wide = (k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced)
+    found = [k for k in wide if not _is_in_brackets(run.glyphs.texts, k)]
     return [k for k, behind in pairwise([*found, len(run.glyphs)]) if behind - k > 1 or not _are_letters(*run.glyphs.texts[k - 1 : k + 1])]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, gaps_between, overlap
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP
+from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP, is_word_of_one
 from pipeline.layout.runs import Run, has_number, mostly_numbers, text_lines
 
 MARK_GAP = 2.4
@@ -30,7 +30,11 @@ def white_of(runs: Sequence[Run]) -> list[Interval]:
     white = gaps_between((r.x0, r.x1, r.least * size) for r in runs)
     if white:
         low, high = white[0]
-        if low - min(r.x0 for r in runs) < MARK_WIDTH * size and high - low < MARK_GAP * size:
+        if (
+            not all(is_word_of_one(run.text) for run in runs if run.x1 <= low + TOLERANCES.over)
+            and low - min(r.x0 for r in runs) < MARK_WIDTH * size
+            and high - low < MARK_GAP * size
+        ):
             return white[1:]
     return white
 

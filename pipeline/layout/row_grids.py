@@ -72,6 +72,8 @@ HEADER_ROWS = 2
 """rows; a header has no more above the names"""
 NEAR = 1.0
 """em; a name of its own row stands further from the next, one in the middle of two rows half as far as these from each other"""
+SPACE = 1.6
+"""em; rules under names of groups beside each other end no further apart (typesetters trim half an em of each, and less is between)"""
 PRECISE = 2
 """decimals of a point; rules that agree so far are one row's edge"""
 
@@ -81,6 +83,7 @@ def grid_of(
 ) -> RawGrid | None:
     """The grid of a table; ``full`` are the rules as wide as the table, ``rules`` all within it. None where it is none."""
     left, right = min(rule.x0 for rule in full), max(rule.x1 for rule in full)
+    rules = _meeting_in_spaces(rules, runs)
     cuts = _column_edges(full, rules, runs, fills)
     edges = [left, *cuts, right]
     header = _header_levels(full, rules, edges, runs, fills, are_drawn=are_drawn)
@@ -97,6 +100,27 @@ def grid_of(
     if table is not None:
         with_group_totals(table, lambda cell: _text_in(cell, runs))
     return table
+
+
+def _meeting_in_spaces(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
+    """The rules, of which those under the names of two groups beside each other meet in the middle of the space between them, in which
+    nothing stands in any row."""
+    width = SPACE * max((run.size for run in runs), default=0.0)
+    found = list(rules)
+    for n, (rule, behind) in enumerate(pairwise(rules)):
+        is_space = abs(behind.y - rule.y) <= SNAP and SAME_EDGE < behind.x0 - rule.x1 < width
+        if is_space and not any(rule.x1 < run.x < behind.x0 for run in runs):
+            middle = (rule.x1 + behind.x0) / 2
+            found[n] = _between_ends(found[n], found[n].x0, middle)
+            found[n + 1] = _between_ends(behind, middle, behind.x1)
+    return found
+
+
+def _between_ends(rule: Rule, x0: float, x1: float) -> Rule:
+    """The rule from one place to another."""
+    (first, *_), (*_, last) = rule.segments[0], rule.segments[-1]
+    segments = [(x0 if a == first else a, x1 if b == last else b) for a, b in rule.segments]
+    return Rule(rule.y, x0, x1, segments, rule.color, rule.virtual)
 
 
 def _rows_in(heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]) -> list[float]:

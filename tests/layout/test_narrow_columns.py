@@ -109,3 +109,62 @@ def test_without_any_rule_a_name_in_the_middle_of_its_rows_is_over_all_of_them()
     for y, text in ((139, "子ども"), (181, "大人")):
         say(sheet, 62, y, text)
     assert [row[0] for row in cells_of(sheet) if row[0][1] > 1] == [("子ども", 3), ("大人", 3)]
+
+
+def test_a_name_of_one_kanji_close_before_numbers_is_no_mark() -> None:
+    """The corner is empty; a kana or a digit there is one."""
+    sheet = page()
+    rules(sheet, 190, 100, 116, 132, 148)
+    rows = (("", "4月", "5月", "6月", "7月", "合計"), ("親", "801", "448", "89", "348", "1686"), ("子", "861", "234", "494", "781", "2370"))
+    for n, row in enumerate(rows):
+        for right, text in zip((71, 92, 115, 138, 161, 187), row, strict=True):
+            if text:
+                say(sheet, right - say(page(), 0, 0, text), 111 + 16 * n, text)
+    assert cells_of(sheet) == [plain(*row) for row in rows]
+
+
+def test_rules_under_two_names_that_end_apart_have_no_column_between() -> None:
+    """Typesetters trim the rules below the names of groups at both sides."""
+    sheet = page()
+    rules(sheet, 290, 100, 132, 164)
+    for x0, x1, name in ((125, 202, "R5年度"), (212, 290, "R6年度")):
+        rule(sheet, x0, 116, x1, 116)
+        say(sheet, (x0 + x1) / 2 - say(page(), 0, 0, name) / 2, 111, name)
+    say(sheet, 65, 119, "指標")
+    rows = (
+        ("", "目標", "実績", "目標", "実績"),
+        ("新規登録", "157組", "307組", "195組", "584組"),
+        ("父親の来館", "273人", "220人", "454人", "324人"),
+    )
+    for n, row in enumerate(rows):
+        for x, text in zip((65, 130, 170, 217, 260), row, strict=True):
+            if text:
+                say(sheet, x, 128 + 16 * n, text)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert [(cell.colspan, cell.text) for cell in grid.cells if cell.row == 0] == [(1, "指標"), (2, "R5年度"), (2, "R6年度")]
+
+
+def test_headers_nearer_than_words_stand_each_over_one_number_of_the_next_line() -> None:
+    sheet = page()
+    rules(sheet, 320, 100, 116, 132, 148)
+    right = 120.0
+    for head, numbers in (("発行回数（回）", ("11", "12")), ("発行部数（部）", ("5,530", "5,610")), ("配架先（か所）", ("203", "168"))):
+        end = say(sheet, right, 111, head)
+        for n, number in enumerate(numbers):
+            say(sheet, end - say(page(), 0, 0, number), 127 + 16 * n, number)
+        right = end + 3.6
+    for n, name in enumerate(("年度", "R5年度", "R6年度")):
+        say(sheet, 65, 111 + 16 * n, name)
+    assert cells_of(sheet)[0] == plain("年度", "発行回数（回）", "発行部数（部）", "配架先（か所）")
+
+
+def test_a_gap_before_a_number_in_brackets_parts_no_columns() -> None:
+    """Typesetters set digits apart from kanji."""
+    sheet = page()
+    rules(sheet, 250, 100, 116, 132, 148)
+    in_columns(sheet, 111, (65, 150), "会場", "延べ人数")
+    for n, (place, all_of, real) in enumerate((("プラザ", "2,648人（実", "529人）"), ("駅前", "1,448人（実", "362人）"))):
+        say(sheet, 65, 127 + 16 * n, place)
+        say(sheet, say(sheet, 150, 127 + 16 * n, all_of) + 4.5, 127 + 16 * n, real)
+    rows = [[text.replace(" ", "") for text, _ in row] for row in cells_of(sheet)]
+    assert rows == [["会場", "延べ人数"], ["プラザ", "2,648人（実529人）"], ["駅前", "1,448人（実362人）"]]
