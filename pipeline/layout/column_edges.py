@@ -27,6 +27,8 @@ BEHIND_WALL = 0.4
 """em; a cell's text begins no further behind the place where those of the column before it end, where columns touch"""
 HEADER_LEADING = 2.5
 """em; the numbers under a header of one line stand no further below it"""
+LEAST_IN_TURN = 4
+"""words; fewer that come again are none of two groups"""
 MARK_WIDTH = 1.6
 """em; what is narrower before a gap is a mere mark"""
 NONE_GIVEN = frozenset("-ー―－—–‐─")
@@ -40,9 +42,20 @@ def parted(runs: Sequence[Run]) -> list[Run]:
     where the cells of two columns touch."""
     places = ColumnEdges(runs)
     numbers = [run for run in runs if has_number(run.text)]
-    heads = [_gaps_over_numbers(run, tight, numbers) for run, tight in zip(runs, places.tight, strict=True)]
-    cut = ((part, head) for run, tight, head in zip(runs, places.tight, heads, strict=True) for part in places.parts_of(run, tight, head))
-    return [replace(part, least=min(places.least_before(part), NARROW_GAP if head else COLUMN_GAP)) for part, head in cut]
+    heads = [_Heads(run, tight, numbers) for run, tight in zip(runs, places.tight, strict=True)]
+    cut = (
+        (part, head) for run, tight, head in zip(runs, places.tight, heads, strict=True) for part in places.parts_of(run, tight, head.gaps)
+    )
+    return [replace(part, least=min(places.least_before(part), head.least)) for part, head in cut]
+
+
+class _Heads:
+    """The gaps of a run between the headers of columns, and the least that such a gap is, in em."""
+
+    def __init__(self, run: Run, tight: Sequence[int], numbers: Sequence[Run]) -> None:
+        over, in_turn = _gaps_over_numbers(run, tight, numbers), _gaps_in_turn(run, tight)
+        self.gaps = over or in_turn
+        self.least = TIGHT_GAP if in_turn else NARROW_GAP if over else COLUMN_GAP
 
 
 class NumberColumns:
@@ -167,6 +180,13 @@ def _gaps_over_numbers(run: Run, tight: Sequence[int], numbers: Sequence[Run]) -
     row = _numbers_under(run, numbers) if gaps else []
     over = [[k for k, part in enumerate(run.cut_at(gaps)) if _meet(part, number)] for number in row]
     return gaps if row and over == [[k] for k in range(len(gaps) + 1)] else []
+
+
+def _gaps_in_turn(run: Run, tight: Sequence[int]) -> list[int]:
+    """The tight gaps of a run between words that come again and again in one order: headers, under a name of each group."""
+    words = [part.text for part in run.cut_at(tight)] if len(tight) >= LEAST_IN_TURN - 1 else []
+    steps = (step for step in range(1, len(words) // 2 + 1) if len(words) % step == 0)
+    return [*tight] if any(words == words[:step] * (len(words) // step) for step in steps) else []
 
 
 def _numbers_under(run: Run, numbers: Sequence[Run]) -> list[Run]:

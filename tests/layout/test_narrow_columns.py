@@ -168,3 +168,23 @@ def test_a_gap_before_a_number_in_brackets_parts_no_columns() -> None:
         say(sheet, say(sheet, 150, 127 + 16 * n, all_of) + 4.5, 127 + 16 * n, real)
     rows = [[text.replace(" ", "") for text, _ in row] for row in cells_of(sheet)]
     assert rows == [["会場", "延べ人数"], ["プラザ", "2,648人（実529人）"], ["駅前", "1,448人（実362人）"]]
+
+
+def test_headers_that_come_in_turn_are_of_columns_though_the_numbers_are_overleaf() -> None:
+    sheet = page()
+    say(sheet, 65, 119, "事業名")
+    x = 125.0
+    for year in ("R5年度", "R6年度"):
+        first = x
+        for head in ("回数（回）", "参加者（人）"):
+            x = say(sheet, x, 128, head) + 1.8
+        rule(sheet, first - 1, 116, x - 1.8, 116)
+        say(sheet, (first + x) / 2 - say(page(), 0, 0, year) / 2, 111, year)
+    rules(sheet, x, 100, 132)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert [(cell.colspan, cell.text) for cell in grid.cells] == [
+        (1, "事業名"),
+        (2, "R5年度"),
+        (2, "R6年度"),
+        *((1, text) for text in ("回数（回）", "参加者（人）") * 2),
+    ]
