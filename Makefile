@@ -54,7 +54,7 @@ fuzz: .venv/.dev
 	$(BIN)/python -m tests.faults.kills --points 200
 	$(BIN)/python -m tests.faults.writes --points 200
 	$(BIN)/python -m tests.faults.hostile
-	KYOTEN_EXAMPLES=1000 $(BIN)/pytest tests/faults/test_pages_at_random.py
+	KYOTEN_EXAMPLES=1000 $(BIN)/pytest tests/faults/test_pages_at_random.py tests/facts/test_whole_cells.py tests/facts/test_spellings.py
 
 mutants: .venv/.dev
 	$(BIN)/python -m tests.mutants --room $(or $(ROOM),layout) $(foreach file,$(FILE),--file $(file)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(SAMPLE),--sample $(SAMPLE) --seed $(or $(SEED),0))

@@ -13,6 +13,7 @@ from pipeline.facts import read_table
 from pipeline.facts.model import PeriodKind
 from pipeline.facts.numbers import read_cell
 from tests.facts.drawn import drawn
+from tests.support.examples import examples
 
 _WIDE = str.maketrans("0123456789,.%()-/~", "０１２３４５６７８９，．％（）－／～")
 _YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
@@ -123,7 +124,7 @@ def test_what_may_be_a_month_is_no_number() -> None:
 
 
 @given(period=st.one_of(fiscal_years(), months()), amount=amounts(), unit=st.sampled_from([None, *UNITS]), data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_fact_is_read_back_from_any_spelling(period: Spelt, amount: Amount, unit: str | None, data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(["cell", "row header", "caption", "corner"])) if unit else "none"
     cell = amount.text + (data.draw(st.sampled_from(["", " "])) + unit if unit and place == "cell" else "")
@@ -140,14 +141,14 @@ def test_a_fact_is_read_back_from_any_spelling(period: Spelt, amount: Amount, un
 
 
 @given(low=amounts(), high=amounts(), unit=st.sampled_from(UNITS), mark=st.sampled_from(["~", "～", "〜"]), twice=st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_range_gives_both_ends(low: Amount, high: Amount, unit: str, mark: str, twice: bool) -> None:
     read = read_cell(low.text + (unit if twice else "") + mark + high.text + unit)
     assert [(q.value, q.unit, q.bound) for q in read.values] == [(low.value, unit, "low"), (high.value, unit, "high")]
 
 
 @given(steps=st.lists(amounts(), min_size=2, max_size=3), arrow=st.sampled_from(["→", "⇒", "➡", " → "]), unit=st.sampled_from(["", "人"]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_an_arrow_gives_every_step(steps: list[Amount], arrow: str, unit: str) -> None:
     read = read_cell(arrow.join(s.text + unit for s in steps))
     assert read.arrow
@@ -160,7 +161,7 @@ def test_an_arrow_gives_every_step(steps: list[Amount], arrow: str, unit: str) -
     term=st.sampled_from(["実", "うち父親", "対前年", "オンライン"]),
     space=st.sampled_from(["", " ", "　"]),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_term_with_a_number_is_a_second_fact(total: Amount, part: Amount, term: str, space: str) -> None:
     read = read_cell(f"{total.text}人（{term}{space}{part.text}人）")
     assert [(q.value, q.unit, q.term) for q in read.values] == [(total.value, "人", None), (part.value, "人", term)]
@@ -175,7 +176,7 @@ _TEXTS = st.lists(_PIECES, max_size=8).map("".join)
 
 
 @given(rows=st.lists(st.lists(_TEXTS, min_size=3, max_size=3), min_size=1, max_size=5), caption=_TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_no_table_is_too_strange_and_no_digit_is_invented(rows: list[list[str]], caption: str) -> None:
     table = drawn("x | x | x\n" * len(rows))
     flat = [text for row in rows for text in row]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pipeline.facts import Fact, read_table
 from pipeline.facts.numbers import read_cell
 from tests.facts.drawn import drawn
+from tests.support.examples import examples
 
 SPELLINGS = """
 12 = 12
@@ -268,7 +269,7 @@ def test_a_remark_takes_no_thousand_from_its_number(printed: str, value: float |
 
 
 @given(spelling=st.sampled_from(WHOLE), added=st.lists(st.sampled_from(_MARKS + _ODD), min_size=1, max_size=3).map("".join), data=st.data())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_nothing_added_makes_another_number(spelling: tuple[str, set[float | None]], added: str, data: st.DataObject) -> None:
     """Before, behind or amid a spelling: its own numbers, or none. (A sign may leave out one of its numbers, as a footnote's.)"""
     printed, own = spelling
@@ -279,7 +280,7 @@ def test_nothing_added_makes_another_number(spelling: tuple[str, set[float | Non
 
 
 @given(digits=st.integers(10, 9_999_999).map(str), added=st.sampled_from([*_AMID, " ", "、", "，", ".", "'", "·"]), data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_nothing_amid_digits_makes_a_part_of_them(digits: str, added: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(digits) - 1))
     printed = digits[:at] + added + digits[at:] + data.draw(st.sampled_from(["", "人"]))

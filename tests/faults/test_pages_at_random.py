@@ -7,7 +7,6 @@ visible glyph, or a ``SourceError``; nothing else.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -32,10 +31,11 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.staged import StagedError, dumps, loads
 from pipeline.text import years
 from pipeline.values import SourceError
+from tests.support.examples import examples
 
 T = TypeVar("T")
 SAMPLES = sorted((Path(__file__).parents[2] / "raw").glob("*.pdf"))
-BOUNDED = settings(max_examples=int(os.environ.get("KYOTEN_EXAMPLES", "25")), deadline=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 TOGETHER = 6
 """Pages behind the first one that are harmed and read: somewhere in the sheet, and as many as some projects have."""
 LETTERS = "・①②(1)ＡA-Dあ年度令和5人件合計事業評価シート様式1-1 1親子の居場所成果課題\u3000 　0９,，△▲%％～→⇒※【】。\ufffd\u0301𠮷"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
 
 from benchmarks.typeset.paper import Press, written
 from pipeline.pages import Engine, read_pages
+from pipeline.pages.model import Page
 from pipeline.pages.mupdf import pymupdf
 from pipeline.pages.views import views_of
 from pipeline.sheet.model import Sheet
@@ -22,6 +24,7 @@ from tests.sheet.small_form import one_project
 ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
 
 
+@cache
 def plain() -> bytes:
     front = page()
     say(front, 100, 80, "みほん区地域子育て支援拠点事業　５か年のまとめ", 13)
@@ -32,8 +35,15 @@ def plain() -> bytes:
     return written([front, project], Press())
 
 
-def read(data: bytes, engine: Engine = "pymupdf") -> Sheet:
-    return sheet_of(read_pages(data, engine), document_id="x", source_sha256="")
+@cache
+def pages_of(data: bytes, engine: Engine) -> tuple[Page, ...]:
+    """The pages; each document is asked about by tests of both engines."""
+    return read_pages(data, engine)
+
+
+@cache
+def read(data: bytes, engine: Engine) -> Sheet:
+    return sheet_of(pages_of(data, engine), document_id="x", source_sha256="")
 
 
 def two_up(data: bytes, *, blank_front: bool = False) -> bytes:
@@ -57,8 +67,8 @@ def test_a_sheet_on_its_side_reads_the_same(engine: Engine, turn: int, by_rotate
     assert contents(sheet) == contents(read(upright, engine))
     assert sheet.page_sizes[0] == pytest.approx((595, 842) if turn == 180 else (842, 595))
     other: Engine = "pdfplumber" if engine == "pymupdf" else "pymupdf"
-    assert not disagreements(sheet, read_pages(data, engine), read_pages(data, other))
-    assert {view.page.turned_by for view in views_of(read_pages(data, engine))} == {360 - turn}
+    assert not disagreements(sheet, pages_of(data, engine), pages_of(data, other))
+    assert {view.page.turned_by for view in views_of(pages_of(data, engine))} == {360 - turn}
 
 
 @ENGINES
