@@ -60,6 +60,10 @@ WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+[^\W\d]{0,2}")
 COUNTED = re.compile(r"[^\W\d]{0,4}\d[\d,，.]*[^\W\d]{0,3}[(（][^\W\d]{0,4}\d[\d,，.]*[^\W\d]{0,3}[)）]")
 """a number and one in brackets, with what they count: 延べ264人（実66人）"""
 IN_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+SHARE = re.compile(r"[(（]\d[\d.．]*[%％][)）]")
+"""104人 over （44.7％）"""
+ROW_OF_SHARES = 2
+"""lines; a row of numbers over their shares, where the first of them has the name's first line"""
 REST_BELOW = 2
 """lines; the digits that a narrow column cut off, or a number in brackets, stand no further below the others"""
 EDGES = 2
@@ -396,7 +400,10 @@ def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[floa
     """
     found: list[float] = []
     for above_and_below in pairwise(heights):
-        lines = _with_units(text_lines(between(runs, above_and_below)), cuts)
+        lines = text_lines(between(runs, above_and_below))
+        if len(lines) == ROW_OF_SHARES and cuts and _is_of_shares(lines[1], lines[0], cuts):
+            continue
+        lines = _with_units(lines, cuts)
         bare = _without_names_beside(lines, cuts)
         names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
         whole = [_with_names_beside(line, lines, cuts) for line in bare]
@@ -450,6 +457,20 @@ def _is_in_brackets(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[fl
     columns = columns_of(line, cuts)
     is_below = 0 not in columns and columns <= columns_of(above, cuts)
     return is_below and all(IN_BRACKETS.fullmatch(run.text) for run in line)
+
+
+def _is_of_shares(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a line says no more than the end of a wrapped name, which is no wider than its first line, and behind it shares in brackets,
+    each below another text."""
+    (rest, shares), (name, numbers) = (_name_and_others(runs, cuts) for runs in (line, above))
+    is_below = columns_of(shares, cuts) <= columns_of(numbers, cuts)
+    is_rest = len(rest) == len(name) == 1 and rest[0].x1 <= name[0].x1 + TOLERANCES.over
+    return is_below and is_rest and all(SHARE.fullmatch(run.text) for run in shares)
+
+
+def _name_and_others(line: Sequence[Run], cuts: Sequence[float]) -> tuple[list[Run], list[Run]]:
+    """What stands in the first column of a line, and behind it."""
+    return [run for run in line if run.x < cuts[0]], [run for run in line if run.x >= cuts[0]]
 
 
 def _is_of_rests(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:

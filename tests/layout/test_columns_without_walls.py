@@ -339,6 +339,28 @@ def test_numbers_in_brackets_with_a_name_of_their_own_are_a_row() -> None:
     assert [[cell.text for cell in row] for row in table.rows] == rows
 
 
+@pytest.mark.parametrize(
+    ("name", "numbers", "shares", "is_one"),
+    [
+        (("よく", "ない"), ("12人", "14人"), ("(15.9%)", "（49％）"), True),
+        (("よくな", "い"), ("12人", "14人"), ("(15.9%)", "（49％）"), True),
+        (("来館", "うち父"), ("12人", "14人"), ("(15.9%)", "（49％）"), False),  # the second is wider
+        (("来館", "父"), ("12人", "14人"), ("(16人)", "（49人）"), False),
+        (("来館", "父"), ("12人", "14人"), ("(15.9%)", "49％"), False),
+        (("来館", "父"), ("12人", ""), ("(15.9%)", "（49％）"), False),
+        (("", "父"), ("12人", "14人"), ("(15.9%)", "（49％）"), False),
+    ],
+)
+def test_shares_below_numbers_are_no_row_where_the_name_wraps(
+    name: tuple[str, str], numbers: tuple[str, str], shares: tuple[str, str], is_one: bool
+) -> None:
+    rows = [["回答", "R3", "R4"], ["よい", "30人", "41人"], [name[0], *numbers], [name[1], *shares]]
+    said = rows_at(rows, (64, 130, 190), 112, 14)
+    table = table_on(drawn(said, [100.0, 116.0, 130.0, 160.0], (60, 250)))
+    joined = ["".join(parts) for parts in zip(*rows[2:], strict=True)]
+    assert [[cell.text for cell in row] for row in table.rows] == [*rows[:2], *([joined] if is_one else rows[2:])]
+
+
 def test_two_rows_of_numbers_with_others_in_brackets_are_rows() -> None:
     rows = [["会場", "令和4年度", "令和5年度"]]
     rows += [["ケアプラザ", "延べ264人（実66人）", "延べ320人（実80人）"], ["地区センター", "延べ57人（実19人）", "延べ54人（実27人）"]]
