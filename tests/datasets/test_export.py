@@ -73,7 +73,7 @@ def test_the_csv_package_is_valid_down_to_types_and_keys(tmp_path: Path) -> None
     write_csv(good_collection().tables, tmp_path)
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.flatten(["title", "note"]) == []
-    assert report.valid
+    assert report.valid and len(report.tasks) == len(TABLES)
 
 
 def test_the_csv_package_finds_a_row_that_refers_to_nothing(tmp_path: Path) -> None:
