@@ -65,9 +65,9 @@ def hidden_below(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterat
     """The last lines seen of cells whose next line a clip hides at their lower edge; not where the page before or behind prints it."""
     for k, (page, layout) in enumerate(zip(pages, layouts, strict=True)):
         for cell in _ruled_cells(layout.items) if page.hidden else ():
-            last = _lowest([cell])
-            hidden = _hidden_under(cell, last, page) if last is not None else []
-            if last is not None and hidden and not any(_is_printed(hidden, other) for other in layouts[max(k - 1, 0) : k + 2]):
+            if (last := _lowest([cell])) is None or not (hidden := _hidden_under(cell, last, page)):
+                continue
+            if not any(_is_printed(hidden, other) for other in layouts[max(k - 1, 0) : k + 2]):
                 yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
 
 

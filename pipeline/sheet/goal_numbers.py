@@ -24,8 +24,6 @@ def counted_before(goals: Sequence[Goal]) -> int:
 
 def goals_named(numbers: Sequence[int], goals: Sequence[Goal]) -> tuple[int, ...]:
     """The goals, as the contract counts them, that printed numbers name; none for a number that no goal has."""
-    if not numbers:
-        return ()
     before = counted_before(goals)
     return tuple(no for number in numbers if 1 <= (no := counted(number, before)) <= len(goals))
 

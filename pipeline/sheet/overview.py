@@ -32,13 +32,13 @@ def overview_rows(
 def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
     """Each label with the lines beside it; a row may hold several such pairs."""
     rows: list[tuple[str, list[TextUnit]]] = [("", [])]
-    going_on = {None, *(cell for grid in grids[1:] for cell in grid.rows[0][:1] if not cell.text)}
+    going_on = {cell for grid in grids[1:] for cell in grid.rows[0][:1] if not cell.text}
     for label, texts in (pair for grid in grids for pair in _pairs_of(grid, form)):
         lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
-        if label in going_on:
+        if label is None or label in going_on:
             rows[-1][1].extend(lines)
         else:
-            rows.append((label.text if label else "", lines))
+            rows.append((label.text, lines))
         ledger.claim_lines(deep_lines(label) if label else (), "label")
     return rows
 

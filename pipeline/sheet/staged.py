@@ -170,7 +170,7 @@ def _record_reader(kind: type) -> Callable[[Any], Any]:
 
 
 def _tuple_reader(arguments: Sequence[Any]) -> Callable[[Any], Any]:
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
+    if arguments[-1] is Ellipsis:
         item = _reader(arguments[0])
         return lambda value: tuple(map(item, value))
     parts = [_reader(argument) for argument in arguments]

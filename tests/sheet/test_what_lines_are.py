@@ -9,6 +9,7 @@ from operator import attrgetter
 import pytest
 
 from pipeline.layout.model import Figure
+from pipeline.sheet.blocks import has_edge_between
 from pipeline.sheet.body import Body
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
@@ -355,6 +356,25 @@ def in_short(one: Statement | DataTable | PrintedFigure) -> str:
         return "figure"
     said = ["note" * (one.kind == "note"), one.mark] if isinstance(one, Statement) else ["table", one.caption and one.caption.text]
     return " ".join(filter(None, [*said, "".join(map(str, one.goal_nos))]))
+
+
+@pytest.mark.parametrize(
+    ("places", "pages", "alone", "is_edge"),
+    [
+        ((1, 2), (1, 1), (True, False), True),
+        ((1, 2), (1, 1), (False, True), True),
+        ((1, 2), (1, 1), (False, False), False),
+        ((1, 1), (1, 1), (True, True), False),
+        ((1, 2), (1, 2), (True, True), False),
+    ],
+)
+def test_an_edge_parts_lines_of_a_page_of_which_one_is_alone_in_its_box(
+    places: tuple[int, int], pages: tuple[int, int], alone: tuple[bool, bool], is_edge: bool
+) -> None:
+    above, below = (
+        TextUnit(line(100 + 20 * n, (0, "庭"), page=pages[n]), 0.0, 400.0, places[n], alone=alone[n]) for n in range(len(places))
+    )
+    assert has_edge_between(above, below) == is_edge
 
 
 @pytest.mark.parametrize(("table", "codes"), [("年 | 人～", ["table-broken"]), ("年 | 人", [])])
