@@ -77,7 +77,7 @@ def hidden_beside(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Itera
         hidden = [glyph for glyph in page.hidden if not glyph.style & Style.INKLESS]
         for cell in _ruled_cells(layout.items) if hidden else ():
             for line in cell.lines:
-                if any(_goes_beyond(glyph, cell, line) for glyph in hidden):
+                if not line.vertical and any(_goes_beyond(glyph, cell, line) for glyph in hidden):
                     yield Defect("text-cut", line.page, Box(line.page, *line.rect), line.text[:QUOTED])
 
 
