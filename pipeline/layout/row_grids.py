@@ -358,7 +358,7 @@ def _walls(
     first_number = next(numbers, 1)
     walls: list[Segment] = []
     rows = [between(runs, heights) for heights in bands]
-    whole = _of_one_cell(rows, edges)
+    whole = _of_one_cell(rows, edges, fills)
     for n, (heights, texts, row) in enumerate(zip(bands, words, rows, strict=True)):
         if n in whole:
             continue
@@ -375,9 +375,14 @@ def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, flo
     return zip(edges, edges[1:], edges[2:], strict=False)
 
 
-def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float]) -> set[int]:
-    """The rows in which one text is that of all columns."""
-    return names_of_groups(rows) | {n for n, row in enumerate(rows) if len(row) == 1 and _is_over_all(row[0], edges)}
+def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: Sequence[Area]) -> set[int]:
+    """The rows in which one text is that of all columns, on no shade (``fills``) of its own."""
+    alone = {n for n, row in enumerate(rows) if len(row) == 1 and _is_over_all(row[0], edges) and not _is_on_shade(row[0], fills)}
+    return names_of_groups(rows) | alone
+
+
+def _is_on_shade(run: Run, fills: Sequence[Area]) -> bool:
+    return any(fill.x0 <= run.x0 and run.x1 <= fill.x1 and fill.y0 < run.y < fill.y1 for fill in fills)
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:

@@ -238,13 +238,17 @@ def _leads_beyond(wall: Segment, heights: Sequence[float]) -> bool:
 
 def with_title_row(table: list[Segment], lone: Sequence[Segment]) -> list[Segment]:
     """The level rules of a table and, where its first row is one cell over all its open width, the rule above that, which no upright
-    rule meets."""
+    rule meets. A rule close above a narrower table is none of its own."""
     top = min(table, key=_AT)
 
-    def is_over(rule: Segment) -> bool:
-        apart = abs(rule.lo - top.lo) > TOLERANCES.same_edge or abs(rule.hi - top.hi) > TOLERANCES.same_edge
-        return not apart and THIN < top.at - rule.at <= TOLERANCES.band
+    def is_as_wide(rule: Segment) -> bool:
+        return abs(rule.lo - top.lo) <= TOLERANCES.same_edge and abs(rule.hi - top.hi) <= TOLERANCES.same_edge
 
+    def is_over(rule: Segment) -> bool:
+        return is_as_wide(rule) and THIN < top.at - rule.at <= TOLERANCES.band
+
+    if not any(map(is_as_wide, (rule for rule in table if rule is not top))):
+        return table
     return [*filter(is_over, lone), *table]
 
 

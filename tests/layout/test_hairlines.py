@@ -288,6 +288,27 @@ def test_a_title_in_the_middle_of_its_row_is_one_cell() -> None:
     assert [[cell.text for cell in row] for row in table.rows[1:]] == rows
 
 
+def test_a_name_on_a_shade_of_its_own_is_no_title_though_it_stands_in_the_middle_of_all_columns() -> None:
+    sheet = page()
+    walls = (60, 190, 290, 390, 520)
+    for x0, x1, y0, y1 in ((60, 190, 100, 136), (190, 390, 100, 118), (190, 290, 118, 136), (290, 390, 118, 136), (390, 520, 100, 136)):
+        sheet.fill(x0, y0, x1, y1, (0.88, 0.88, 0.88))
+    for y in (100, 136, 154, 172):
+        for x0, x1 in pairwise(walls):
+            rule(sheet, x0, y, x1, y)
+    rule(sheet, 190, 118, 390, 118)
+    head = (("目指す姿", 107, 127), ("自己評価", 272, 112), ("課題", 446, 127), ("法人", 231, 130), ("区", 335, 130))
+    rows = [["①　集える。", "A", "B", "・周知"], ["②　話せる。", "B", "B", "・場所"]]
+    for text, x, y in head:
+        say(sheet, x, y, text)
+    for r, row in enumerate(rows):
+        for x, text in zip(walls, row, strict=False):
+            say(sheet, x + 3, 148 + 18 * r, text)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [(cell.rowspan, cell.colspan, cell.text) for cell in table.rows[0]] == [(2, 1, "目指す姿"), (1, 2, "自己評価"), (2, 1, "課題")]
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [["法人", "区"], *rows]
+
+
 def test_text_and_a_table_without_rules_above_a_ruled_table_are_no_row_of_it() -> None:
     """In a frame that begins with running text the first rule is the next table's, not the end of a row from the page before."""
     sheet = page()

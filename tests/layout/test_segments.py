@@ -247,6 +247,8 @@ def test_the_side_of_a_frame_around_two_open_tables_makes_them_not_one(rules: Ru
 def test_a_first_row_of_one_cell_has_a_rule_over_it(rule: Place, is_title: bool) -> None:
     table = segments((0, 0, 100), (20, 0, 100))
     assert len(with_title_row(table, segments(rule))) == 2 + is_title
+    label = segments((0, 0, 100), (1.5, 6, 94), (20, 6, 94))  # under the rule of a label, close above a narrower table
+    assert len(with_title_row(label, segments(rule))) == 3
 
 
 @pytest.mark.parametrize(
