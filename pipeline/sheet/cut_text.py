@@ -30,6 +30,10 @@ INDENT = 1.5
 """em; a line of a cell begins no further from its leftmost one"""
 SAME_SIZE = 0.1
 """of a line's size; what goes on with it is set no smaller or larger"""
+FILLED = 0.8
+"""of a cell's width; a line that had no room for its rest, an indented one too, fills more"""
+WORD = 12
+"""glyphs; what is no longer, as a number, is whole without what is hidden behind it"""
 FLUSH = 0.05
 """em; a table within a cell that ends as near to the edge was cut with it, where no rule of its own closes it"""
 INSIDE = TOLERANCES.inside_frame
@@ -67,27 +71,52 @@ def hidden_below(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterat
         for cell in _ruled_cells(layout.items) if page.hidden else ():
             if (last := _lowest([cell])) is None or not (hidden := _hidden_under(cell, last, page)):
                 continue
+            if _goes_on_with_a_line(hidden[0], page, layout):
+                continue
             if not any(_is_printed(hidden, other) for other in layouts[max(k - 1, 0) : k + 2]):
                 yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
 
 
 def hidden_beside(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
-    """The lines of cells that go on beyond a wall of theirs, where a clip hides the rest."""
+    """The sentences whose lines fill their cells and go on beyond a wall, where a clip hides the rest."""
     for page, layout in zip(pages, layouts, strict=True):
         hidden = [glyph for glyph in page.hidden if not glyph.style & Style.INKLESS]
         for cell in _ruled_cells(layout.items) if hidden else ():
             for line in cell.lines:
-                if not line.vertical and any(_goes_beyond(glyph, cell, line) for glyph in hidden):
+                if _fills(line, cell) and any(_goes_beyond(glyph, cell, line) for glyph in hidden):
                     yield Defect("text-cut", line.page, Box(line.page, *line.rect), line.text[:QUOTED])
+
+
+def _fills(line: Line, cell: Cell) -> bool:
+    """Whether a line of a sentence takes most of its cell's width; one that runs down takes none."""
+    is_sentence = len(line.glyphs) > WORD and not line.vertical
+    return is_sentence and line.rect.x1 - line.rect.x0 > FILLED * (cell.rect.x1 - cell.rect.x0)
 
 
 def _goes_beyond(glyph: Glyph, cell: Cell, line: Line) -> bool:
     """Whether a glyph goes on with a line, before it or behind it, and lies for the most part beyond the wall of its cell there."""
-    is_level = abs(glyph.y0 - line.rect.y0) < SAME_SIZE * line.size and abs(glyph.size - line.size) < SAME_SIZE * line.size
     middle = (glyph.x0 + glyph.x1) / 2
-    is_behind = abs(glyph.x0 - line.rect.x1) < RUNS_OUT * line.size and cell.rect.x1 < middle
     is_before = abs(line.rect.x0 - glyph.x1) < RUNS_OUT * line.size and middle < cell.rect.x0
-    return is_level and (is_behind or is_before)
+    return cell.rect.x1 < middle and _is_behind(glyph, line) or is_before and _is_level(glyph, line)
+
+
+def _goes_on_with_a_line(hidden: Glyph, page: Page, layout: PageLayout) -> bool:
+    """Whether a hidden glyph, with those before it on its line, goes on with a line that is printed: it is no line by itself."""
+    first = hidden
+    for glyph in sorted(page.hidden, key=lambda glyph: -glyph.x0):
+        is_level = abs(glyph.y0 - first.y0) < SAME_SIZE * first.size
+        if is_level and glyph.x0 < first.x0 < glyph.x1 + RUNS_OUT * first.size:
+            first = glyph
+    return any(_is_behind(first, line) for line in all_lines(layout.items))
+
+
+def _is_behind(glyph: Glyph, line: Line) -> bool:
+    """Whether a glyph goes on with a line."""
+    return abs(glyph.x0 - line.rect.x1) < RUNS_OUT * line.size and _is_level(glyph, line)
+
+
+def _is_level(glyph: Glyph, line: Line) -> bool:
+    return abs(glyph.y0 - line.rect.y0) < SAME_SIZE * line.size and abs(glyph.size - line.size) < SAME_SIZE * line.size
 
 
 def _is_printed(hidden: Sequence[Glyph], layout: PageLayout) -> bool:

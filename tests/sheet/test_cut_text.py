@@ -85,8 +85,11 @@ def test_what_stands_below_a_label_s_box_at_a_page_s_end_is_no_row_that_runs_out
     assert cuts(found) == []
 
 
-def low_row(*, hidden: float, at: float, again: str = "", ink: Ink | None = None) -> list[tuple[int | None, int | None, str]]:
-    """What is named of a row whose third line a clip at its end hides, set ``hidden`` points below the second from ``at`` on."""
+def low_row(
+    *, hidden: float, at: float, again: str = "", ink: Ink | None = None, before: str = ""
+) -> list[tuple[int | None, int | None, str]]:
+    """What is named of a row whose third line a clip at its end hides, set ``hidden`` points below the second from ``at`` on, behind what
+    is printed ``before`` it."""
     one, two = page(), page()
     y = beside(one, goals(one, 100), "評価の理由法人", "・家庭の状況に", "応じた。")
     end = y + 12 + STEP + 6
@@ -95,6 +98,8 @@ def low_row(*, hidden: float, at: float, again: str = "", ink: Ink | None = None
     say(one, at, y + 12 + STEP + hidden, "いる。区も同じ見方である。")
     one.texts[-1].clip = (DIVIDER, y, 560.0, end)
     one.texts[-1].ink = ink or one.texts[-1].ink
+    if before:
+        say(one, at - 9 * len(before), y + 12 + STEP + hidden, before)
     beside(two if again else one, 60 if again else end, "振り返りの視点", "ア　場が整っているか。", "イ　声を聞いているか。")
     if again:
         say(two, DIVIDER + 4, 200, again)
@@ -110,6 +115,10 @@ def test_what_is_hidden_elsewhere_or_printed_overleaf_is_not_cut() -> None:
     assert low_row(hidden=STEP, at=DIVIDER + 120) == []  # the text of another cell
     assert low_row(hidden=5 * STEP, at=DIVIDER + 4) == []
     assert low_row(hidden=STEP, at=DIVIDER + 4, again="いる。区も同じ見方である。") == []
+
+
+def test_what_is_hidden_behind_a_line_of_another_cell_is_no_next_line() -> None:
+    assert low_row(hidden=STEP, at=DIVIDER + 4, before="一覧") == []
 
 
 def test_a_layer_of_text_without_ink_that_lies_askew_is_not_cut() -> None:
@@ -142,6 +151,7 @@ def test_a_line_that_a_narrow_column_hides_is_named(at: float) -> None:
 def test_what_a_clip_hides_beside_a_line_that_is_whole_is_not_cut() -> None:
     whole = "広" * int((560.0 - DIVIDER - 4) // 9)
     assert narrow_column(whole, DIVIDER + 4) == []
+    assert narrow_column("広" * 12, 460.0) == []  # a line that the cell had room for
     assert narrow_column(whole, DIVIDER + 4, apart=5.0) == []  # on another line
     assert narrow_column(whole[:-3], DIVIDER + 4, apart=0.1) == []  # of another cell
     assert narrow_column(whole, DIVIDER + 4, apart=0.1, ink=Ink("gothic", 9, hidden=True)) == []
