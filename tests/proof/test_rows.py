@@ -204,6 +204,30 @@ def test_a_mark_is_proved_by_what_stands_before_its_text_and_none_by_no_sign_alo
     assert found == (["mark-unproven"] if is_named else [])
 
 
+def test_what_is_struck_out_is_on_no_page_with_a_note_either() -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=200)
+    page.insert_text((20, 100), "広間の模様替えを行った。", fontname="japan", fontsize=12)
+    page.add_freetext_annot((20, 20, 120, 40), "確認済", fontname="japan", fontsize=12)
+    text, struck = Box(1, 20.0, 89.0, 164.0, 102.0), Box(1, 56.0, 89.0, 104.0, 102.0)
+    claim = Claim("statements", "s/1", "d", "text", "広間のを行った。", "", (text,), "text", False)
+    with Witness(document.tobytes()) as witness:
+        assert list(unproved([claim], Reader(witness, [struck]))) == []
+        assert [finding.defect.code for finding in unproved([claim], Reader(witness))] == ["row-unproven"]
+
+
+@pytest.mark.parametrize(("text", "size", "is_named"), [("案", 120.0, False), ("案", 12.0, True)])
+def test_a_figure_under_a_watermark_says_nothing(text: str, size: float, is_named: bool) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=300)
+    page.insert_text((20, 250), "広間の模様替えを行った。", fontname="japan", fontsize=12)
+    page.insert_text((100, 150), text, fontname="japan", fontsize=size)
+    claim = Claim("figures", "f/1", "d", "text", "", "", (Box(1, 90.0, 30.0, 230.0, 170.0),), "figure", False)
+    with Witness(document.tobytes()) as witness:
+        found = [finding.defect.code for finding in unproved([claim], Reader(witness))]
+    assert found == (["row-unproven"] if is_named else [])
+
+
 def test_a_line_that_fake_bold_prints_again_as_a_whole_is_read_once() -> None:
     """PDFium leaves out an object that is printed over its like, but not a line within one."""
     document = pymupdf.open()
