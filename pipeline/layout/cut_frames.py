@@ -28,7 +28,7 @@ def with_cut_frames(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
         out[n + 1] = replace(after, items=(*head[:1], *after.items[len(head[:1]) :]))
     for n, before in reversed([*enumerate(out[:-1])]):
         frames = _frames_at(out[n + 1], "first")
-        held = [grid for grid in _grids(before.items[-1:]) if any(_walls_of(cell, grid) for cell, _ in frames)]
+        held = [grid for grid in _grids(before.items[-1:]) if any(_framed(_turned_over(grid), frames))]
         tail = [_flipped(framed) for grid in held for framed in _framed(_flipped(grid), frames)]
         out[n] = replace(before, items=(*before.items[: len(before.items) - len(tail[:1])], *tail[:1]))
     return tuple(out)
@@ -45,13 +45,18 @@ def _frames_at(layout: PageLayout, end: End) -> list[tuple[Cell, Sequence[Item]]
 
 def _flipped(grid: Grid) -> Grid:
     """The grid with its last row first, and so all in it."""
+    grid = _turned_over(grid)
     cells = [
-        replace(
-            cell,
-            row=grid.n_rows - cell.row - cell.rowspan,
-            rect=cell.rect._replace(y0=cell.rect.y1, y1=cell.rect.y0),
-            items=tuple([_flipped(item) if isinstance(item, Grid) else item for item in cell.items]),
-        )
+        replace(cell, items=tuple([_flipped(item) if isinstance(item, Grid) else item for item in cell.items])) if cell.grids else cell
+        for cell in grid.cells
+    ]
+    return replace(grid, cells=tuple(cells))
+
+
+def _turned_over(grid: Grid) -> Grid:
+    """The grid with its last row first, what its cells hold as it is."""
+    cells = [
+        replace(cell, row=grid.n_rows - cell.row - cell.rowspan, rect=cell.rect._replace(y0=cell.rect.y1, y1=cell.rect.y0))
         for cell in grid.cells
     ]
     rect = grid.rect._replace(y0=grid.rect.y1, y1=grid.rect.y0)
@@ -63,18 +68,13 @@ def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterat
     """The grid with its first rows in a frame, where one of the cells of the page beside, given with what it holds next to this page, is
     that frame."""
     for cell, held in frames:
-        walls = _walls_of(cell, grid)
+        walls = grid.walls_at((cell.rect.x0, cell.rect.x1), TOLERANCES.thin)
         for left, right in _sides(grid, cell, held, *walls) if walls else ():
             found = HeldTable(grid, walls[0], left, right, walls[1], 0, grid.n_rows)
             around = found.margin or [one for one in found.beside if one.row == 0]
             found = replace(found, bottom=max((one.rowspan for one in around), default=1))
             if found.is_one:
                 yield found.as_frame()
-
-
-def _walls_of(frame: Cell, grid: Grid) -> tuple[int, ...]:
-    """The numbers of the walls of a grid that go on from those of a frame; none where one has no such wall."""
-    return grid.walls_at((frame.rect.x0, frame.rect.x1), TOLERANCES.thin)
 
 
 def _sides(grid: Grid, frame: Cell, held: Sequence[Item], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -133,7 +133,8 @@ Found = TypeVar("Found")
 
 def _through(page: Page, level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[Struck]:
     """Each line that strikes level text out, with the glyphs under it."""
-    spans = [span for span in page.glyphs.spans if turn_of(span.style) in (0, 180) and not _runs_down(span.style)]
+    styles = {style for style in {span.style for span in page.glyphs.spans} if turn_of(style) in (0, 180) and not _runs_down(style)}
+    spans = [span for span in page.glyphs.spans if span.style in styles]
     if not spans or not level:
         return
     lines = list(_joined([_Line(r.x0, r.x1, r.y0, r.thickness, (r,)) for r in level]))
@@ -149,7 +150,8 @@ def _through(page: Page, level: Sequence[Ruling], upright: Sequence[Ruling]) -> 
 
 def _through_turned(page: Page, level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[Struck]:
     """Each line that strikes out text turned by a quarter, or written from top to bottom, with the glyphs under it."""
-    aside = [_Level(g.y0, g.y1, g.x0, g.x1, g) for g in Glyphs([span for span in page.glyphs.spans if _runs_down(span.style)])]
+    down = {style for style in {span.style for span in page.glyphs.spans} if _runs_down(style)}
+    aside = [_Level(g.y0, g.y1, g.x0, g.x1, g) for g in Glyphs([span for span in page.glyphs.spans if span.style in down])]
     if not aside or not upright:
         return
     lines = list(_joined([_Line(r.y0, r.y1, r.x0, r.thickness, (r,)) for r in upright]))

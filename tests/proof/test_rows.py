@@ -216,6 +216,18 @@ def test_what_is_struck_out_is_on_no_page_with_a_note_either() -> None:
         assert [finding.defect.code for finding in unproved([claim], Reader(witness))] == ["row-unproven"]
 
 
+def test_what_a_clip_hides_is_seen_on_no_page_that_is_drawn_on_another_either() -> None:
+    """Two pages on one sheet: the clip is told in the coordinates of the page within."""
+    inner = page()
+    end = say(inner, 59.0, 110.0, "842件（控え）", 12)
+    inner.texts[-1].clip = (55.0, 95.0, 96.0, 115.0)
+    document = pymupdf.open()
+    document.new_page(width=1190, height=842).show_pdf_page(pymupdf.Rect(595, 0, 1190, 842), pymupdf.open(stream=written([inner], Press())))
+    claim = Claim("table_cells", "c/1", "d", "text", "842件", "", (Box(1, 654.0, 99.0, 595 + end, 112.0),), "text", False)
+    with Witness(document.tobytes()) as witness:
+        assert list(unproved([claim], Reader(witness))) == []
+
+
 @pytest.mark.parametrize(("text", "size", "is_named"), [("案", 120.0, False), ("案", 12.0, True)])
 def test_a_figure_under_a_watermark_says_nothing(text: str, size: float, is_named: bool) -> None:
     document = pymupdf.open()
