@@ -8,8 +8,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.render import within_pixels
 from pipeline.rules.defects import message
 from pipeline.values import Defect
 
@@ -27,6 +25,9 @@ def placeholder(defect: Defect, size: tuple[float, float] = A4, scale: float = 1
     """A page of that size in points, ``scale`` pixels to a point, that names its number and the defect in both languages."""
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
+
+    from pipeline.pages.mupdf import pymupdf
+    from pipeline.pages.render import within_pixels
 
     width, height = size
     document: Any = pymupdf.open()

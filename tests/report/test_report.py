@@ -20,10 +20,11 @@ import pytest
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.pages.placeholder import is_placeholder
+from pipeline.report.drawing import PageTask
 from pipeline.report.html import charts, write_report
 from pipeline.report.html.about import about_of
 from pipeline.report.html.overlays import overlays_of
-from pipeline.report.html.pictures import PagePictures, PageTask, Workers
+from pipeline.report.html.pictures import PagePictures, Workers
 from pipeline.report.html.ratings import rating_grids
 from pipeline.report.html.rows import documents_of
 from pipeline.report.html.series import indicator_series

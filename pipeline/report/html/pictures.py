@@ -16,26 +16,16 @@ from typing import Literal
 
 from pipeline.files import write_whole
 from pipeline.pages.placeholder import A4, HEAD, is_placeholder, placeholder
-from pipeline.pages.render import render_page
+from pipeline.report.drawing import SCALE, PageTask, picture_of
 from pipeline.report.html.rows import DocumentRows
 from pipeline.report.place import file_below
 from pipeline.rules.spoken import Sentence, sentence
 from pipeline.values import Defect, SourceError
 
 Pictures = Literal["auto", "embedded", "folder", "none"]
-SCALE = 1.5
 EMBEDDED = 8_000_000
 _MOST_UNDRAWN = 3
 """When so many pages of a document could not be drawn, its other pages are not tried: each costs the whole time limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageTask:
-    """One page to draw."""
-
-    document_id: str
-    path: Path
-    number: int
 
 
 Workers = Callable[[Callable[[PageTask], bytes], Iterable[PageTask]], Iterator[tuple[PageTask, bytes | Defect]]]
@@ -146,7 +136,7 @@ def _draw(tasks: Sequence[_Task], workers: Workers) -> dict[str, list[Defect]]:
                 if not _is_drawn(path) and len(undrawn[task.document_id]) < _MOST_UNDRAWN:
                     yield PageTask(task.document_id, task.path, number)
 
-    for page, outcome in workers(_picture, wanted()):
+    for page, outcome in workers(picture_of, wanted()):
         if isinstance(outcome, Defect):
             undrawn[page.document_id][page.number] = replace(outcome, page=page.number)
         else:
@@ -154,10 +144,6 @@ def _draw(tasks: Sequence[_Task], workers: Workers) -> dict[str, list[Defect]]:
     for task in tasks:
         _stand_in(task, undrawn[task.document_id])
     return {document_id: [defects[number] for number in sorted(defects)] for document_id, defects in undrawn.items() if defects}
-
-
-def _picture(page: PageTask) -> bytes:
-    return render_page(page.path.read_bytes(), page.number, SCALE)
 
 
 def _stand_in(task: _Task, undrawn: dict[int, Defect]) -> None:
