@@ -270,10 +270,13 @@ def _rows_under(table: Shades, runs: Sequence[Run]) -> list[float]:
     is_striped = _has_white_row(table)
     ends: list[float] = []
     last = table.ys[-1]
+    above: Sequence[Run] = ()
     for row in levels([run for run in runs if run.y > table.ys[-1]]):
         top, bottom = min(run.y0 for run in row), max(run.y1 for run in row)
-        if top - last > TIGHT * row[0].size or not (_is_row(row, table) or ends and _is_rest(row, table)):
+        is_rest = bool(ends) and (_is_rest(row, table) or _is_rest_of_name(row, above, table))
+        if top - last > TIGHT * row[0].size or not (_is_row(row, table) or is_rest):
             break
+        above = row
         if _is_row(row, table):
             if ends and is_striped:
                 break
@@ -287,6 +290,16 @@ def _rows_under(table: Shades, runs: Sequence[Run]) -> list[float]:
 def _is_rest(level: Sequence[Run], table: Shades) -> bool:
     """Whether this is the next line of a cell behind the first column."""
     return columns_of(level, table.xs[1:-1]).isdisjoint({0}) and not any(crosses(run, x) for run in level for x in table.xs[1:-1])
+
+
+def _is_rest_of_name(level: Sequence[Run], above: Sequence[Run], table: Shades) -> bool:
+    """Whether one text alone stands in the first column below a name that begins there too and fills it: the name is wrapped."""
+    names = [run for run in above if run.x < table.xs[1]]
+    if len(level) != 1 or len(names) != 1 or level[0].x1 > table.xs[1]:
+        return False
+    (rest,), (name,) = level, names
+    padding = name.x0 - table.xs[0]
+    return abs(rest.x0 - name.x0) < TOLERANCES.at_wall and name.x1 + rest.size > table.xs[1] - padding
 
 
 def _is_striped(table: Shades, runs: Sequence[Run]) -> bool:

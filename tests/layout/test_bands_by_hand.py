@@ -235,6 +235,10 @@ def test_white_rows_over_the_first_shaded_one(above: Above, rows: int) -> None:
     assert shapes(words, [*cells(200), *cells(228)]) == [(rows, 3)]
 
 
+WRAPPED: list[Words] = [(5.0, "電話で相談す"), *LATER[1:]]
+"""A row whose name fills its column."""
+
+
 @pytest.mark.parametrize(
     ("below", "rows"),
     [
@@ -242,9 +246,10 @@ def test_white_rows_over_the_first_shaded_one(above: Above, rows: int) -> None:
         ([LATER, LATER], 4),
         ([LATER, [(75.0, "予約")]], 4),
         ([[(5.0, "注")]], 3),
+        ([[(75.0, "予約")]], 3),
         ([[(5.0, "親子の相談の件数と人数を次に示す")]], 3),
     ],
-    ids=["one", "two", "one with a second line", "a note", "a sentence"],
+    ids=["one", "two", "one with a second line", "a note", "a second line alone", "a sentence"],
 )
 def test_white_rows_under_the_last_shaded_one(below: Sequence[Sequence[Words]], rows: int) -> None:
     words = runs(*three("来館", "電話", "訪問"), *below, y=202, steps=[HIGH] * 5)
@@ -253,8 +258,32 @@ def test_white_rows_under_the_last_shaded_one(below: Sequence[Sequence[Words]], 
 
 @pytest.mark.parametrize(
     ("below", "rows"),
-    [([LATER], 2), ([LATER, LATER], 3), ([LATER, [(75.0, "予約")], LATER], 3), ([LATER, [(5.0, "注")], LATER], 2)],
-    ids=["one", "two", "one with a second line", "a note"],
+    [
+        ([LATER], 2),
+        ([LATER, LATER], 3),
+        ([LATER, [(75.0, "予約")], LATER], 3),
+        ([LATER, [(5.0, "注")], LATER], 2),
+        ([WRAPPED, [(5.0, "る")], LATER], 3),
+        ([WRAPPED, [(5.0, "る窓口を通")], [(5.0, "す")], LATER], 2),
+        ([WRAPPED, [(5.0, "る窓口を通す")], [(5.0, "場")], LATER], 3),
+        ([WRAPPED, [(8.0, "る")], LATER], 2),
+        ([WRAPPED, [(5.0, "親子の相談の件数")], LATER], 2),
+        ([WRAPPED, [(5.0, "注"), (45.0, "る")], LATER], 2),
+        ([WRAPPED[1:], [(5.0, "注")], LATER], 2),
+    ],
+    ids=[
+        "one",
+        "two",
+        "one with a second line",
+        "a note",
+        "a wrapped name",
+        "a note below one",
+        "one of three lines",
+        "off its side",
+        "a sentence",
+        "two texts",
+        "no name",
+    ],
 )
 def test_rows_under_a_shaded_header_of_two_lines(below: Sequence[Sequence[Words]], rows: int) -> None:
     words = runs(HEADER, HEADER, *below, y=202, steps=[HIGH] * 5)
