@@ -6,7 +6,7 @@ here. What is left for a reader of the stream is the order in which a person wou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.layout.model import Cell, Grid, PageLayout
@@ -18,10 +18,12 @@ from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
 from pipeline.sheet.units import GoalUnit, LabelUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
 
+NOTHING: Mapping[Cell, str] = {}
 
-def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
-    """All units of a document in reading order."""
-    cut_labels = _cut_labels(layouts, form)
+
+def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, str] = NOTHING) -> list[Unit]:
+    """All units of a document in reading order; ``clipped`` are label cells that show a part of what they say, by their section."""
+    cut_labels = {**clipped, **_cut_labels(layouts, form)}
     state = Previous(cut_labels=cut_labels, unlisted=unlisted_labels(layouts, form) - cut_labels.keys())
     units: list[Unit] = []
     bounds = _text_bounds(layouts)

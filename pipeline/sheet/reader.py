@@ -24,6 +24,7 @@ from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, rings_of
 from pipeline.sheet.captions import Habits
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
+from pipeline.sheet.clipped_labels import clipped_labels
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
 from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
@@ -132,7 +133,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)
-    units = _without_page_turns(flow_of(layouts, form), form, ledger)
+    units = _without_page_turns(flow_of(layouts, form, clipped_labels(pages, layouts, form)), form, ledger)
     units, running = _without_running_name(_with_edges(with_unlisted_lines(units, form)), form, ledger)
     defects = list(cut_off(units, pages, layouts))
     front_units, parts = parts_of(units, form, ledger)
