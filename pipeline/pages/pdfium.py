@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from types import TracebackType
 from typing import Any
@@ -221,8 +221,8 @@ class WitnessPage:
 
     def outside_its_clip(self, glyph: Glyph) -> bool:
         """Whether a glyph of this page stands where the clip that its text is drawn under shows nothing."""
-        clip = pdfium.FPDFPageObj_GetClipPath(pdfium.FPDFText_GetTextObject(self._text, glyph.index))
-        shown = self._displayed()
+        drawn = pdfium.FPDFText_GetTextObject(self._text, glyph.index)
+        clip, shown = pdfium.FPDFPageObj_GetClipPath(drawn), self._outers.get(_address(drawn)) or self._displayed()
         x, y = middle_of_ink(glyph.text, glyph.x0, glyph.x1), middle(glyph)
         for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
             corners = [_moved(shown, *corner) for corner in _corners(clip, path)]
@@ -239,21 +239,33 @@ class WitnessPage:
         return [place for address, place in self._objects() if address not in seen]
 
     def _objects(self) -> Iterator[tuple[int, Glyph]]:
+        for one, outer in self._text_objects():
+            matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
+            pdfium.FPDFPageObj_GetMatrix(one, matrix)
+            pdfium.FPDFTextObj_GetFontSize(one, size)
+            yield _address(one), _with_bounds(_em_box(product(_of(matrix), outer), size.value, 0), one, outer)
+
+    def _text_objects(self) -> Iterator[tuple[Any, Matrix]]:
+        """The text objects of the page and of the forms drawn on it, each with the way from its coordinates to those of the page as
+        displayed."""
         tops = [pdfium.FPDFPage_GetObject(self._page, k) for k in range(pdfium.FPDFPage_CountObjects(self._page))]
         left = [(one, self._displayed(), 0) for one in reversed(tops)]
         while left:
             one, outer, depth = left.pop()
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(one, matrix)
             kind = pdfium.FPDFPageObj_GetType(one)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                size = ctypes.c_float()
-                pdfium.FPDFTextObj_GetFontSize(one, size)
-                yield _address(one), _with_bounds(_em_box(product(_of(matrix), outer), size.value, 0), one, outer)
+                yield one, outer
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                matrix = pdfium.FS_MATRIX()
+                pdfium.FPDFPageObj_GetMatrix(one, matrix)
                 inner = product(_of(matrix), outer)
                 many = max(pdfium.FPDFFormObj_CountObjects(one), 0)
                 left += [(pdfium.FPDFFormObj_GetObject(one, k), inner, depth + 1) for k in range(many)]
+
+    @cached_property
+    def _outers(self) -> Mapping[int, Matrix]:
+        """The way from the coordinates of each text object to those of the page as displayed, by the object's address."""
+        return {_address(one): outer for one, outer in self._text_objects()}
 
     def _displayed(self) -> Matrix:
         """From PDFium's coordinates of the page to points from the top left of the page as displayed."""
