@@ -77,10 +77,10 @@ def _wall_of(layouts: Sequence[PageLayout], form: Form) -> float | None:
 
 
 def _labels_with_text(layout: PageLayout, form: Form) -> Iterator[tuple[Line, list[Line]]]:
-    """The text at the height of each label's first line, with the lines of the label."""
+    """The text at the height of each label's first line, with the lines of the label; another label is the head of a column of text."""
     for k, item in enumerate(layout.items):
         for text in _behind_white(item) if isinstance(item, Line) else ():
-            lines = _label_at(layout.items[k:], text.rect.x0, form)
+            lines = _label_at(layout.items[k:], text.rect.x0, form) if form.section_of(text.text) is None else []
             if lines:
                 yield text, lines
 
