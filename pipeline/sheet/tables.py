@@ -38,10 +38,12 @@ class TablePart:
 
 
 def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
-    """One page's part of a table; rows and columns are renumbered from 0."""
-    rows, cols, last_rows, last_cols = zip(*[(c.row, c.col, c.row + c.rowspan, c.col + c.colspan) for c in unit.cells], strict=True)
-    first_row, first_col = min(rows), min(cols)
-    n_rows, n_cols = max(last_rows) - first_row, max(last_cols) - first_col
+    """One page's part of a table; rows are renumbered from 0, and columns by the table's own: other tables of the same frame may have
+    theirs elsewhere."""
+    rows, last_rows = zip(*[(c.row, c.row + c.rowspan) for c in unit.cells], strict=True)
+    first_row, n_rows = min(rows), max(last_rows) - min(rows)
+    edges = sorted({col for c in unit.cells for col in (c.col, c.col + c.colspan)})
+    number = {col: n for n, col in enumerate(edges)}
     cells = []
     claimed: list[Line] = []
     for c in unit.cells:
@@ -51,9 +53,9 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
         cells.append(
             TableCell(
                 c.row - first_row,
-                c.col - first_col,
+                number[c.col],
                 c.rowspan,
-                c.colspan,
+                number[c.col + c.colspan] - number[c.col],
                 Printed(text, boxes_of(lines)) if lines else NOTHING,
                 c.fill is not None,
                 bool(lines) and all(line.bold for line in lines),
@@ -65,7 +67,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     r = unit.rect
     page = unit.grid.page
     heavy = tuple(row - first_row for row in unit.grid.heavy if first_row < row < first_row + n_rows)
-    return TablePart([unit], cells, n_rows, n_cols, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom, heavy)
+    return TablePart([unit], cells, n_rows, len(edges) - 1, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom, heavy)
 
 
 def _edges(unit: TableUnit) -> list[float]:
@@ -137,7 +139,7 @@ def continued(tables: dict[int, TablePart], unit: TableUnit) -> int | None:
 def _columns_tell(table: TablePart, unit: TableUnit) -> bool:
     """Whether it can be told which columns of a table so far those of its next part are: there are as many, or each column of either
     begins at an edge of its own."""
-    n_cols = max(c.col + c.colspan for c in unit.cells) - min(c.col for c in unit.cells)
+    n_cols = len({col for c in unit.cells for col in (c.col, c.col + c.colspan)}) - 1
     return n_cols == table.n_cols or (len(_edges(table.units[0])) - 1, len(_edges(unit)) - 1) == (table.n_cols, n_cols)
 
 

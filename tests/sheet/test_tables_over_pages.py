@@ -51,6 +51,10 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [" |  |  // 甲 | 3 | 4 //  |  |  // 乙 | 5 | 6"],
     ),
     "a page further on": ([part(1, f"{HEAD} // 甲 | 3 | 4"), part(3, "乙 | 5 | 6")], [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"]),
+    "columns at which other tables of the same frame alone begin": (
+        [part(1, "区分<1x2> | R6年度 // 甲<1x2> | 3"), part(2, "乙<1x2> | 4 // 計<1x2> | 7")],
+        ["区分 | R6年度 // 甲 | 3 // 乙 | 4 // 計 | 7"],
+    ),
     "columns elsewhere": (
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6", edges=(0, 7, 20, 30))],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
