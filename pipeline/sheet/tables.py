@@ -294,7 +294,7 @@ def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
 
 def _cut_labels(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -> bool:
     """Whether the break went through a row that is ruled at both ends: all that stands behind it are the ends of labels that were too
-    long for their cells, each a bracket or a single character."""
+    long for their cells, each a bracket or a single character, or what a word that ends no entry is of."""
     said = [c for c in kept if c.row == 0 and c.text.text]
     row = {c.col: c for c in before.cells if c.row == before.n_rows - 1 and c.text.text}
     return _cut(before, kept) and len(row) > 1 and all(c.col in row and _is_end_of(row[c.col], c, _edges(unit)) for c in said)
@@ -305,12 +305,15 @@ def _is_end_of(label: TableCell, rest: TableCell, edges: Sequence[float]) -> boo
     wide = sum(box.x1 - box.x0 for box in (label.text.boxes[-1], rest.text.boxes[0]))
     em = rest.text.boxes[0].y1 - rest.text.boxes[0].y0
     end = rest.col + rest.colspan
-    is_end = rest.text.text[0] in OPENING or len(rest.text.text) == 1
+    is_end = rest.text.text[0] in OPENING or len(rest.text.text) == 1 or label.text.text[-1] in UNENDED
     return is_end and end < len(edges) and wide > edges[end] - edges[rest.col] - PADDING * em
 
 
 PADDING = 0.9
 """em; what a cell leaves free at its two sides together: word processors leave 10.8 points for type of 10.5, sheets of small type less"""
+
+UNENDED = frozenset("をのにが、，")
+"""no entry of a table ends with these"""
 
 OPENING = "(（[［〔【「『"
 """what goes on with a label whose line ended before it"""

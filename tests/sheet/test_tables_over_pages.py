@@ -142,6 +142,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 先輩との座談 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "会 | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
         [f"{HEAD} // 先輩との座談会 | 3 | 4 // 乙 | 5 | 6"],
     ),
+    "what a particle that filled its cell is of": (
+        [part(1, "年 | 内容 // R5 | 子育ての", edges=(0, 2, 6.4)), part(2, " | 相談 // R6 | 遊び", edges=(0, 2, 6.4))],
+        ["年 | 内容 // R5 | 子育ての相談 // R6 | 遊び"],
+    ),
+    "a whole word behind one that filled its cell": (
+        [part(1, "年 | 内容 // R5 | 子育て会", edges=(0, 2, 6.4)), part(2, " | 相談 // R6 | 遊び", edges=(0, 2, 6.4))],
+        ["年 | 内容 // R5 | 子育て会 //  | 相談 // R6 | 遊び"],
+    ),
     "the last characters of a header": (
         [
             part(1, "区分 | 開催回 | 参加者", edges=(0, 6, 10, 14)),
