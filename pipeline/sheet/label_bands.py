@@ -47,8 +47,10 @@ def are_labels(cells: Sequence[Cell], form: Form) -> bool:
 
 
 def read_under_labels(band: Band) -> Read:
-    """Sections side by side, each column under its label, until other labels stand side by side: their columns may be others."""
+    """Sections side by side, each column under its label, until other labels stand side by side: their columns may be others. A row over
+    all of them right under their labels, as the data of both, is of the first where that has headings and tables of data."""
     state, last = band.state, _until_labels(band)
+    first = band.form.section_of(band.members[0].text) or ""
     state.goal_columns = ()
     state.parallel = tuple((c.rect.x0, c.rect.x1, band.form.section_of(c.text) or "") for c in band.members)
 
@@ -59,6 +61,8 @@ def read_under_labels(band: Band) -> Read:
             for cell in below:
                 if cell.col >= head.col and cell.col + cell.colspan <= head.col + head.colspan:
                     yield cell
+        if last == band.end and band.form.sections.holds(first) == "headed":
+            yield LabelUnit(first, ())
 
     return last, units()
 

@@ -256,6 +256,27 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     ),
     "boxes that end above text": ([["BOXES", LONG], ["REST"]], ["[outcome]", "[challenge]", LONG, "良い。"]),
     "boxes one below the other": ([["LOW"], ["REST"]], ["[outcome]", "[challenge]", "良い。"]),
+    "data over the columns of both raters, right under their labels": (
+        [[(f"{REASON} | {WARD} // （主なデータ）<1x2> // 良い。 | 悪い。", HALVES)]],
+        [
+            "[operator_reason]",
+            "[ward_reason]",
+            "[operator_reason]",
+            "（主なデータ）",
+            "[operator_reason]",
+            "良い。",
+            "[ward_reason]",
+            "悪い。",
+        ],
+    ),
+    "text over both columns below a row of theirs": (
+        [[(f"{REASON} | {WARD} // 良い。 | 悪い。 // 続く。<1x2>", HALVES)]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "続く。"],
+    ),
+    "text over both columns right under labels of which none has data": (
+        [[("成果 | 課題 // 良い。<1x2>", HALVES)]],
+        ["[outcome]", "[challenge]", "良い。"],
+    ),
     "two of one section": ([[("成果¶良い。 | 成果¶悪い。", HALVES)]], ["table 成果良い。 成果悪い。"]),
     "three behind two sections": (
         [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("区分 | 良い。 | 悪い。", (0, 8, 15, 30))]],
