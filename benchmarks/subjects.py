@@ -163,7 +163,7 @@ def _camelot(data: bytes) -> None:
 
 def _check(fast: bool) -> Callable[[bytes], None]:
     def work(data: bytes) -> None:
-        from pipeline.run.checking import engine_differences
+        from pipeline.run.work.comparing import engine_differences
         from pipeline.run.work.reading import Task, read_source
 
         read_source(Task("sheet", data=data, groups=("facts",)))

@@ -35,8 +35,8 @@ def test_each_command_has_help_with_examples(command: str, capsys: pytest.Captur
     assert f"kyoten {command.replace('_', '-')}" in capsys.readouterr().out.split("examples:")[1]
 
 
-def test_what_draws_a_page_of_the_report_loads_nothing_for_it_but_what_draws() -> None:
-    asked = "import sys, pipeline.report.drawing, pipeline.pages.render\nprint(*sys.modules)"
+def test_workers_that_draw_or_compare_load_no_tables_for_it() -> None:
+    asked = "import sys, pipeline.report.drawing, pipeline.pages.render, pipeline.run.work.comparing\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
     assert not set(HEAVY) & set(done.stdout.split())
 

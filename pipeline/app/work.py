@@ -18,10 +18,11 @@ from typing import Any, TypeVar
 from pipeline import gate
 from pipeline.proofreading import Slip
 from pipeline.run.accepted import Acceptance
-from pipeline.run.checking import Checked, EngineComparison, compare, verdict_on
+from pipeline.run.checking import Checked, verdict_on
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
 from pipeline.run.sources import SourceFile, bytes_of
+from pipeline.run.work.comparing import EngineComparison, compare
 from pipeline.run.work.failures import reader_failed
 from pipeline.run.work.guarded import WorkLimits, outcomes
 from pipeline.run.work.pool import Pool

@@ -20,6 +20,7 @@ from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
 from pipeline.run.sources import SourceFile, bytes_of, first_of_same_bytes
 from pipeline.run.stages import GROUPS, StageGroup
+from pipeline.run.work.comparing import EngineComparison, compare
 from pipeline.run.work.guarded import WorkLimits, outcomes
 from pipeline.run.work.judging import Judged, judged
 from pipeline.run.work.reading import Reading, Task
@@ -115,15 +116,6 @@ def in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
     return tuple(sorted(dict.fromkeys(defects), key=reading_order))
 
 
-@dataclass(frozen=True, slots=True)
-class EngineComparison:
-    """A file whose characters are read by two engines, ``engine`` the first."""
-
-    document_id: str
-    path: Path
-    engine: Engine
-
-
 def _is_recognised(read: Reading | KeptReading) -> bool:
     """Whether a sheet was read from pictures, which the other engine sees as little as the witness."""
     reading = read() if isinstance(read, KeptReading) else read
@@ -199,26 +191,6 @@ def compared_defects(outcome: tuple[Defect, ...] | Defect) -> tuple[Defect, ...]
         return outcome
     reason = " ".join((outcome.code, *(value for _, value in outcome.values)))
     return (Defect("second-engine-failed", values=(("reason", reason),)),)
-
-
-def compare(task: EngineComparison) -> tuple[Defect, ...]:
-    """Where the engines read different characters in one file. Raises SourceError where one of them cannot read it."""
-    return engine_differences(bytes_of(task.path), task.engine)
-
-
-def engine_differences(data: bytes, engine: Engine) -> tuple[Defect, ...]:
-    """``compare`` of a file's bytes, whose sheet ``engine`` reads."""
-    from pipeline.pages import source_of
-    from pipeline.sheet.checks import placed
-    from pipeline.sheet.reader import sheet_of
-    from pipeline.sheet.reread import disagreements
-
-    source = source_of(data, engine)
-    if source.text_source == "ocr":
-        return ()
-    sheet = sheet_of(source.pages, document_id="", source_sha256="", text_source=source.text_source)
-    other: Engine = "pdfplumber" if engine == "pymupdf" else "pymupdf"
-    return tuple(placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages))
 
 
 def _among_themselves(checked: Sequence[Checked], sources: Sequence[SourceFile]) -> tuple[Checked, ...]:
