@@ -51,9 +51,16 @@ def _section_of(cell: Cell, hidden: Sequence[Glyph], form: Form) -> str | None:
         return None
     box = bounds_of(own)
     column = [glyph for glyph in hidden if box.x0 <= (glyph.x0 + glyph.x1) / 2 <= box.x1]
+    if any(_repeats(glyph, own) for glyph in column):
+        return None
     said = [text for step in _steps(own, column) for text in _texts(own, column, step)]
     sections = [form.section_of(text) for text in sorted(said, key=len, reverse=True)]
     return next((section for section in sections if section in form.sections.strong), None)
+
+
+def _repeats(hidden: Glyph, shown: Sequence[Glyph]) -> bool:
+    """Whether a hidden glyph says again what is shown at its height: it is of a layer of text that a recogniser laid over the page."""
+    return any(glyph.text == hidden.text and abs(glyph.y0 - hidden.y0) <= EVEN * glyph.size for glyph in shown)
 
 
 def _steps(own: Sequence[Glyph], column: Sequence[Glyph]) -> list[float]:

@@ -53,6 +53,8 @@ def sections(label: str, hidden: Hidden, *, x: float = 5.0, edges: Sequence[floa
         ("成果と課題", [("の", TOP - 10)], []),
         ("成", [("果", TOP + 10)], []),
         ("庭", [("の", TOP - 10)], []),
+        ("理由", [("評価の理由（区）", TOP - 30)], []),
+        ("理由", [("評価の", TOP - 30), ("（区）", TOP + 20), ("拠", TOP)], ["ward_reason"]),
         ("理由", [], []),
     ],
 )
