@@ -28,7 +28,7 @@ _NUMBERED = re.compile(rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?\d{{1,2
 _UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(any_of(UNNUMBERED_WORDS)))
 _WITHIN_ROUND = r"[^()]*(?:\([^()]*\)[^()]*)*"
 _ENCLOSED = re.compile(
-    rf"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(({_WITHIN_ROUND})\)(?=\s*(?:\(|$)))\s*"
+    rf"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(({_WITHIN_ROUND})\)(?=\s*(?:[(【\[<]|$)))\s*"
 )
 _ROUND = ("(", "（")
 """A corner in round brackets explains; in any others it names."""
@@ -219,13 +219,24 @@ def _within_brackets(printed: str) -> str | None:
     """A caption without the brackets around it or around its head, as it is where these hold a unit; None where it has none."""
     folded = lexicon.fold(printed)
     enclosed = _ENCLOSED.match(folded)
-    if not enclosed or not (enclosed.end() == len(folded) or folded[enclosed.end()] in "( "):
+    if not enclosed or not _may_follow(folded[enclosed.end() :]):
         return None
     core = slice(*enclosed.span(enclosed.lastindex or 1))
     _, unit, year_end, kept = _inside(folded[core])
     if (unit or year_end) and not kept:
         return printed
     return _stripped(printed[core] + printed[enclosed.end() :], caption=True)[0]
+
+
+def _may_follow(folded: str) -> bool:
+    """Whether what stands behind a name in brackets leaves these to the name: a remark, or in another pair its period or unit alone."""
+    if not folded or folded[0] in "( ":
+        return True
+    behind = _GROUP.match(folded)
+    if behind is None:
+        return False
+    period, unit, _, kept = _inside(behind[behind.lastindex or 1])
+    return bool(period or unit) and kept == []
 
 
 class _Header:
