@@ -352,6 +352,8 @@ def _is_between_tables(
 ) -> bool:
     """Whether there is no ``room`` for a row between a rule and the first of some, and under that stands the caption or header of another
     table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it or between."""
+    if len(text) <= 1 and _hangs_out_between(before, rules[0], runs):
+        return True
     if text:
         return _is_caption_between(before, text, rules, runs)
     if rules[0].y - before.y >= room:
@@ -363,6 +365,11 @@ def _is_between_tables(
     return is_header and not any(
         fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills
     )
+
+
+def _hangs_out_between(above: Rule, below: Rule, runs: Sequence[Run]) -> bool:
+    """Whether what stands between two rules begins left of them and ends over them: the caption of the table below."""
+    return any(run.x0 < above.x0 - SAME_EDGE < above.x0 + SAME_EDGE < run.x1 for run in between(runs, (above.y, below.y)))
 
 
 def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:

@@ -188,3 +188,18 @@ def test_headers_that_come_in_turn_are_of_columns_though_the_numbers_are_overlea
         (2, "R6年度"),
         *((1, text) for text in ("回数（回）", "参加者（人）") * 2),
     ]
+
+
+def test_a_caption_that_begins_left_of_two_tables_of_one_width_stands_between_them() -> None:
+    """Else what is free between their rules would be an empty row."""
+    sheet = page()
+    rows = (("対象", "平日", "休日"), ("ママ", "38人", "82人"), ("パパ", "12人", "66人"))
+    for top in (100, 173):
+        for x0, x1 in ((100, 160), (160, 210), (210, 260)):
+            sheet.fill(x0, top, x1, top + 16, (0.9, 0.9, 0.9))
+            for n in range(4):
+                rule(sheet, x0, top + 16 * n, x1, top + 16 * n)
+        for n, row in enumerate(rows):
+            in_columns(sheet, top + 11 + 16 * n, (105, 165, 215), *row)
+    say(sheet, 60, 166, "【相談方法別の件数】")
+    assert [grid.n_rows for grid in grids(layout_of(sheet)[0].items)] == [3, 3]
