@@ -23,11 +23,18 @@ def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[P
         upper, lower = before.items[-1:], after.items[:1]
         for head, table in zip(upper, lower, strict=False):
             if isinstance(head, Grid) and isinstance(table, Grid) and _is_cut_header(head, table, before, form):
-                is_over_goals = _is_whole(head, form) and not any(form.column_of(cell.text) for cell in table.rows[0])
-                whole = _above(head, table) if is_over_goals else _as_one(head, table)
+                whole = _above(head, table) if _is_over_goals(head, table, form) else _as_one(head, table)
                 out[n] = replace(out[n], items=out[n].items[:-1])
                 out[n + 1] = replace(out[n + 1], items=(whole, *out[n + 1].items[1:]))
     return out
+
+
+def _is_over_goals(head: Grid, table: Grid, form: Form) -> bool:
+    """Whether a whole header stands over a row of goals: that has words below the goals' name, and names no columns."""
+    goals = next((cell.col for cell in head.cells if form.column_of(cell.text) == "goals"), 0)
+    wall = table.walls_at(head.xs, TOLERANCES.column_edge)[goals]
+    is_goal = any(cell.items for cell in table.rows[0] if cell.col == wall)
+    return is_goal and _is_whole(head, form) and not any(form.column_of(cell.text) for cell in table.rows[0])
 
 
 def _is_whole(head: Grid, form: Form) -> bool:

@@ -119,12 +119,19 @@ def test_a_header_that_a_page_end_cut_off_its_goals(header: str, rows: int) -> N
     assert second[-6:] == ["①集う。<1x2>", "・減った。<1x1>", "A<1x1>", "B<1x1>", "視点<1x1>", "アはあるか。<1x4>"]  # type: ignore[index]
 
 
-def test_a_first_row_that_names_all_columns_is_one_with_those_below() -> None:
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (" |  | 法人 | 区", ["自己評価<1x2>", "法人<1x1>", "区<1x1>"]),
+        ("<2x1> | <2x1> | （A～D）<1x2> // 法人 | 区", ["自己評価（A～D）<2x2>"]),
+    ],
+)
+def test_a_first_row_that_names_all_columns_is_one_with_those_below(below: str, expected: list[str]) -> None:
     pages = layouts_of(
-        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価<1x2>", WIDE)], [(" |  | 法人 | 区 // ①集う。 | ・減った。 | A | B", WIDE)]]
+        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価<1x2>", WIDE)], [(f"{below} // ①集う。 | ・減った。 | A | B", WIDE)]]
     )
     _, (second,) = (told(layout.items) for layout in with_whole_goal_headers(pages, form_rules()))
-    assert second[:5] == ["目指す拠点の姿<2x1>", "前期の課題<2x1>", "自己評価<1x2>", "法人<1x1>", "区<1x1>"]  # type: ignore[index]
+    assert second[2 : 2 + len(expected)] == expected  # type: ignore[index]
 
 
 HALVES = (0.0, 15.0, 30.0)
