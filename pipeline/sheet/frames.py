@@ -117,7 +117,7 @@ def _is_labelled_otherwise(grid: Grid, state: Previous) -> bool:
 
 def _results_at_side(grid: Grid, form: Form) -> bool:
     """Whether the rows of the grid are 成果 or 課題, the label at the left of its text (a page end may have parted the two)."""
-    if grid.n_cols != 2 or grid.n_rows > MOST_RESULTS:
+    if grid.n_rows > MOST_RESULTS or any(len(row) > 2 for row in grid.rows):
         return False
     beside = [(form.section_of(row[0].text), row[1]) for row in grid.rows if len(row) == 2]
     labels = {section for section, _ in beside}

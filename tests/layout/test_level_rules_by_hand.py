@@ -123,6 +123,12 @@ def test_a_header_over_the_first_rule(rulings: Sequence[Ruling], texts: Sequence
     assert tables(rulings, texts) == expected
 
 
+def test_a_rule_in_pieces_under_the_name_of_columns_shows_where_they_part() -> None:
+    rulings = [*cut(200, places=(MIDDLE, LAST, RIGHT)), *ruled(3, 220)]
+    (grid,) = hairline_grids(rulings, [*BEFORE, *rows([(100.0, "年")], HEAD, FIRST, NEXT, y=180), *BEHIND], ())
+    assert [*grid.xs] == [LEFT, MIDDLE, LAST, RIGHT]
+
+
 WORDS: list[Words] = [(5.0, "訪問"), (75.0, "予約制"), (145.0, "随時")]
 
 

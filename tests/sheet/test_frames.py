@@ -89,6 +89,15 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         ["table  続く。", "[ward_reason]", LONG],
     ),
     "three labels of the overview": ([[("対象期間 | 令和３ // 委託 | はい // 実施時期 | ９月 // 実施目的 | 目的", TWO)]], ["overview"]),
+    "labels of the overview over one of a section": (
+        [[(f"対象期間 | 令和３ // 実施目的 | 振り返る // {REASON} | 良い。", TWO)]],
+        ["table 対象期間 令和３ 実施目的 振り返る", "[operator_reason]", "良い。"],
+    ),
+    "results in cells that span columns": (
+        [[("成果 | 良い。<1x2> // 課題 | 悪い。<1x2>", THREE)]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "results among numbers": ([[(f"成果 | {LONG}<1x2> // 人数 | 5 | 12", THREE)]], [f"table 成果 {LONG} 人数 5 12"]),
     "two labels in two rows": ([[("対象期間 | 令和３ // 実施目的 | 振り返る", TWO)]], ["overview"]),
     "a label in four rows": (
         [[("対象期間 | 令和３ // 委託 | はい // 定員 | 5 // 面積 | 100", TWO)]],
