@@ -8,11 +8,11 @@ beside a label they are told from what stands left of it by its walls, and end w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.geometry.intervals import Interval
+from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import beside_rows
@@ -24,6 +24,7 @@ from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.goal_headers import header_end
 from pipeline.sheet.previous import are_same_columns
+from pipeline.sheet.tables_beside import tables_beside
 from pipeline.sheet.text_columns import TextColumns, text_columns
 
 GUTTER = 0.3
@@ -71,9 +72,22 @@ def with_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
     out = list(layouts)
     found = [columns for columns in _columns_of(pages, layouts, form) if any(part.rows for part in columns.parts)]
     found += [_of_text(place, pages[place.page], layouts[place.page]) for place in text_columns(pages, layouts, form)]
+    beside = _without_those_at(tables_beside(layouts, form), found)
+    found += [_of_text(place, pages[place.page], layouts[place.page]) for place in beside]
     for n in sorted({part.page for columns in found for part in columns.parts}):
         out[n] = _with_grids(pages[n], layouts[n], [(c, part) for c in found for part in c.parts if part.page == n], pages)
     return out
+
+
+def _without_those_at(places: Iterable[TextColumns], found: Sequence[_Columns]) -> list[TextColumns]:
+    """The places at which no other columns are found."""
+    parts = [part for columns in found for part in columns.parts]
+    return [place for place in places if not any(_is_at(place, part) for part in parts)]
+
+
+def _is_at(place: TextColumns, part: _Part) -> bool:
+    """Whether columns stand where others do."""
+    return place.page == part.page and overlap((place.rect.y0, place.rect.y1), (part.top, part.bottom)) > TOUCH
 
 
 def _of_text(place: TextColumns, page: Page, layout: PageLayout) -> _Columns:
@@ -299,14 +313,17 @@ def _edges(columns: _Columns, pages: Sequence[Page]) -> tuple[float, ...]:
 
 
 ROOM = TOLERANCES.beyond_text
+EQUAL = 1.3
+"""times as wide as the narrowest, at most, is the widest of equal columns: the lines of one may be short"""
 
 
 def _as_one_text(grid: Grid, white: Sequence[Sequence[Interval]]) -> Grid:
-    """Columns as those of one text: all as wide as the widest."""
+    """Columns as those of one text: all as wide as the widest, if they are nearly as wide as each other."""
     starts = [grid.rect.x0, *(end - ROOM for ((_, end),) in white)]
     ends = [*(start + ROOM for ((start, _),) in white), grid.rect.x1]
-    width = max(end - start for start, end in zip(starts, ends, strict=True))
-    cells = [replace(cell, rect=cell.rect._replace(x0=starts[cell.col], x1=starts[cell.col] + width)) for cell in grid.cells]
+    widths = [end - start for start, end in zip(starts, ends, strict=True)]
+    widths = [max(widths)] * len(widths) if max(widths) <= EQUAL * min(widths) else widths
+    cells = [replace(cell, rect=cell.rect._replace(x0=starts[cell.col], x1=starts[cell.col] + widths[cell.col])) for cell in grid.cells]
     return replace(grid, cells=tuple(cells), ruled="text")
 
 

@@ -50,7 +50,7 @@ class TextColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class SidePiece:
     """What stands on one side of the middle; without text it is a table or a figure."""
 
     rect: Rect
@@ -63,8 +63,8 @@ class _Band:
     """What stands between two things that reach over the middle of a cell or page, left and right of it."""
 
     home: Rect
-    left: list[_Piece]
-    right: list[_Piece]
+    left: list[SidePiece]
+    right: list[SidePiece]
 
     @property
     def middle(self) -> float:
@@ -79,7 +79,7 @@ class _Band:
         middle = self.middle
         if item.rect.x0 < middle < item.rect.x1:
             return isinstance(item, Line) and self._takes_parted(item, bisect_left(item.glyphs.x0, middle))
-        piece = _Piece(item.rect, item.text, item.size) if isinstance(item, Line) else _Piece(_with_outer_strokes(item.rect), "", 0.0)
+        piece = SidePiece(item.rect, item.text, item.size) if isinstance(item, Line) else SidePiece(_with_outer_strokes(item.rect), "", 0.0)
         (self.left if item.rect.x1 <= middle else self.right).append(piece)
         return True
 
@@ -88,8 +88,8 @@ class _Band:
         glyphs = line.glyphs
         if cut == len(glyphs) or glyphs.x0[cut] - glyphs.x1[cut - 1] < WHITE * line.size:
             return False
-        self.left.append(_piece(glyphs[:cut], line.size))
-        self.right.append(_piece(glyphs[cut:], line.size))
+        self.left.append(piece_of(glyphs[:cut], line.size))
+        self.right.append(piece_of(glyphs[cut:], line.size))
         return True
 
 
@@ -98,8 +98,8 @@ def _with_outer_strokes(rect: Rect) -> Rect:
     return rect._replace(y0=rect.y0 - TOLERANCES.double_rule, y1=rect.y1 + TOLERANCES.double_rule)
 
 
-def _piece(glyphs: Glyphs, size: float) -> _Piece:
-    return _Piece(extent_of(glyphs), "".join(glyphs.texts), size)
+def piece_of(glyphs: Glyphs, size: float) -> SidePiece:
+    return SidePiece(extent_of(glyphs), "".join(glyphs.texts), size)
 
 
 def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form) -> list[TextColumns]:
@@ -249,18 +249,18 @@ def _says_enough(band: _Band, fewest: int) -> bool:
     """Whether there are sentences left and right of the middle, or sentences on one side and a table on the other."""
     sides = band.left, band.right
     half = (band.home.x1 - band.home.x0) / 2
-    are_text = [_is_text(side, half, fewest) for side in sides]
-    if not any(are_text) or not all(is_text or _is_table(side) for is_text, side in zip(are_text, sides, strict=True)):
+    are_text = [is_text(side, half, fewest) for side in sides]
+    if not any(are_text) or not all(has_text or _is_table(side) for has_text, side in zip(are_text, sides, strict=True)):
         return False
     return sum(piece.text.endswith("。") for side in sides for piece in side) >= SENTENCES
 
 
-def _is_table(side: Sequence[_Piece]) -> bool:
+def _is_table(side: Sequence[SidePiece]) -> bool:
     """Whether a table stands there, under a caption."""
     return any(piece.text for piece in side) and not all(piece.text for piece in side)
 
 
-def _is_text(side: Sequence[_Piece], half: float, fewest: int) -> bool:
+def is_text(side: Sequence[SidePiece], half: float, fewest: int) -> bool:
     """Whether there are lines enough, a sentence among them, most of which begin at one edge, the longest nearly as long as half the
     width."""
     lines = [piece for piece in side if piece.text]
