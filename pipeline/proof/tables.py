@@ -63,8 +63,14 @@ def _disordered(cells: Sequence[Row], upright: Upright, reader: Reader) -> Itera
         in_line = sorted(placed, key=_line_and_place(across, along))
         for (one, before), (other, after) in pairwise(in_line):
             follows = one[across] == other[across] and one[along] < other[along] and before.page == after.page
-            if follows and getattr(after, begin) <= getattr(before, begin) + _SLACK * reader.em_of(after.page):
+            em = reader.em_of(after.page)
+            if follows and getattr(after, begin) <= getattr(before, begin) + _SLACK * em and not _is_overleaf(before, after, em):
                 yield finding("table_cells", other, along, "place-unproven", other["text"], one["text"])
+
+
+def _is_overleaf(before: Box, after: Box, em: float) -> bool:
+    """Whether a row stands on the second of two pages that are printed on one sheet: right of the first, and higher."""
+    return before.x1 < after.x0 and after.y0 < before.y0 - em
 
 
 def _line_and_place(across: str, along: str) -> Callable[[tuple[Row, Box]], tuple[int, int]]:

@@ -342,6 +342,19 @@ def test_a_number_among_words_or_under_a_header_that_describes_is_no_lost_fact(
         assert [found.defect.quote for found in contradicted(put("table_cells", with_a_line), Reader(witness))] == named
 
 
+@pytest.mark.parametrize(("by", "is_named"), [((0.0, 0.0), False), ((0.0, -300.0), True), ((600.0, -300.0), False), ((600.0, 0.0), False)])
+def test_a_row_may_stand_higher_on_the_second_of_two_pages_on_one_sheet(by: tuple[float, float], is_named: bool) -> None:
+    def with_last_row_moved(rows: list[Row]) -> None:
+        of = [row for row in rows if row["project_no"] == 2 and row["table_no"] == 1]
+        for row in of:
+            if row["row"] == of[-1]["row"]:
+                row["boxes"] = [{**box, "x0": box["x0"] + by[0], "x1": box["x1"] + by[0], "y0": box["y0"] + by[1]} for box in row["boxes"]]
+
+    with Witness(data()) as witness:
+        found = {found.column for found in contradicted(put("table_cells", with_last_row_moved), Reader(witness))}
+    assert found == ({"row"} if is_named else set())
+
+
 def put_cells(rows: list[Row], change: str) -> None:
     """One of the numbers above a printed 1,354件 lacks, stands in the next column, or is cut with its box; or the total is another one."""
     at = {row["text"]: row for row in rows if row["project_no"] == 2 and row["table_no"] == 1}
