@@ -100,13 +100,21 @@ def _is_other_name(line: Line, running: Sequence[Line], heads: Iterable[Line], f
 
 def _names_of_worksheets(layouts: Sequence[PageLayout], heads: Container[Line], form: Form) -> Iterator[Line]:
     """The lines that stand at one place of nearly all pages, if most of them come back on another page or end with the page's number. The
-    title over a project's goals and a label over what goes on may be repeated at the head of pages as well."""
+    title over a project's goals and a label over what goes on may be repeated at the head of pages as well; the document's own title
+    stands there once."""
     for of_page in (_first, _last):
         ends = {line: at for layout in layouts for line, at in of_page(layout) if form.section_of(line.text) is None}
         for place in {round(at / SAME_PLACE) for at in ends.values()}:
             lines = [line for line, at in ends.items() if abs(at - place * SAME_PLACE) < SAME_PLACE]
             if len(lines) >= max(FEWEST_NAMES, MOSTLY * len(layouts)) and not any(line in heads for line in lines):
-                yield from lines if MOSTLY * len(lines) <= len(_coming_back(lines)) else ()
+                yield from _names_among(lines, form)
+
+
+def _names_among(lines: Sequence[Line], form: Form) -> list[Line]:
+    """The names among lines of one place, if most of these come back."""
+    back = _coming_back(lines)
+    names = [line for line in lines if line in back or not form.title.search(line.text)]
+    return names if MOSTLY * len(lines) <= len(back) else []
 
 
 def _first(layout: PageLayout) -> list[tuple[Line, float]]:

@@ -73,6 +73,11 @@ def furniture(*pages: Sequence[str | None]) -> list[list[str]]:
             [["A", "概要 1/3"], ["B", "1親子の 2/3"], ["C", "2子育て 3/3"]],
             [["概要 1/3"], ["1親子の 2/3"], ["2子育て 3/3"]],
         ),
+        # the document's title, where the other pages have the form's name
+        (
+            [["みどり台区地域子育て支援拠点事業", TEXT], [f"{FORM}（1）", "B"], [f"{FORM}（2）", "C"], [f"{FORM}（3）", "D"]],
+            [[], [f"{FORM}（1）"], [f"{FORM}（2）"], [f"{FORM}（3）"]],
+        ),
         # two pages, a place of half the pages, numbers that do not rise, text of one page each, a label that is repeated
         ([["A", "概要 1/2"], ["B", "1親子の 2/2"]], [[], []]),
         ([["A", "B", "1親子の 2"], ["A", "C", "1親子の 3"], ["B"], ["C"]], [[], [], [], []]),
