@@ -100,7 +100,8 @@ def grid_of(
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(by_text, heights, edges, runs, full)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
     horizontal = _drawn(rules, heights, edges, runs, are_drawn=are_drawn) + over[len(rules) :]
-    table = _table(grids_between(horizontal, vertical), full)
+    # Rules that all go through texts part nothing: a paragraph is no table.
+    table = _table(grids_between(horizontal, vertical), full) if horizontal else None
     if table is not None:
         with_group_totals(table, lambda cell: _text_in(cell, runs))
     return table

@@ -312,3 +312,9 @@ def test_running_text_and_names_of_groups_tell_nothing_of_columns() -> None:
     assert merged(rules, texts(HEAD, whole, HALL, PHONE)) == {(1, 0): (1, 3)}
     below = runs(*[whole] * 9, y=285)
     assert merged([*rules, rule(420, 0, 210)], [*texts(HEAD, HALL, PHONE, HALL), *below]) == {(4, 0): (1, 3)}
+
+
+def test_rules_through_every_text_are_those_of_no_table() -> None:
+    made = runs(*[[(5.0, "利用者の声に応えた。")]] * 3, y=205.0)
+    through = [Rule(run.y, 0.0, 200.0, [(0.0, 200.0)], 0) for run in made]
+    assert grid_of(through, through, made, (), are_drawn=False) is None
