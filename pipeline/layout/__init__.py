@@ -12,6 +12,7 @@ from pipeline.layout.furniture import without_furniture, without_page_frames
 from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.held_tables import with_held_tables
 from pipeline.layout.model import Grid, PageLayout
+from pipeline.layout.parted_cells import with_parted_cells
 from pipeline.pages.model import Page
 from pipeline.pages.watermarks import watermarks_apart
 
@@ -34,5 +35,5 @@ def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
 
 
 def _with_held_tables(layout: PageLayout) -> PageLayout:
-    items = tuple([with_held_tables(item) if isinstance(item, Grid) else item for item in layout.items])
+    items = tuple([with_held_tables(with_parted_cells(item)) if isinstance(item, Grid) else item for item in layout.items])
     return replace(layout, items=items)
