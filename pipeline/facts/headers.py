@@ -230,7 +230,7 @@ def _within_brackets(printed: str) -> str | None:
 
 def _may_follow(folded: str) -> bool:
     """Whether what stands behind a name in brackets leaves these to the name: a remark, or in another pair its period or unit alone."""
-    if not folded or folded[0] in "( ":
+    if not folded or folded[0] == "(":
         return True
     behind = _GROUP.match(folded)
     if behind is None:
