@@ -45,12 +45,7 @@ def _frames_at(layout: PageLayout, end: End) -> list[tuple[Cell, Sequence[Item]]
 
 def _flipped(grid: Grid) -> Grid:
     """The grid with its last row first, and so all in it."""
-    grid = _turned_over(grid)
-    cells = [
-        replace(cell, items=tuple([_flipped(item) if isinstance(item, Grid) else item for item in cell.items])) if cell.grids else cell
-        for cell in grid.cells
-    ]
-    return replace(grid, cells=tuple(cells))
+    return _turned_over(grid).with_inner(_flipped)
 
 
 def _turned_over(grid: Grid) -> Grid:

@@ -19,10 +19,7 @@ INSET = 1.5 * BODY
 
 def with_held_tables(grid: Grid) -> Grid:
     """The grid with each table that fills one of its cells but for strips at both sides in that cell; those in its cells likewise."""
-    cells = [
-        replace(c, items=tuple([with_held_tables(i) if isinstance(i, Grid) else i for i in c.items])) if c.grids else c for c in grid.cells
-    ]
-    inner = replace(grid, cells=tuple(cells))
+    inner = grid.with_inner(with_held_tables)
     held = next(_held(inner), None)
     return inner if held is None else with_held_tables(held.as_frame())
 

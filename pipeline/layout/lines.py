@@ -132,6 +132,11 @@ def extent_of(glyphs: Glyphs) -> Rect:
     return Rect(x0, y0, max([max(span.x1) for span in spans]), max([span.y1 for span in spans]))
 
 
+def white_cuts(glyphs: Glyphs, wide: float) -> list[int]:
+    """The numbers of the glyphs before which white wider than so many points stands."""
+    return [k for k, (end, begin) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if begin - end > wide]
+
+
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
     row = Glyphs.of(glyphs)
     bold = sum([len(span.x0) for span in row.spans if span.style & Style.BOLD])

@@ -7,8 +7,8 @@ account for each of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -99,6 +99,14 @@ class Grid:
         for cell in self.cells:
             rows[cell.row].append(cell)
         return tuple(tuple(sorted(row, key=lambda c: c.col)) for row in rows)
+
+    def with_inner(self, change: Callable[[Grid], Grid]) -> Grid:
+        """The grid, with the change made to each grid in its cells."""
+        cells = [
+            replace(cell, items=tuple([change(item) if isinstance(item, Grid) else item for item in cell.items])) if cell.grids else cell
+            for cell in self.cells
+        ]
+        return replace(self, cells=tuple(cells))
 
     def walls_at(self, places: Sequence[float], within: float) -> tuple[int, ...]:
         """The numbers of the walls, from the left, of which one stands within so many points of each place; none where a place has none."""

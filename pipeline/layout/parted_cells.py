@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.layout.lines import line_of
+from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Cell, Grid, Line
 
 APART = 0.4
@@ -18,11 +18,10 @@ APART = 0.4
 
 def with_parted_cells(grid: Grid) -> Grid:
     """The grid, and those in its cells: where no rule parts one, each cell over several columns that says as many numbers is as many."""
-    cells = [
-        replace(c, items=tuple([with_parted_cells(i) if isinstance(i, Grid) else i for i in c.items])) if c.grids else c for c in grid.cells
-    ]
-    parts = cells if grid.ruled != "none" else [part for cell in cells for part in _parts(cell, grid)]
-    return replace(grid, cells=tuple(parts))
+    inner = grid.with_inner(with_parted_cells)
+    if grid.ruled != "none":
+        return inner
+    return replace(inner, cells=tuple([part for cell in inner.cells for part in _parts(cell, grid)]))
 
 
 def _parts(cell: Cell, grid: Grid) -> Iterator[Cell]:
@@ -37,6 +36,5 @@ def _parts(cell: Cell, grid: Grid) -> Iterator[Cell]:
 
 def _words(line: Line) -> list[Line]:
     """What stands between the white of a line."""
-    glyphs = line.glyphs
-    white = [k for k, (end, begin) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if begin - end > APART * line.size]
-    return [line_of(line.page, glyphs[a:b], line.vertical) for a, b in pairwise([0, *white, len(glyphs)])]
+    cuts = [0, *white_cuts(line.glyphs, APART * line.size), len(line.glyphs)]
+    return [line_of(line.page, line.glyphs[a:b], line.vertical) for a, b in pairwise(cuts)]

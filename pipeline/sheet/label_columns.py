@@ -14,7 +14,7 @@ from statistics import median
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect, around
 from pipeline.layout.assemble import all_lines
-from pipeline.layout.lines import line_of
+from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.sheet.form import LONGEST_LABEL, Form
 
@@ -87,11 +87,8 @@ def _labels_with_text(layout: PageLayout, form: Form) -> Iterator[tuple[Line, li
 
 def _behind_white(line: Line) -> Iterator[Line]:
     """What follows the first wide white in a line."""
-    glyphs = line.glyphs
-    for k, (end, begin) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1):
-        if begin - end > PARTED * line.size:
-            yield line_of(line.page, glyphs[k:], line.vertical)
-            return
+    for cut in white_cuts(line.glyphs, PARTED * line.size)[:1]:
+        yield line_of(line.page, line.glyphs[cut:], line.vertical)
 
 
 def _label_at(items: Iterable[Item], wall: float, form: Form) -> list[Line]:
@@ -124,8 +121,8 @@ def _parted(line: Line, wall: float) -> tuple[Line | None, Line | None]:
     if line.rect.x0 >= wall:
         return None, line
     glyphs = line.glyphs
-    for k, (end, begin) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1):
-        if end <= wall <= begin and begin - end > PARTED * line.size:
+    for k in white_cuts(glyphs, PARTED * line.size):
+        if glyphs.x1[k - 1] <= wall <= glyphs.x0[k]:
             return line_of(line.page, glyphs[:k], line.vertical), line_of(line.page, glyphs[k:], line.vertical)
     return None, None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.layout.lines import line_of
+from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
 from pipeline.sheet.form import Form
 from pipeline.sheet.ledger import Ledger
@@ -121,8 +121,7 @@ UNDER_HEAD = 0.4
 def _parted(line: Line) -> Iterator[tuple[Line, Line]]:
     """What stands before a wide gap of the line, and what after it: the label may have a number with such a gap behind it."""
     glyphs = line.glyphs
-    gaps = [k for k in range(1, len(glyphs)) if glyphs.x0[k] - glyphs.x1[k - 1] > WIDE * line.size]
-    for k in gaps[:MOST_GAPS]:
+    for k in white_cuts(glyphs, WIDE * line.size)[:MOST_GAPS]:
         yield line_of(line.page, glyphs[:k]), line_of(line.page, glyphs[k:])
 
 
