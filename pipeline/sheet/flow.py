@@ -48,9 +48,9 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
 
 
 def _open(label: LabelUnit, state: Previous) -> None:
-    """What is under the label comes next; unless it stands beside others, these end."""
+    """What is under the label comes next; unless it stands beside others, or is the rest of one, these end."""
     state.section = label.section or state.section
-    if label.section not in _beside(state):
+    if label.section not in ("", *_beside(state)):
         state.parallel = ()
 
 

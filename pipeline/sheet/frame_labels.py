@@ -126,12 +126,22 @@ def opening_section(cell: Cell, form: Form) -> str | None:
     return form.sections.holds(section) == "sections" and len(cell.lines) > 1 and form.section_of(cell.lines[1].text) or section
 
 
-def parallel_sections(members: Sequence[Cell], state: Previous) -> list[str]:
+def parallel_sections(members: Sequence[Cell], form: Form, state: Previous) -> list[tuple[str, Cell]]:
     """The sections that go on in these cells, side by side as the page before left them, each in one or several below each other, or in a
-    box of its own, which no column divides as it does a table under a name as wide as the section; empty if they are no such cells."""
+    box of its own, which no column divides as it does a table under a name as wide as the section; the rest of their label may stand left
+    of them. Empty if they are no such cells, or begin with labels of their own."""
+    columns = members[1:] if members and _is_left_of_sections(members[0], form, state) else members
+    if have_labelled_columns(columns, form):
+        return []
     is_divided = len(members) == 1 and members[0].colspan > 1
-    found = [section for cell in members for x0, x1, section in state.parallel if _is_between(cell.rect, x0, x1)]
-    return found if len(found) == len(members) and not is_divided else []
+    found = [(section, cell) for cell in columns for x0, x1, section in state.parallel if _is_between(cell.rect, x0, x1)]
+    return found if len(found) == len(columns) and not is_divided else []
+
+
+def _is_left_of_sections(cell: Cell, form: Form, state: Previous) -> bool:
+    """Whether a cell left of all sections side by side is that of their label: blank, with the rest of what it says, or with all again."""
+    is_label = not cell.items or state.cut_labels.get(cell) == "" or form.sections.holds(form.section_of(cell.text)) == "sections"
+    return is_label and all(cell.rect.x1 <= x0 + SAME_EDGE for x0, _, _ in state.parallel)
 
 
 def _is_between(rect: Rect, x0: float, x1: float) -> bool:

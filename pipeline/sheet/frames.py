@@ -87,7 +87,7 @@ def _is_labelled_as_overview(grid: Grid, form: Form, state: Previous) -> bool:
 FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: grid.n_cols == 1,
     lambda grid, form, state: do_goals_go_on(grid, state),
-    lambda grid, form, state: _goes_on(grid, state),
+    lambda grid, form, state: _goes_on(grid, form, state),
     lambda grid, form, state: _holds_form(grid, form),
     lambda grid, form, state: state.heading and any(is_goal_header(row, form, state) for row in grid.rows[:1]),
     lambda grid, form, state: any(have_labelled_columns(row, form) for row in grid.rows),
@@ -127,9 +127,9 @@ def _results_at_side(grid: Grid, form: Form) -> bool:
     return bool(texts) and all(len(text) > SENTENCE for text in texts)
 
 
-def _goes_on(grid: Grid, state: Previous) -> bool:
+def _goes_on(grid: Grid, form: Form, state: Previous) -> bool:
     """Whether a label that the page end cut, or sections side by side or beside their label, go on in this grid."""
-    if not state.cut_labels.keys().isdisjoint(grid.cells) or any(parallel_sections(row, state) for row in grid.rows[:4]):
+    if not state.cut_labels.keys().isdisjoint(grid.cells) or any(parallel_sections(row, form, state) for row in grid.rows[:4]):
         return True
     return any(goes_on_beside(row, state) for row in grid.rows[:4]) and not _is_numeric(grid)
 

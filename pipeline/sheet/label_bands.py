@@ -21,18 +21,19 @@ from pipeline.sheet.units import LabelUnit, TextUnit, Unit, deep_lines
 
 def continues_sections_beside(band: Band) -> bool:
     """Whether sections side by side go on in these cells, none of which is the label of another, nor all of them together."""
-    if are_labels(band.members, band.form) or any(band.form.is_label(cell.text) for cell in band.members):
-        return False
-    return bool(parallel_sections(band.members, band.state))
+    columns = [cell for _, cell in parallel_sections(band.members, band.form, band.state)]
+    return bool(columns) and not are_labels(columns, band.form) and not any(band.form.is_label(cell.text) for cell in columns)
 
 
 def read_sections_beside(band: Band) -> Read:
-    sections = parallel_sections(band.members, band.state)
+    columns = parallel_sections(band.members, band.form, band.state)
 
     def units() -> Iterator[Unit | Cell]:
-        for section in dict.fromkeys(sections):
+        for label in band.members[: len(band.members) - len(columns)]:
+            yield LabelUnit("", label.lines)
+        for section in dict.fromkeys(section for section, _ in columns):
             yield LabelUnit(section, ())
-            yield from (cell for cell, own in zip(band.members, sections, strict=True) if own == section)
+            yield from (cell for own, cell in columns if own == section)
 
     return band.end, units()
 
@@ -87,6 +88,8 @@ def read_beside_label(band: Band) -> Read:
 
     def units() -> Iterator[Unit | Cell]:
         yield LabelUnit(section, label.lines or tuple(deep_lines(label)))
+        if have_labelled_columns(rest, band.form):
+            state.parallel = _side_by_side(rest, band.form)
         yield from rest
 
     return band.end, units()
@@ -120,8 +123,13 @@ def has_labelled_columns(band: Band) -> bool:
 def read_labelled_columns(band: Band) -> Read:
     state = band.state
     state.goal_columns = ()
-    state.parallel = tuple((c.rect.x0, c.rect.x1, opening_section(c, band.form) or "") for c in band.members)
+    state.parallel = _side_by_side(band.members, band.form)
     return band.end, iter(band.members)
+
+
+def _side_by_side(cells: Sequence[Cell], form: Form) -> tuple[tuple[float, float, str], ...]:
+    """The sections that cells begin with, each between the sides of its cell."""
+    return tuple((cell.rect.x0, cell.rect.x1, opening_section(cell, form) or "") for cell in cells)
 
 
 def continues_beside_label(band: Band) -> bool:

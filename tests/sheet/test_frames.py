@@ -19,6 +19,9 @@ TWO = (0.0, 8.0, 30.0)
 """em; the edges of a label's column and of its text"""
 HALVES = (0.0, 15.0, 30.0)
 THREE = (0.0, 8.0, 14.0, 30.0)
+SIDES = (0.0, 8.0, 19.0, 30.0)
+SIDE = ("成果と課題 | 成果¶良い。 | 課題¶悪い。", SIDES)
+SIDE_READ = ["[results]", "成果", "良い。", "課題", "悪い。"]
 FOUR = (0.0, 8.0, 20.0, 25.0, 30.0)
 ONE = (0.0, 30.0)
 NESTED = part(1, "年度 | 人数 // ５年 | 12", edges=(9, 14, 20), y=400).grid
@@ -290,6 +293,23 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "three behind two sections": (
         [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("区分 | 良い。 | 悪い。", (0, 8, 15, 30))]],
         ["[outcome]", "良い。", "[challenge]", "悪い。", "table 区分 良い。 悪い。"],
+    ),
+    "sections beside their label, which stays behind": (
+        [[SIDE], [(" | 良い。 | 悪い。", SIDES)]],
+        [*SIDE_READ, "[]", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "sections beside their label, which is said again": (
+        [[SIDE], [("成果と課題 | 良い。 | 悪い。", SIDES)]],
+        [*SIDE_READ, "[]", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "sections beside their label, which the page end cuts": (
+        [[(f"{REASON} | {LONG}<1x2> // 成果 | 成果¶良い。 | 課題¶悪い。", SIDES)], [("と課題 | 良い。 | 悪い。", SIDES)]],
+        ["[operator_reason]", LONG, *SIDE_READ, "[]", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "sections beside their label, all said again": ([[SIDE], [SIDE]], [*SIDE_READ, *SIDE_READ]),
+    "a table with rows of their width behind sections beside their label": (
+        [[SIDE], [("区分 | 良い。 | 悪い。", SIDES)]],
+        [*SIDE_READ, "table 区分 良い。 悪い。"],
     ),
     "others behind two sections": (
         [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("良い | 悪い", (0, 14, 30))], [("良い | 悪い", (0, 15, 29))]],
