@@ -30,8 +30,8 @@ from pipeline.layout.runs import (
     middle_between,
     text_lines,
 )
+from pipeline.layout.shaded_headers import shaded_headers
 from pipeline.layout.shades import TIGHT, Shades, shades_of
-from pipeline.layout.unruled import shaded_headers
 from pipeline.layout.white_cells import cell_at, white_cells
 from pipeline.pages.model import Area
 

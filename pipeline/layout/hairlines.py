@@ -6,16 +6,17 @@ tables. A stretch between two rules is a row only if its text stands in columns;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from pipeline.geometry.intervals import overlap, reaches
+from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import gaps_of
-from pipeline.layout.row_grids import EDGES, grid_of, texts_between
+from pipeline.layout.header_over import is_bracketed, rules_over_first_row
+from pipeline.layout.last_rows import rule_under_last_row
+from pipeline.layout.row_grids import EDGES, grid_of
 from pipeline.layout.rules import (
     SAME_EDGE,
     TOUCH,
@@ -23,7 +24,6 @@ from pipeline.layout.rules import (
     agree,
     band,
     beside,
-    columns_between,
     cuts_of,
     rules_of,
     same_extent,
@@ -36,7 +36,6 @@ from pipeline.layout.runs import (
     between,
     columns_of,
     crosses,
-    has_number,
     has_numbers_behind_name,
     is_number,
     levels,
@@ -44,7 +43,6 @@ from pipeline.layout.runs import (
 )
 from pipeline.pages.model import Area, Ruling
 
-_DIGITS = re.compile(r"\d+")
 CUT_ROW = 4
 """lines of text; the rest of a row that a page's end cut has seldom more"""
 TABLE_RULES = 3
@@ -53,10 +51,6 @@ CAPTION_BAND = 3.2
 """em; two rules around a caption stand no further apart"""
 RUNNING_LINES, SENTENCES = 8, 3
 """lines, and sentences in each of two columns: with as many they are running text"""
-HEADER_LINES = 3
-"""lines of text; a header that stands over the first rule has no more"""
-CLOSE, CLOSE_TO_RULE = 0.8, 1.2
-"""em; the lines of such a header stand no further apart, and no further above a rule"""
 LOWER = 0.8
 """of the lowest row of a table; what is lower between two rules is the white between two tables"""
 CROSSING, CROSSING_WHITE = 0.5, 0.25
@@ -104,22 +98,10 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     first, last = chain[0], chain[-1]
     full = [rules[n] for n in chain]
     inside = [rule for rule in rules[first : last + 1] if within(rule, full[0])]
-    head, within_head = _rules_over_first_row(full, inside, rules[:first], runs, fills)
+    head, within_head = rules_over_first_row(full, inside, rules[:first], runs, fills)
     full, inside = [*head, *full], [*head, *within_head, *inside]
-    foot = _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills, is_open=bool(head))
+    foot = rule_under_last_row(full, inside, rules[last + 1 :], runs, fills, is_open=bool(head))
     return ([*full, foot], [*inside, foot]) if foot is not None else (full, inside)
-
-
-def _rules_over_first_row(
-    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
-) -> tuple[Sequence[Rule], Sequence[Rule]]:
-    """The rules as wide as the table of a header that stands over the first one drawn, and those within it."""
-    if shaded := _shaded_header(full[0], above, runs, fills):
-        return shaded, ()
-    if (head := rule_over_header(full, inside, above, runs, fills)) is not None:
-        edges = [full[0].x0, *_columns_under(full, inside, above, runs, fills), full[0].x1]
-        return [head], [_from_column_to_column(rule, edges) for rule in above if head.y <= rule.y and within(rule, full[0])]
-    return (), ()
 
 
 def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -> int | None:
@@ -139,166 +121,6 @@ def _stands_over(caption: Run, rule: Rule, cuts: Sequence[float]) -> bool:
     """Whether a caption stands in the middle of a table or goes on over a column's edge: browsers cut the rule over it by columns too."""
     is_centred = abs(caption.x - (rule.x0 + rule.x1) / 2) < TOLERANCES.centred
     return is_centred or any(crosses(caption, cut) for cut in cuts)
-
-
-def _shaded_header(first: Rule, above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> list[Rule]:
-    """Rules over and under the shaded cells, side by side as wide as the table, that stand over its first rule with a row between the
-    two, which has a rule below it only."""
-    limit = max((rule.y for rule in above if not beside(rule, first)), default=-float("inf"))
-    over = [fill for fill in fills if limit < fill.y1 < first.y - TOUCH and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)]
-    bottom = max((fill.y1 for fill in over), default=first.y)
-    last = [fill for fill in over if bottom - fill.y1 < TOUCH]
-    if not _is_over_row(last, first, between(runs, (bottom, first.y))):
-        return []
-    top = bottom
-    while upper := [fill.y0 for fill in over if fill.y0 < top - TOUCH <= fill.y1]:
-        top = min(upper)
-    return [first.at(top), first.at(bottom)]
-
-
-def _is_over_row(shaded: Sequence[Area], rule: Rule, row: Sequence[Run]) -> bool:
-    """Whether shaded cells side by side are as wide as a rule, and the text between is one line in their columns."""
-    is_wide = len(shaded) > 1 and sum(fill.x1 - fill.x0 for fill in shaded) > rule.x1 - rule.x0 - SAME_EDGE
-    return is_wide and len(text_lines(row)) == 1 < len(columns_of(row, [fill.x1 for fill in shaded]))
-
-
-def rule_over_header(
-    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
-) -> Rule | None:
-    """Where each row has a rule below it only, the header stands above the first rule, in the columns of the table: a rule over it.
-
-    A caption with its unit at the other end of the line is none: a header fills all columns but for the corner.
-    """
-    first = full[0]
-    cuts = _columns_under(full, inside, above, runs, fills)
-    edges = [first.x0, *cuts, first.x1]
-    merged = [rule for rule in above if _is_under_merged_header(rule, edges)]
-    lines = _lines_over(first, [rule for rule in above if rule not in merged], runs)
-    top, filled = first.y, set[int]()
-    for line in lines[: -HEADER_LINES - 1 : -1]:
-        if _is_of_counts(line) or not _is_header(line, top, edges, filled, merged):
-            break
-        filled |= columns_of(line, cuts)
-        top = min(run.y0 for run in line)
-    if len(filled) < max(2, len(cuts)) or len(cuts) < 3 and any(map(_is_bracketed, lines[-1])):
-        return None
-    return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
-
-
-def _is_of_counts(line: Sequence[Run]) -> bool:
-    """Whether a line is of numbers that do not go on in equal steps, as ages and months of a header do."""
-    numbers = [_DIGITS.findall(run.text) for run in sorted(line, key=lambda run: run.x0) if is_number(run.text)]
-    values = [int(found[0]) for found in numbers if len(found) == 1]
-    steps = {behind - before for before, behind in pairwise(values)}
-    return len(line) > 1 and len(values) == len(line) and len(steps) > 1
-
-
-def _columns_under(
-    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
-) -> tuple[float, ...]:
-    return columns_between(full[0], full[1], [*(rule for rule in above if within(rule, full[0])), *inside], full, runs, fills)
-
-
-def _from_column_to_column(rule: Rule, edges: Sequence[float]) -> Rule:
-    """A rule within a header from edge to edge of the columns next to its ends: one under a group's name may be shorter than these."""
-    if rule.cuts:
-        return rule
-    x0, x1 = (min(edges, key=lambda edge: abs(edge - end)) for end in rule.extent)
-    return Rule(rule.y, x0, x1, [(x0, x1)], rule.color) if x0 < x1 else rule
-
-
-def _height_over(y: float, above: Sequence[Rule], first: Rule, fills: Sequence[Area]) -> float:
-    """The height of the rule close to one over a header, where it is drawn over some columns of the table, or of the top of the shade
-    that the header stands on, or else that one."""
-    drawn = [rule.y for rule in above if abs(rule.y - y) <= TOLERANCES.thin and within(rule, first)]
-    shades = [fill.y0 for fill in fills if fill.y0 < y < fill.y1 < first.y + TOUCH and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)]
-    return next(iter([*drawn, *shades]), y)
-
-
-def _lines_over(first: Rule, above: Sequence[Rule], runs: Sequence[Run]) -> list[list[Run]]:
-    """The lines of text over a rule, up to the next one."""
-    limit = max((rule.y for rule in above if not beside(rule, first)), default=-float("inf"))
-    return text_lines(run for run in runs if limit < run.y < first.y and within(run, first))
-
-
-def _is_header(line: Sequence[Run], top: float, edges: Sequence[float], filled: set[int], merged: Sequence[Rule]) -> bool:
-    """Whether a line is one of the header whose lines, down from ``top``, stand in the columns ``filled``: it stands close, and in
-    columns; with no rule under it, it is no caption over the first column nor a unit over an empty corner."""
-    columns = columns_of(line, edges[1:-1])
-    bottom = max(run.y1 for run in line)
-    over = TOLERANCES.over
-    is_ruled = not filled or bottom > top + over or any(max(run.y0 for run in line) < rule.y < top + over for rule in merged)
-    reach = (CLOSE_TO_RULE if is_ruled else CLOSE) * line[0].size
-    is_close = top - bottom <= reach
-    return is_close and all(_keeps_to_columns(run, edges) for run in line) and (is_ruled or {0} != columns <= filled)
-
-
-def _is_under_merged_header(rule: Rule, edges: Sequence[float]) -> bool:
-    """Whether a rule above a table's first one lies between the two lines of its header: under merged cells, from column to column,
-    but not under the name of the first column."""
-    return rule.x0 > edges[0] + SAME_EDGE and all(any(abs(x - edge) <= SAME_EDGE for edge in edges) for x in rule.extent)
-
-
-def _keeps_to_columns(run: Run, edges: Sequence[float]) -> bool:
-    """Whether the run goes on over no column's edge, or stands in the middle of several columns."""
-    if not any(crosses(run, edge) for edge in edges[1:-1]):
-        return True
-    return any(a <= run.x0 and run.x1 <= b and abs((a + b) / 2 - run.x) < TOLERANCES.merged_header for a, b in combinations(edges, 2))
-
-
-def _is_bracketed(run: Run) -> bool:
-    """Whether this is the unit (単位：人) over the end of a table."""
-    return run.text[0] in "(（" and run.text[-1] in ")）"
-
-
-def _rule_under_last_row(
-    full: Sequence[Rule], inside: Sequence[Rule], below: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area], *, is_open: bool
-) -> Rule | None:
-    """Where each row has a rule above it only, the last row stands below the last rule, in columns and numbers like the row before, or
-    in words that stand where those of that do, if the table ``is_open`` above its header too."""
-    before, last = full[-2], full[-1]
-    cuts = columns_between(before, last, inside, full, runs, fills)
-    limit = min((rule.y for rule in below if not beside(rule, last)), default=float("inf"))
-    row, *rest = text_lines(run for run in runs if last.y < run.y < limit and within(run, last)) or [[]]
-    if len(columns_of(row, cuts)) <= len(cuts) or min(run.y0 for run in row) - last.y > CLOSE * row[0].size:
-        return None
-    edges, ends = [last.x0, *cuts, last.x1], (before.y, last.y, max(run.y1 for run in row))
-    numbers = [[has_number(text) for text in texts_between(runs, *heights, edges)] for heights in pairwise(ends)]
-    is_row = _are_alike(numbers, is_open and _stand_alike(row, _first_line(band(runs, before, last)), cuts))
-    return last.at(_end_of_cells(row, rest, cuts) + TOLERANCES.margin) if is_row else None
-
-
-def _are_alike(numbers: Sequence[Sequence[bool]], stand_alike: bool) -> bool:
-    """Whether two rows have numbers in the same columns, or none in any where their words stand alike."""
-    above, here = numbers
-    return here == above and (any(here) or stand_alike)
-
-
-def _first_line(runs: Sequence[Run]) -> list[Run]:
-    """The first of some lines; nothing where there is none."""
-    return next(iter(text_lines(runs)), [])
-
-
-def _stand_alike(row: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
-    """Whether the texts of two rows begin, end or have their middle at one place in each column."""
-    columns = [
-        [next((run for run in line if column in columns_of([run], cuts)), None) for line in (row, above)] for column in range(len(cuts) + 1)
-    ]
-    return all(one is not None and other is not None and _stand_at_one_place(one, other) for one, other in columns)
-
-
-def _stand_at_one_place(one: Run, other: Run) -> bool:
-    return min(abs(one.x0 - other.x0), abs(one.x - other.x), abs(one.x1 - other.x1)) < TOLERANCES.at_wall
-
-
-def _end_of_cells(row: Sequence[Run], rest: Sequence[Sequence[Run]], cuts: Sequence[float]) -> float:
-    """Where a row ends whose cells go on in lines close below each other, without another name."""
-    bottom = max(run.y1 for run in row)
-    for line in rest:
-        if 0 in columns_of(line, cuts) or min(run.y0 for run in line) - bottom > CLOSE * line[0].size:
-            break
-        bottom = max(run.y1 for run in line)
-    return bottom
 
 
 def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequence[Area]) -> list[int]:
@@ -488,7 +310,7 @@ def _is_rest_of_row(lines: Sequence[Sequence[Run]], walls: Sequence[float], top:
     """Whether what a page's end cut off stands in columns: a good part of its lines fill more than one. What stands above a page's
     first rule, is more than the rest of a row, and begins and ends with a line of one column is running text with a table in it,
     and the caption of the table below, which may have its unit at the other end of the line."""
-    said = [*lines[:-1], [run for run in lines[-1] if not _is_bracketed(run)]] if top.virtual else lines
+    said = [*lines[:-1], [run for run in lines[-1] if not is_bracketed(run)]] if top.virtual else lines
     several = [len(columns_of(line, walls)) > 1 for line in said]
     is_text = top.virtual and len(lines) > CUT_ROW and not several[0] and not several[-1]
     return not is_text and sum(several) >= IN_COLUMNS * len(lines)

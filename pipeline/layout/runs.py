@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, reaches
-from pipeline.geometry.rect import bounds_of
+from pipeline.geometry.rect import Rect, bounds_of
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.pages.model import Glyphs
+from pipeline.pages.model import Area, Glyphs
 from pipeline.rules import load
 
 COLUMN_GAP = 1.0
@@ -113,6 +113,11 @@ def levels(runs: Iterable[Run]) -> list[list[Run]]:
 def between(runs: Iterable[Run], heights: Interval) -> list[Run]:
     """The runs whose middle lies between two heights."""
     return [run for run in runs if reaches(heights, (run.y, run.y), TOLERANCES.over)]
+
+
+def holds_middle(rect: Rect | Area, run: Run) -> bool:
+    """Whether the middle of a run lies in a box."""
+    return rect.x0 <= run.x <= rect.x1 and rect.y0 <= run.y <= rect.y1
 
 
 def middle_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:

@@ -1,7 +1,7 @@
-"""Tables without any rule: text that stands in columns, mostly of numbers, or under a header whose cells are shaded.
+"""Tables without any rule or shade: text that stands in columns, mostly of numbers.
 
-In come the runs of text of one cell (or of the page outside all) and the fills of the page; out come grids like those of
-ruled tables. Tables that stand side by side are one grid each.
+In come the runs of text of one cell (or of the page outside all); out come grids like those of ruled tables. Tables that stand
+side by side are one grid each.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextEdges, ends_in_brackets, parted
-from pipeline.layout.grids import TOUCH, RawCell, RawGrid
+from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
-from pipeline.layout.hairlines import rule_over_header
-from pipeline.layout.header_below import CLOSE, STANDS_OFF, end_over_next
-from pipeline.layout.names import spans_down
+from pipeline.layout.header_below import CLOSE, STANDS_OFF
+from pipeline.layout.header_over import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
@@ -26,30 +25,23 @@ from pipeline.layout.runs import (
     Run,
     are_typed,
     count_on,
-    crosses,
-    cut_at_edges,
     has_number,
     has_numbers_behind_name,
+    holds_middle,
     is_number,
-    levels,
     middle_between,
     text_lines,
 )
+from pipeline.layout.shaded_headers import NONE, shaded_grids
 from pipeline.layout.text_sides import sides_of_text
 from pipeline.pages.model import Area
 
 APART = 2.0
 """em; tables stand side by side at least this far apart"""
-NONE = float("inf")
-"""pt; the distance from nothing"""
 LEAST_ROWS = 3
 """rows in a row whose text stands in columns; fewer are a list"""
 LONGEST_NUMBER = 9
 """em; a text with a digit in it that is longer is no number"""
-MOST_FILLS = 600
-"""a page has seldom a tenth as many; what is drawn of so many little areas is a picture"""
-UNEVEN = 0.08
-"""em; a gap smaller than the other by this much is within a cell"""
 OFF_MIDDLE = 0.35
 """em; the lines of a cell have their middles this near each other"""
 ROOM = 0.8
@@ -70,7 +62,7 @@ def aligned_grids(
     that are known, which may have captions beside the first rows.
     """
     grids = shaded_grids(around or runs, fills)
-    rest = [run for run in around or runs if not any(_holds(grid.rect, run) for grid in grids)]
+    rest = [run for run in around or runs if not any(holds_middle(grid.rect, run) for grid in grids)]
     sides = sides_of_text(rest)
     return grids + [grid for side in sides for grid in _in_columns(side, fills, side if len(sides) > 1 else around, tables)]
 
@@ -85,7 +77,7 @@ def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run
     ]
     grids: list[RawGrid] = []
     for table in (table for block in rows for table in _tables_beside(block)):
-        grid = _aligned(table, fills, [run for run in around if not any(_holds(other.rect, run) for other in grids)])
+        grid = _aligned(table, fills, [run for run in around if not any(holds_middle(other.rect, run) for other in grids)])
         grids += [grid] if grid is not None else []
     return grids
 
@@ -219,7 +211,7 @@ def _is_over_table(run: Run, table: Rect) -> bool:
 
 def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:
     """Whether two rows stand in bands of two colours, one on the other: the head of a table and the one row of it before a page ends."""
-    bands = [next((fill for fill in fills if all(_holds(fill, run) for run in line)), None) for line in block]
+    bands = [next((fill for fill in fills if all(holds_middle(fill, run) for run in line)), None) for line in block]
     head, first = bands if len(bands) == LEAST_ROWS - 1 else (None, None)
     if head is None or first is None or head.color == first.color:
         return False
@@ -375,7 +367,7 @@ def _rules_around(block: Sequence[Sequence[Run]], texts: Sequence[Run]) -> list[
 def _of_no_row(rules: Sequence[Rule], texts: Sequence[Run], around: Iterable[Run]) -> list[Run]:
     """What stands in a table, but in none of its rows: it is said of the two that it stands between."""
     table = Rect(rules[0].x0, rules[0].y, rules[0].x1, rules[-1].y)
-    return [run for run in around if _holds(table, run) and not any(_share_place(run, text) for text in texts)]
+    return [run for run in around if holds_middle(table, run) and not any(_share_place(run, text) for text in texts)]
 
 
 def _share_place(one: Run, other: Run) -> bool:
@@ -386,142 +378,3 @@ def _is_short_number(run: Run) -> bool:
     """Whether a text is as short as a number, or as two of which the second is in brackets."""
     longest = LONGEST_NUMBER * (2 if ends_in_brackets(run.glyphs.texts) else 1)
     return any(text.isdigit() for text in run.glyphs.texts) and run.x1 - run.x0 < longest * run.size
-
-
-def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
-    """Grids of tables whose header cells are shaded side by side: they show the columns, and the text below stands in these.
-
-    Text of one row overlaps in height; a line that has a row for itself belongs to the row whose line is nearer in its column.
-    """
-    grids: list[RawGrid] = []
-    headers = shaded_headers(runs, fills)
-    for header in sorted(headers, key=lambda cells: cells[0].y0):
-        if any(_lies_in(header, grid.rect) for grid in grids):
-            continue
-        edges = [header[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(header)), header[-1].x1]
-        end = end_over_next(header, headers, runs)
-        rows = _rows_below(header, edges, [part for run in runs if run.y < end for part in cut_at_edges(run, edges)])
-        if any(len(_columns(row, edges)) > 1 for row in rows):
-            grids.append(_under_header(header, edges, rows, _title_over(header, fills)))
-    return grids
-
-
-def _lies_in(header: Sequence[Area], table: Rect) -> bool:
-    """Whether shaded cells are a row of this table: its total, or its header once more."""
-    return table.y0 < header[0].y0 < table.y1 and overlap((header[0].x0, header[-1].x1), (table.x0, table.x1)) > TOUCH
-
-
-def _title_over(header: Sequence[Area], fills: Sequence[Area]) -> Area | None:
-    """The shaded cell over all of a header, if there is one."""
-    first, last = header[0], header[-1]
-    over = (fill for fill in fills if abs(fill.y1 - first.y0) < TOUCH)
-    return next((fill for fill in over if abs(fill.x0 - first.x0) < TOUCH and abs(fill.x1 - last.x1) < TOUCH), None)
-
-
-def _under_header(header: Sequence[Area], edges: list[float], rows: Sequence[Sequence[Run]], title: Area | None) -> RawGrid:
-    ys = [header[0].y0, header[0].y1, *(middle_between(above, below) for above, below in pairwise(rows))]
-    ys = [*([title.y0] if title else []), *ys, max(run.y1 for run in rows[-1]) + EDGE]
-    first = 1 if title else 0
-    of_names = _stretches_of_names(ys, first, [run for row in rows for run in row if run.x < edges[1]])
-    places = [(0, 1, 0, len(header))] if title else []
-    places += [
-        *((n, m, 0, 1) for n, m in of_names),
-        *((n, n + 1, c, c + 1) for n in range(first, len(ys) - 1) for c in range(1, len(header))),
-    ]
-    cells = [RawCell(Rect(edges[c], ys[n], edges[d], ys[m]), (c, d), (n, m)) for n, m, c, d in places]
-    return RawGrid(Rect(edges[0], ys[0], edges[-1], ys[-1]), edges, ys, cells, ruled="none")
-
-
-def _stretches_of_names(ys: Sequence[float], header: int, names: Sequence[Run]) -> list[tuple[int, int]]:
-    """From which to behind which row each cell of the first column goes, that of the header first: a name may stand in the middle of
-    several rows. Where the first has but one, the names may stand on the first of their rows."""
-    below = header + 1
-    spans = spans_down(ys[below:], names) if names else []
-    if not spans or spans[0] == (0, 1):
-        return list(pairwise(range(header, len(ys))))
-    return [(header, below), *((top + below, behind + below) for top, behind in spans)]
-
-
-def shaded_headers(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Area]]:
-    """The rows of shaded cells that touch, of which at least two say something, from left to right; none on a page of countless fills."""
-    if len(fills) > MOST_FILLS:
-        return []
-    beside = [run for a, b in pairwise(runs) if a.y1 == b.y1 for run in (a, b)]
-    written = {fill for fill in fills if any(_holds(fill, run) for run in beside)}
-    rows = _touching(sorted({fill for fill in fills if any(_level(fill, other) for other in written)}))
-    return [row for row in rows if len(written.intersection(row)) > 1]
-
-
-def _touching(fills: Sequence[Area]) -> list[list[Area]]:
-    """Fills, given from the left, by rows of those that touch at one height."""
-    rows: list[list[Area]] = []
-    for fill in fills:
-        row = next((row for row in rows if abs(row[-1].x1 - fill.x0) < TOUCH and _level(row[-1], fill)), None)
-        if row is None:
-            rows.append([fill])
-        else:
-            row.append(fill)
-    return rows
-
-
-def _level(a: Area, b: Area) -> bool:
-    """Whether two fills are of one height at one height."""
-    return abs(a.y0 - b.y0) < TOUCH and abs(a.y1 - b.y1) < TOUCH
-
-
-def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[Run]) -> list[list[Run]]:
-    """The rows of text under a header, as far as they keep to its columns and close to each other."""
-    bottom = header[0].y1
-    lines: list[list[Run]] = []
-    for line in text_lines(r for r in runs if r.y > bottom and overlap((r.x0, r.x1), (edges[0], edges[-1])) > -TOUCH):
-        if min(run.y0 for run in line) - bottom > CLOSE * line[0].size or not _keeps_to(line, edges):
-            break
-        lines.append(line)
-        bottom = max(run.y1 for run in line)
-    rows = _joined(levels([run for line in lines for run in line]), edges)
-    while rows and _columns(rows[-1], edges) == {0}:  # a caption or a heading
-        rows.pop()
-    return rows
-
-
-def _keeps_to(line: Sequence[Run], edges: Sequence[float]) -> bool:
-    """Whether a line goes on over no edge of the cells of a header, and does not begin left of them as a caption or text under it does."""
-    return min(run.x0 for run in line) >= edges[0] - TOUCH and not any(crosses(run, edge) for run in line for edge in edges[1:-1])
-
-
-def _joined(levels: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:
-    """The rows of which some have lines above or below those that stand side by side."""
-    rows: list[list[Run]] = []
-    joins = False
-    around: list[list[Run]] = [[], *levels, []]
-    for k, level in enumerate(levels):
-        joined, joins = joins, False
-        columns = _columns(level, edges)
-        if len(columns) == 1:
-            (column,) = columns
-            above, below = _gap(around[k], level, column, edges), _gap(level, around[k + 2], column, edges)
-            if below == NONE:  # the gap between the rows before tells as much
-                below = _gap(around[k - 1], around[k], column, edges) if k > 1 else 0.0
-            least = UNEVEN * level[0].size
-            joins = below < above - least and k + 1 < len(levels)
-            joined = joined or k > 0 and not joins and (column > 0 or above < below - least)
-        if joined:
-            rows[-1] += level
-        else:
-            rows.append(list(level))
-    return rows
-
-
-def _gap(upper: Sequence[Run], lower: Sequence[Run], column: int, edges: Sequence[float]) -> float:
-    """The distance of what two levels have in one column, in points; ``NONE`` where one has nothing there."""
-    above = [r.y1 for r in upper if _columns([r], edges) == {column}]
-    below = [r.y0 for r in lower if _columns([r], edges) == {column}]
-    return min(below) - max(above) if above and below else NONE
-
-
-def _columns(runs: Sequence[Run], edges: Sequence[float]) -> set[int]:
-    return {sum(edge < run.x for edge in edges[1:-1]) for run in runs}
-
-
-def _holds(rect: Rect | Area, run: Run) -> bool:
-    return rect.x0 <= run.x <= rect.x1 and rect.y0 <= run.y <= rect.y1

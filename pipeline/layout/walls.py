@@ -16,7 +16,7 @@ from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import Rect, holds
 from pipeline.layout.grids import SNAP, THIN, RawGrid, grids_between
 from pipeline.layout.names import CENTRED, LEVEL, spans_down
-from pipeline.layout.row_grids import COUNTED, row_edges
+from pipeline.layout.row_edges import COUNTED, row_edges
 from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, middle_between, text_lines
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Ruling

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.layout.runs import Run
-from pipeline.layout.unruled import aligned_grids, shaded_headers
+from pipeline.layout.shaded_headers import shaded_headers
+from pipeline.layout.unruled import aligned_grids
 from pipeline.pages.model import Area
 from tests.layout.hand_set import Words, fill, runs, shape
 

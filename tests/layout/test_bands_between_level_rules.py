@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout import hairlines
+from pipeline.layout import hairlines, header_over
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import Run, text_lines
 from pipeline.pages.model import Area
@@ -271,7 +271,7 @@ def test_a_header_beside_an_empty_corner(lines: Sequence[Sequence[Words]], insid
     ],
 )
 def test_a_line_of_a_header(line: Sequence[Words], top: float, filled: set[int], merged: Sequence[Rule], expected: bool) -> None:
-    assert hairlines._is_header(runs(line), top, CUT, filled, merged) is expected
+    assert header_over._is_header(runs(line), top, CUT, filled, merged) is expected
 
 
 @pytest.mark.parametrize(
@@ -286,9 +286,9 @@ def test_a_line_of_a_header(line: Sequence[Words], top: float, filled: set[int],
     ids=["of all columns", "of two columns", "one shade", "over a name", "over two lines"],
 )
 def test_shaded_cells_over_a_row(shaded: Sequence[Area], row: Sequence[Sequence[Words]], expected: bool) -> None:
-    assert hairlines._is_over_row(shaded, rule(240), runs(*row)) is expected
+    assert header_over._is_over_row(shaded, rule(240), runs(*row)) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [("（単位：人）", True), ("(人)", True), ("（人", False), ("人）", False)])
 def test_a_unit_in_brackets(text: str, expected: bool) -> None:
-    assert hairlines._is_bracketed(runs([(5.0, text)])[0]) is expected
+    assert header_over.is_bracketed(runs([(5.0, text)])[0]) is expected

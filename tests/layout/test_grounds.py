@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.layout.shaded_headers import MOST_FILLS
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.unruled import MOST_FILLS
 from pipeline.pages.model import Area
 from tests.layout.drawing import cells_of, grids, layout_of
 from tests.layout.hand_set import fill

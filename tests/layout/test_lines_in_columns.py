@@ -8,7 +8,7 @@ from math import inf
 import pytest
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout import header_below, unruled
+from pipeline.layout import header_below, shaded_headers, unruled
 from pipeline.layout.runs import Run, text_lines
 from pipeline.pages.model import Area
 from tests.layout.hand_set import Words, fill, runs
@@ -175,7 +175,7 @@ HEADS = [fill(x0, x0 + 70.0, 196, 212) for x0 in EDGES[:3]]
     ids=["of three", "one is written", "one shade", "one begins higher", "one ends lower", "one stands apart", "no two touch", "one below"],
 )
 def test_shaded_cells_side_by_side(fills: Sequence[Area], texts: Sequence[Words], expected: Sequence[int]) -> None:
-    assert [len(row) for row in unruled.shaded_headers(runs(texts), fills)] == expected
+    assert [len(row) for row in shaded_headers.shaded_headers(runs(texts), fills)] == expected
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_shaded_cells_side_by_side(fills: Sequence[Area], texts: Sequence[Words]
     ids=["over all", "begins behind", "ends before", "stands off"],
 )
 def test_a_title_over_a_shaded_header(area: Area, expected: bool) -> None:
-    assert (unruled._title_over(HEADS, [area]) is area) is expected
+    assert (shaded_headers._title_over(HEADS, [area]) is area) is expected
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_title_over_a_shaded_header(area: Area, expected: bool) -> None:
     ids=["within", "above", "below", "beside"],
 )
 def test_a_shaded_header_in_a_table(table: Rect, expected: bool) -> None:
-    assert unruled._lies_in(HEADS, table) is expected
+    assert shaded_headers._lies_in(HEADS, table) is expected
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_shaded_header_in_a_table(table: Rect, expected: bool) -> None:
     ids=["close", "apart", "a sentence over an edge", "a note that hangs out", "a caption", "text beside"],
 )
 def test_rows_under_a_shaded_header(lines: Sequence[Sequence[Words]], steps: Sequence[float], rows: int) -> None:
-    assert len(unruled._rows_below(HEADS, EDGES, runs(*lines, y=214, steps=steps))) == rows
+    assert len(shaded_headers._rows_below(HEADS, EDGES, runs(*lines, y=214, steps=steps))) == rows
 
 
 def levels(*rows: Sequence[Words], steps: Sequence[float]) -> list[list[Run]]:
@@ -247,7 +247,7 @@ def levels(*rows: Sequence[Words], steps: Sequence[float]) -> list[list[Run]]:
     ],
 )
 def test_lines_of_rows(rows: Sequence[Sequence[Words]], steps: Sequence[float], expected: Sequence[int]) -> None:
-    assert [len(row) for row in unruled._joined(levels(*rows, steps=steps), EDGES)] == expected
+    assert [len(row) for row in shaded_headers._joined(levels(*rows, steps=steps), EDGES)] == expected
 
 
 NEXT = [fill(x0, x0 + 70.0, 256, 272) for x0 in EDGES[:3]]

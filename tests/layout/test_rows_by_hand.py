@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.layout.row_grids import grid_of, row_edges
+from pipeline.layout.row_edges import row_edges
+from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import Run
 from pipeline.pages.model import Area

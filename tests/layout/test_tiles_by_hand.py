@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.layout.runs import Run
+from pipeline.layout.shaded_headers import MOST_FILLS
 from pipeline.layout.styles import tiled
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.tiled import tiled_grid, tiles_of
-from pipeline.layout.unruled import MOST_FILLS
 from pipeline.pages.model import Area
 from tests.layout.hand_set import Words, fill, runs, shape
 

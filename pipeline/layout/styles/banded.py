@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pipeline.layout.banded import banded_grids
 from pipeline.layout.grids import nested
+from pipeline.layout.shaded_headers import MOST_FILLS
 from pipeline.layout.styles.ground import LEAST_FILLS, Ground, by_home, runs_by_home
-from pipeline.layout.unruled import MOST_FILLS
 
 
 def find(ground: Ground) -> Ground:

@@ -13,7 +13,7 @@ from pipeline.layout.grids import RawGrid
 from pipeline.layout.homes import Locator
 from pipeline.layout.lines import OUTSIDE, Placed, height_of
 from pipeline.layout.runs import Run
-from pipeline.layout.unruled import MOST_FILLS
+from pipeline.layout.shaded_headers import MOST_FILLS
 from pipeline.pages.model import Area, Ruling
 
 PAPER = 0xF8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.layout.grids import nested
+from pipeline.layout.shaded_headers import MOST_FILLS
 from pipeline.layout.styles.ground import Ground, by_home, runs_by_home
 from pipeline.layout.tiled import tiled_grid, tiles_of
-from pipeline.layout.unruled import MOST_FILLS
 
 
 def find(ground: Ground) -> Ground:

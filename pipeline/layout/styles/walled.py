@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
 from pipeline.layout.names import spans_down
-from pipeline.layout.row_grids import row_edges
+from pipeline.layout.row_edges import row_edges
 from pipeline.layout.runs import Run, between, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground

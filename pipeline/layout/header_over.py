@@ -1,0 +1,144 @@
+"""The header that stands over the first rule of a table without upright rules, where no rule is drawn above it.
+
+In come the rules of the table and those above it with the text and the shades; out come a rule over the header and those within it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from pipeline.geometry.intervals import reaches
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, beside, columns_between, within
+from pipeline.layout.runs import Run, between, columns_of, crosses, is_number, text_lines
+from pipeline.pages.model import Area
+
+_DIGITS = re.compile(r"\d+")
+HEADER_LINES = 3
+"""lines of text; a header that stands over the first rule has no more"""
+CLOSE, CLOSE_TO_RULE = 0.8, 1.2
+"""em; the lines of such a header stand no further apart, and no further above a rule"""
+
+
+def rules_over_first_row(
+    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> tuple[Sequence[Rule], Sequence[Rule]]:
+    """The rules as wide as the table of a header that stands over the first one drawn, and those within it."""
+    if shaded := _shaded_header(full[0], above, runs, fills):
+        return shaded, ()
+    if (head := rule_over_header(full, inside, above, runs, fills)) is not None:
+        edges = [full[0].x0, *_columns_under(full, inside, above, runs, fills), full[0].x1]
+        return [head], [_from_column_to_column(rule, edges) for rule in above if head.y <= rule.y and within(rule, full[0])]
+    return (), ()
+
+
+def _shaded_header(first: Rule, above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> list[Rule]:
+    """Rules over and under the shaded cells, side by side as wide as the table, that stand over its first rule with a row between the
+    two, which has a rule below it only."""
+    limit = max((rule.y for rule in above if not beside(rule, first)), default=-float("inf"))
+    over = [fill for fill in fills if limit < fill.y1 < first.y - TOUCH and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)]
+    bottom = max((fill.y1 for fill in over), default=first.y)
+    last = [fill for fill in over if bottom - fill.y1 < TOUCH]
+    if not _is_over_row(last, first, between(runs, (bottom, first.y))):
+        return []
+    top = bottom
+    while upper := [fill.y0 for fill in over if fill.y0 < top - TOUCH <= fill.y1]:
+        top = min(upper)
+    return [first.at(top), first.at(bottom)]
+
+
+def _is_over_row(shaded: Sequence[Area], rule: Rule, row: Sequence[Run]) -> bool:
+    """Whether shaded cells side by side are as wide as a rule, and the text between is one line in their columns."""
+    is_wide = len(shaded) > 1 and sum(fill.x1 - fill.x0 for fill in shaded) > rule.x1 - rule.x0 - SAME_EDGE
+    return is_wide and len(text_lines(row)) == 1 < len(columns_of(row, [fill.x1 for fill in shaded]))
+
+
+def rule_over_header(
+    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> Rule | None:
+    """Where each row has a rule below it only, the header stands above the first rule, in the columns of the table: a rule over it.
+
+    A caption with its unit at the other end of the line is none: a header fills all columns but for the corner.
+    """
+    first = full[0]
+    cuts = _columns_under(full, inside, above, runs, fills)
+    edges = [first.x0, *cuts, first.x1]
+    merged = [rule for rule in above if _is_under_merged_header(rule, edges)]
+    lines = _lines_over(first, [rule for rule in above if rule not in merged], runs)
+    top, filled = first.y, set[int]()
+    for line in lines[: -HEADER_LINES - 1 : -1]:
+        if _is_of_counts(line) or not _is_header(line, top, edges, filled, merged):
+            break
+        filled |= columns_of(line, cuts)
+        top = min(run.y0 for run in line)
+    if len(filled) < max(2, len(cuts)) or len(cuts) < 3 and any(map(is_bracketed, lines[-1])):
+        return None
+    return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
+
+
+def _is_of_counts(line: Sequence[Run]) -> bool:
+    """Whether a line is of numbers that do not go on in equal steps, as ages and months of a header do."""
+    numbers = [_DIGITS.findall(run.text) for run in sorted(line, key=lambda run: run.x0) if is_number(run.text)]
+    values = [int(found[0]) for found in numbers if len(found) == 1]
+    steps = {behind - before for before, behind in pairwise(values)}
+    return len(line) > 1 and len(values) == len(line) and len(steps) > 1
+
+
+def _columns_under(
+    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> tuple[float, ...]:
+    return columns_between(full[0], full[1], [*(rule for rule in above if within(rule, full[0])), *inside], full, runs, fills)
+
+
+def _from_column_to_column(rule: Rule, edges: Sequence[float]) -> Rule:
+    """A rule within a header from edge to edge of the columns next to its ends: one under a group's name may be shorter than these."""
+    if rule.cuts:
+        return rule
+    x0, x1 = (min(edges, key=lambda edge: abs(edge - end)) for end in rule.extent)
+    return Rule(rule.y, x0, x1, [(x0, x1)], rule.color) if x0 < x1 else rule
+
+
+def _height_over(y: float, above: Sequence[Rule], first: Rule, fills: Sequence[Area]) -> float:
+    """The height of the rule close to one over a header, where it is drawn over some columns of the table, or of the top of the shade
+    that the header stands on, or else that one."""
+    drawn = [rule.y for rule in above if abs(rule.y - y) <= TOLERANCES.thin and within(rule, first)]
+    shades = [fill.y0 for fill in fills if fill.y0 < y < fill.y1 < first.y + TOUCH and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)]
+    return next(iter([*drawn, *shades]), y)
+
+
+def _lines_over(first: Rule, above: Sequence[Rule], runs: Sequence[Run]) -> list[list[Run]]:
+    """The lines of text over a rule, up to the next one."""
+    limit = max((rule.y for rule in above if not beside(rule, first)), default=-float("inf"))
+    return text_lines(run for run in runs if limit < run.y < first.y and within(run, first))
+
+
+def _is_header(line: Sequence[Run], top: float, edges: Sequence[float], filled: set[int], merged: Sequence[Rule]) -> bool:
+    """Whether a line is one of the header whose lines, down from ``top``, stand in the columns ``filled``: it stands close, and in
+    columns; with no rule under it, it is no caption over the first column nor a unit over an empty corner."""
+    columns = columns_of(line, edges[1:-1])
+    bottom = max(run.y1 for run in line)
+    over = TOLERANCES.over
+    is_ruled = not filled or bottom > top + over or any(max(run.y0 for run in line) < rule.y < top + over for rule in merged)
+    reach = (CLOSE_TO_RULE if is_ruled else CLOSE) * line[0].size
+    is_close = top - bottom <= reach
+    return is_close and all(_keeps_to_columns(run, edges) for run in line) and (is_ruled or {0} != columns <= filled)
+
+
+def _is_under_merged_header(rule: Rule, edges: Sequence[float]) -> bool:
+    """Whether a rule above a table's first one lies between the two lines of its header: under merged cells, from column to column,
+    but not under the name of the first column."""
+    return rule.x0 > edges[0] + SAME_EDGE and all(any(abs(x - edge) <= SAME_EDGE for edge in edges) for x in rule.extent)
+
+
+def _keeps_to_columns(run: Run, edges: Sequence[float]) -> bool:
+    """Whether the run goes on over no column's edge, or stands in the middle of several columns."""
+    if not any(crosses(run, edge) for edge in edges[1:-1]):
+        return True
+    return any(a <= run.x0 and run.x1 <= b and abs((a + b) / 2 - run.x) < TOLERANCES.merged_header for a, b in combinations(edges, 2))
+
+
+def is_bracketed(run: Run) -> bool:
+    """Whether this is the unit (単位：人) over the end of a table."""
+    return run.text[0] in "(（" and run.text[-1] in ")）"

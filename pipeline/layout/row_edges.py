@@ -1,0 +1,222 @@
+"""Where rows part that no rule does: the text between rules shows it, by the names of rows and their numbers, or by white."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise, takewhile
+
+from pipeline.geometry.intervals import overlap
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.names import CENTRED, with_wrapped_names
+from pipeline.layout.runs import OVERLAP, Run, between, columns_of, has_number, levels, middle_between, text_lines
+
+ROWS_OF_WORDS = 4
+"""lines that fill every column are rows though none has a number; …"""
+EARLY = 1.5
+"""em; a line of a cell that ends so much before others is no wrapped one; where two columns have one, a line fewer will do"""
+EARLY_ALONE = 2.5
+"""em; …, and one where no other column has any: kinsoku moves no more to the next line"""
+ROWS_OF_NUMBERS = 2
+"""… of numbers, so many are"""
+ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
+"""rows of words, and em: so many stand apart by more white than the lines of one, where one has several, or else than any lines do"""
+ROWS_CENTRED = 2
+"""rows; in so many a cell of fewer lines in the middle of one of more tells that what overlaps are rows"""
+LONGEST_UNIT = 2
+"""characters; what numbers count, alone on a line below them, is no longer"""
+WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+[^\W\d]{0,2}")
+"""a number with commas, and with what it counts"""
+COUNTED = re.compile(r"[^\W\d]{0,4}\d[\d,，.]*[^\W\d]{0,3}[(（][^\W\d]{0,4}\d[\d,，.]*[^\W\d]{0,3}[)）]")
+"""a number and one in brackets, with what they count: 延べ264人（実66人）"""
+IN_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+SHARE = re.compile(r"[(（]\d[\d.．]*[%％][)）]")
+"""104人 over （44.7％）"""
+ROW_OF_SHARES = 2
+"""lines; a row of numbers over their shares, where the first of them has the name's first line"""
+REST_BELOW = 2
+"""lines; the digits that a narrow column cut off, or a number in brackets, stand no further below the others"""
+NEAR = 1.0
+"""em; a name of its own row stands further from the next, one in the middle of two rows half as far as these from each other"""
+
+
+def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[float]:
+    """Row boundaries that only the text shows.
+
+    Between two rules stand several lines of numbers (or of words that fill every column), each with the name of its row, below
+    a header of a line or two; or rows of words that white sets apart.
+    """
+    found: list[float] = []
+    for above_and_below in pairwise(heights):
+        lines = text_lines(between(runs, above_and_below))
+        if len(lines) == ROW_OF_SHARES and cuts and _is_of_shares(lines[1], lines[0], cuts):
+            continue
+        lines = _with_units(lines, cuts)
+        bare = _without_names_beside(lines, cuts)
+        names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
+        whole = [_with_names_beside(line, lines, cuts) for line in bare]
+        count = _rows_at_end(whole, cuts, names)
+        if any(map(_has_number, whole[: len(whole) - count])) and (joined := with_wrapped_names(lines, cuts, max(names))):
+            bare = whole = joined
+            count = _rows_at_end(whole, cuts, names)
+        if count >= _least_rows(whole[len(whole) - count :], cuts):
+            found += [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
+        elif _are_rows(rows := levels(run for line in lines for run in line), cuts):
+            found += [middle_between(upper, lower) for upper, lower in pairwise(rows)]
+    return found
+
+
+def _rows_at_end(lines: Sequence[Sequence[Run]], cuts: Sequence[float], names: set[int]) -> int:
+    """How many of the lines, from the last one up, are rows."""
+    return len(list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(lines))))
+
+
+def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines, each with what its numbers count where a narrow column leaves no room for it but below them: it stands so below every
+    line that ends in numbers, or has no name before it, where one such line over a row of words (可 | 可) is as any other."""
+    lines = _with_rests_of_numbers(lines, cuts)
+    counted = {k for k, (above, line) in enumerate(pairwise(lines), 1) if _is_of_units(line, above, cuts)}
+    below_bare = {k + 1 for k, line in enumerate(lines) if _is_of_bare_numbers(line, cuts)}
+    if not below_bare <= counted and any(0 in columns_of(lines[k], cuts) for k in counted):
+        return list(lines)
+    starts = [k for k in range(len(lines)) if k not in counted]
+    return [[run for line in lines[k:after] for run in line] for k, after in pairwise([*starts, len(lines)])]
+
+
+def _with_rests_of_numbers(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines, each with that below it which says no more than the last digits of numbers that a narrow column cut, 1,59 over 8, or
+    numbers in brackets, 12回 over （58人）. The name and the numbers that had room stand between the two."""
+    out: list[list[Run]] = []
+    for line in lines:
+        upper = next((k for k in range(1, min(len(out), REST_BELOW) + 1) if _goes_on_in(line, out[-k], cuts)), 0)
+        out = (
+            [*out[: len(out) - upper], [run for above in out[len(out) - upper :] for run in above] + line] if upper else [*out, list(line)]
+        )
+    return out
+
+
+def _goes_on_in(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether the numbers of a line go on in one below it."""
+    return _is_of_rests(line, above, cuts) or _is_in_brackets(line, above, cuts)
+
+
+def _is_in_brackets(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether all of a line are numbers in brackets that stand behind the names, each below another text."""
+    columns = columns_of(line, cuts)
+    is_below = 0 not in columns and columns <= columns_of(above, cuts)
+    return is_below and all(IN_BRACKETS.fullmatch(run.text) for run in line)
+
+
+def _is_of_shares(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a line says no more than the end of a wrapped name, which is no wider than its first line, and behind it shares in brackets,
+    each below another text."""
+    (rest, shares), (name, numbers) = (_name_and_others(runs, cuts) for runs in (line, above))
+    is_below = columns_of(shares, cuts) <= columns_of(numbers, cuts)
+    is_rest = len(rest) == len(name) == 1 and rest[0].x1 <= name[0].x1 + TOLERANCES.over
+    return is_below and is_rest and all(SHARE.fullmatch(run.text) for run in shares)
+
+
+def _name_and_others(line: Sequence[Run], cuts: Sequence[float]) -> tuple[list[Run], list[Run]]:
+    """What stands in the first column of a line, and behind it."""
+    return [run for run in line if run.x < cuts[0]], [run for run in line if run.x >= cuts[0]]
+
+
+def _is_of_rests(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether each text of a line stands in the column of a number whose last group of three digits it fills, or says what it counts."""
+    numbers = {next(iter(columns_of([run], cuts))): run.text for run in above}
+    joined = [(numbers.get(next(iter(columns_of([run], cuts))), ""), run.text) for run in line]
+    return all(upper and WHOLE_NUMBER.fullmatch(upper + lower) for upper, lower in joined)
+
+
+def _is_of_bare_numbers(line: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether behind the names stand only numbers that do not say what they count."""
+    behind = [run for run in line if columns_of([run], cuts) != {0}]
+    return all(run.text.replace(",", "").isdecimal() for run in behind)
+
+
+def _is_of_units(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether behind the names stands one short word again and again, each time below a number."""
+    words, numbers = ([run for run in runs if columns_of([run], cuts) != {0}] for runs in (line, above))
+    unit = words[0].text if len(words) > 1 else ""
+    is_word = 0 < len(unit) <= LONGEST_UNIT and unit.isalpha()
+    filled = columns_of([run for run in numbers if run.text[-1:].isdecimal()], cuts)
+    return is_word and all(run.text == unit for run in words) and columns_of(words, cuts) <= filled
+
+
+def _least_rows(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> int:
+    """As many lines must there be that each is a row: of words that could not be wrapped ones, as they end early, fewer."""
+    if any(map(_has_number, lines)):
+        return ROWS_OF_NUMBERS
+    return ROWS_OF_WORDS - (_ending_early(lines, cuts, EARLY) > 1)
+
+
+def _ending_early(lines: Sequence[Sequence[Run]], cuts: Sequence[float], least: float) -> int:
+    """In how many columns a line but the last ends so many em before others."""
+    ends = (
+        [max((run.x1 for run in line if column in columns_of([run], cuts)), default=0.0) for line in lines]
+        for column in range(len(cuts) + 1)
+    )
+    return sum(max(rights) - min(rights[:-1]) > least * lines[0][0].size for rights in ends if len(rights) > 1)
+
+
+def _are_rows(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
+    """Whether what overlaps in height are rows, each with words in every column: with more white between them than between lines, where
+    each is one line, one that ends early telling that they are no wrapped ones of a text set wide; or with fewer lines in one column
+    in the middle of those in another."""
+    white = [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
+    is_full = all(len(columns_of(row, cuts)) > len(cuts) for row in rows)
+    if not is_full or len(rows) < ROWS_APART or not cuts:
+        return False
+    if sum(len(text_lines(row)) > 1 for row in rows) >= ROWS_CENTRED and all(_has_one_middle(row, cuts) for row in rows):
+        return True
+    are_lines = all(len(text_lines(row)) == 1 for row in rows)
+    return min(white) > ROW_WHITE[are_lines] * rows[0][0].size and (not are_lines or _ending_early(rows, cuts, EARLY_ALONE) > 0)
+
+
+def _has_one_middle(row: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether the texts of all columns, in however many lines, have their middles at one height."""
+    columns = [[run for run in row if column in columns_of([run], cuts)] for column in range(len(cuts) + 1)]
+    middles = [(min(run.y0 for run in texts) + max(run.y1 for run in texts)) / 2 for texts in columns]
+    return max(middles) - min(middles) < CENTRED * row[0].size
+
+
+def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines but for those of a name alone that stands between two rows, or beside the one that it has two lines for."""
+    rows = [line for line in lines if columns_of(line, cuts) != {0}]
+    return [line for line in lines if line in rows or not any(_is_beside(line, row, cuts) for row in rows)]
+
+
+def _with_names_beside(row: list[Run], lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[Run]:
+    """A line with the name beside it, whose own lines are other ones."""
+    names = [line for line in lines if columns_of(line, cuts) == {0} and _is_beside(line, row, cuts)]
+    return row + [run for line in names for run in line]
+
+
+def _is_beside(name: Sequence[Run], row: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a line in the first column stands at the height of a row, or no line away from one that has no name of its own."""
+    is_near = abs(name[0].y - row[0].y) < NEAR * name[0].size and 0 not in columns_of(row, cuts)
+    return is_near or overlap((name[0].y0, name[0].y1), (row[0].y0, row[0].y1)) > OVERLAP * name[0].size
+
+
+def _begin_at_one_place(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
+    """Whether the second column has names too: its texts begin below each other and end where they will, or are words; bare numbers
+    name nothing."""
+    second = [run for line in lines for run in line if len(cuts) > 1 and cuts[0] < run.x < cuts[1]]
+    if all(run.text.replace(",", "").isdecimal() for run in second):
+        return False
+    lefts, rights = [run.x0 for run in second], [run.x1 for run in second]
+    if max(lefts) - min(lefts) >= TOLERANCES.at_wall:
+        return False
+    return max(rights) - min(rights) > TOLERANCES.at_wall or not any(ch.isdigit() for run in second[-1:] for ch in run.text)
+
+
+def _is_row(line: Sequence[Run], cuts: Sequence[float], names: set[int]) -> bool:
+    """Whether a line has a name and a number, or fills every one of several columns, but for that of a group's name."""
+    filled = columns_of(line, cuts)
+    is_full = len(filled | names if 1 in filled & names else filled) > len(cuts) > 1
+    return is_full or not names.isdisjoint(filled) and len(filled) > 1 and _has_number(line)
+
+
+def _has_number(line: Sequence[Run]) -> bool:
+    return any(has_number(run.text) or COUNTED.fullmatch(run.text) for run in line)
