@@ -88,7 +88,7 @@ def read_beside_label(band: Band) -> Read:
 
     def units() -> Iterator[Unit | Cell]:
         yield LabelUnit(section, label.lines or tuple(deep_lines(label)))
-        if have_labelled_columns(rest, band.form):
+        if have_labelled_columns(rest, band.form) and all(cell.row == label.row for cell in rest):
             state.parallel = _side_by_side(rest, band.form)
         yield from rest
 
