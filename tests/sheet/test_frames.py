@@ -308,8 +308,8 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     ),
     "sections beside their label, all said again": ([[SIDE], [SIDE]], [*SIDE_READ, *SIDE_READ]),
     "sections below each other beside their label, above another": (
-        [[(f"成果と課題<2x1> | 成果¶良い。 // 課題¶悪い。 //  | {LONG}", TWO)]],
-        ["[results]", "成果", "良い。", "課題", "悪い。", LONG],
+        [[(f"成果と課題<2x1> | 成果¶良い。 // 課題¶悪い。 // 振り返りの視点 | {LONG}", TWO)]],
+        ["[results]", "成果", "良い。", "課題", "悪い。", "[viewpoints]", LONG],
     ),
     "a table with rows of their width behind sections beside their label": (
         [[SIDE], [("区分 | 良い。 | 悪い。", SIDES)]],
