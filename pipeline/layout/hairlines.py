@@ -177,7 +177,7 @@ def _is_between_tables(
     if len(text) <= 1 and _hangs_out_between(before, rules[0], runs):
         return True
     if text:
-        return _is_caption_between(before, text, rules, runs)
+        return _is_caption_between(before, text, rules, runs, fills)
     if rules[0].y - before.y >= room:
         return _is_over_caption(rules, runs)
     below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
@@ -202,15 +202,24 @@ def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     return len(alone) == 1 and _stands_over(alone[0], top, top.cuts) and not _heads_group(top, rules[n:], runs)
 
 
-def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether what stands alone between two rules is the caption of another table: the one is cut for the columns above, the other for
-    more or fewer, and under that stands a header of words."""
+def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether what stands between two rules begins with the caption of another table: the one is cut for the columns above, the other for
+    more or fewer, and under that stands a header of words; or the page ends below a table whose header is shaded."""
     top = rules[0]
+    if top.virtual:
+        return _is_caption_over_shades(text, fills)
     below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
     if len(text) != 1 or below is None or not before.cuts or not top.cuts or len(before.cuts) == len(top.cuts):
         return False
     header = band(runs, top, below)
     return len(header) > 1 and not any(is_number(run.text) for run in header)
+
+
+def _is_caption_over_shades(text: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether what stands above a page's end is a line alone on white, and under it a header of shades: a table without rules."""
+    first, *rest = text_lines(text)
+    shaded = [line for line in rest[:1] if len(line) > 1 and all(_is_over_shade(run, fills) for run in line)]
+    return len(first) == 1 and not _is_over_shade(first[0], fills) and bool(shaded)
 
 
 def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
@@ -89,13 +90,28 @@ def continues(before: TablePart, unit: TableUnit) -> bool:
 
 def _share_white(last: TableUnit, unit: TableUnit, a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether two parts without upright rules have as many columns, and one has its text between the edges that the other shows: in the
-    white of all its rows, which a header centred over numbers moves. Where no rule shows any, the same columns are apart in both."""
+    white of all its rows, which a header centred over numbers moves. Where no rule shows any, the same columns are apart in both. One
+    row alone may have fewer."""
     ruled = {last.grid.ruled, unit.grid.ruled}
-    if len(a) != len(b) or "full" in ruled:
+    if "full" in ruled:
         return False
+    if len(a) != len(b):
+        return _is_row_with_merged_cells(unit, a, b)
     if ruled == {"none"}:
         return _are_apart([*_texts(last, a), *_texts(unit, b)], len(a) - 1)
     return _stands_between(_texts(unit, b), a) or _stands_between(_texts(last, a), b)
+
+
+def _is_row_with_merged_cells(unit: TableUnit, edges: Sequence[float], own: Sequence[float]) -> bool:
+    """Whether a part is one row of fewer cells, each with its text between edges of the table: a total, its name over several columns."""
+    at = [_nearest(edges, x) for x in own]
+    texts = [(at[first], at[end], rect) for first, end, rect in _texts(unit, own)]
+    is_in_order = all(one < other for one, other in pairwise(at))
+    return unit.grid.n_rows == 1 and len(own) < len(edges) and is_in_order and _stands_between(texts, edges)
+
+
+def _nearest(edges: Sequence[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda k: abs(edges[k] - x))
 
 
 def _stands_between(texts: Iterable[tuple[int, int, Rect]], edges: Sequence[float]) -> bool:
@@ -238,7 +254,7 @@ def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], in
     if len(edges) - 1 != before.n_cols:
         return part.cells, part.n_cols
     own = _edges(part.units[0])
-    place = {k: min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for k, x in enumerate(own)}  # type: ignore[misc]
+    place = [_nearest(edges, x) for x in own]
     if len(own) - 1 != part.n_cols:
         return part.cells, part.n_cols
     cells = [c._replace(col=place[c.col], colspan=max(1, place[c.col + c.colspan] - place[c.col])) for c in part.cells]

@@ -668,3 +668,18 @@ def test_boxes_around_text_are_no_table(rows: Sequence[tuple[str, str]]) -> None
                 say(sheet, x, 72 + 30 * n + 12 * line, text)
     (grid,) = grids(layout_of(sheet)[0].items)
     assert grid.n_cols == 1
+
+
+@pytest.mark.parametrize("has_shade", [True, False])
+def test_a_caption_over_a_shaded_header_ends_the_rest_of_a_table_above_a_page_end(has_shade: bool) -> None:
+    """The rest of a table between two rules, and below it a table without any, which is the last on its page."""
+    sheet = page()
+    for r, row in enumerate([["合計", "22回", "33回"], ["■連絡会"], ["会議", "R5", "R6"], ["部会", "2回", "3回"], ["例会", "5回", "6回"]]):
+        for x, text in zip((60, 190, 250), row, strict=False):
+            say(sheet, x + 3, 740 + 14 * r, text)
+    rule(sheet, 60, 729, 310, 729)
+    rule(sheet, 60, 743, 310, 743)
+    if has_shade:
+        sheet.fill(60, 757, 310, 771, (0.88, 0.9, 0.95))
+    first = grids(layout_of(sheet)[0].items)[0]
+    assert first.n_rows == (1 if has_shade else 5)

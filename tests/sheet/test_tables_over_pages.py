@@ -107,6 +107,21 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 甲 | 3 | 4", edges=(0, 12, 20, 30), ruled="rows"), part(2, "乙 | 5 | 6", ruled="rows")],
         [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
     ),
+    "columns that merely align, two merged in one row": (
+        [part(1, f"地区 | {HEAD} // 北 | 甲 | 3 | 4", edges=(0, 6, 16, 24, 30), ruled="rows")]
+        + [part(2, "計 | 5 | 6", edges=(0, 17, 25, 30), ruled="rows")],
+        [f"地区 | {HEAD} // 北 | 甲 | 3 | 4 // 計<1x2> | 5 | 6"],
+    ),
+    "columns that merely align, two merged in one row, of which a text is in none": (
+        [part(1, f"地区 | {HEAD} // 北 | 甲 | 3 | 4", edges=(0, 6, 16, 24, 30), ruled="rows")]
+        + [part(2, "計 | 5 | 6", edges=(0, 14, 25, 30), ruled="rows")],
+        [f"地区 | {HEAD} // 北 | 甲 | 3 | 4", "計 | 5 | 6"],
+    ),
+    "columns that merely align, one fewer in two rows": (
+        [part(1, f"地区 | {HEAD} // 北 | 甲 | 3 | 4", edges=(0, 6, 16, 24, 30), ruled="rows")]
+        + [part(2, "講座 | 5 | 6 // 計 | 5 | 6", edges=(0, 17, 25, 30), ruled="rows")],
+        [f"地区 | {HEAD} // 北 | 甲 | 3 | 4", "講座 | 5 | 6 // 計 | 5 | 6"],
+    ),
     "columns that merely align and others": (
         [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 13, 19, 30), ruled="rows")],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
