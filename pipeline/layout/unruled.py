@@ -340,9 +340,11 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
 
 def _are_words(block: Sequence[Sequence[Run]]) -> bool:
     """Whether below a header rows of as many words stand in columns: most of each begin at one place. Two columns may be a list: there the
-    header stands in the middle of each, and begins elsewhere."""
+    header stands in the middle of each, and begins elsewhere. No number of an item (①) opens a header."""
     header, *rows = [sorted(line, key=lambda run: run.x0) for line in block]
     if len(rows) < LEAST_ROWS or any(len(row) != len(header) for row in rows) or not all(row[0].text[0].isalnum() for row in rows):
+        return False
+    if not header[0].text[0].isalpha():
         return False
     starts = [Counter(round(run.x0) for run in column).most_common(1)[0] for column in zip(*rows, strict=True)]
     are_aligned = all(count >= max(LEAST_ROWS, ALIGNED * len(rows)) for _, count in starts)

@@ -251,13 +251,14 @@ def test_a_table_without_rules_is_no_head_of_the_one_with_level_rules_below() ->
 RANKS = (("順位", "R6年度", "R7年度"), ("1位", "食事・栄養", "食事・栄養"), ("2位", "発育・発達", "睡眠"), ("3位", "睡眠", "入園・預け先"))
 PARTNERS = (("連携先", "主な内容"), ("消防署", "防災訓練"), ("図書館", "読み聞かせの会の共同企画"), ("大学", "学生の実習の受入れ"))
 MARKED = (("対象", "R6年度", "R7年度"), *((f"・{name}", *words) for name, *words in RANKS[1:]))
+COUNTED = tuple((f"{mark}　{name}", *words) for mark, (name, *words) in zip("①②③④", RANKS, strict=True))
 TERMS = (("相談日", "月曜日から金曜日まで"), ("時間", "午前中"), ("対象", "就学前の子と養育者"), ("申込み", "電話又は窓口"))
 
 
 @pytest.mark.parametrize(
     ("rows", "off", "is_table"),
-    [(RANKS, 15, True), (RANKS, 0, True), (PARTNERS, 15, True), (RANKS[:3], 15, False), (MARKED, 15, False), (TERMS, 0, False)],
-    ids=["header in the middle", "header at the side", "two columns", "two rows", "marks", "terms and what is said of them"],
+    [(RANKS, 15, True), (RANKS, 0, True), (PARTNERS, 15, True), (RANKS[:3], 15, False), (MARKED, 15, False), (COUNTED, 0, False), (TERMS, 0, False)],
+    ids=["header in the middle", "header at the side", "two columns", "two rows", "marks", "items that are counted", "terms and what is said of them"],
 )
 def test_rows_of_words_below_a_header_are_a_table(rows: Sequence[Sequence[str]], off: float, is_table: bool) -> None:
     sheet = page()
