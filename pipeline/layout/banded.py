@@ -25,6 +25,7 @@ from pipeline.layout.runs import (
     crosses,
     cut_at_edges,
     has_number,
+    holds_middle,
     is_number,
     levels,
     middle_between,
@@ -84,7 +85,7 @@ def _is_of_row_or_name(fill: Area, table: Shades, runs: Iterable[Run]) -> bool:
     """Whether a shade goes to the end of its row, alone at its height, or stands behind the names of groups alone."""
     if abs(fill.x1 - table.xs[-1]) <= SAME_EDGE:
         return sum(abs(fill.y0 - other.y0) < TOUCH and abs(fill.y1 - other.y1) < TOUCH for other in table.fills) == 1
-    behind = [run for run in runs if fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1]
+    behind = [run for run in runs if holds_middle(fill, run)]
     return abs(fill.x1 - table.xs[1]) <= SAME_EDGE and all(len(line) == 1 for line in text_lines(behind))
 
 
@@ -304,7 +305,7 @@ def _is_rest_of_name(level: Sequence[Run], above: Sequence[Run], table: Shades) 
 
 def _is_striped(table: Shades, runs: Sequence[Run]) -> bool:
     """Whether shades are of two colours, or a row is white, or all of it but the name of its group."""
-    is_on_white = (not any(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for fill in table.fills) for run in runs)
+    is_on_white = (not any(holds_middle(fill, run) for fill in table.fills) for run in runs)
     return len({fill.color for fill in table.fills}) > 1 or _has_white_row(table) or any(is_on_white)
 
 

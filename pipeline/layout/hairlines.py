@@ -37,6 +37,7 @@ from pipeline.layout.runs import (
     columns_of,
     crosses,
     has_numbers_behind_name,
+    holds_middle,
     is_number,
     levels,
     text_lines,
@@ -223,7 +224,7 @@ def _is_caption_over_shades(text: Sequence[Run], fills: Sequence[Area]) -> bool:
 
 
 def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
-    return any(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for fill in fills)
+    return any(holds_middle(fill, run) for fill in fills)
 
 
 def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequence[Rule]) -> bool:

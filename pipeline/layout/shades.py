@@ -13,7 +13,7 @@ from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
-from pipeline.layout.runs import OVERLAP, Run, text_lines
+from pipeline.layout.runs import OVERLAP, Run, holds_middle, text_lines
 from pipeline.pages.model import Area
 
 TIGHT = 0.8
@@ -85,7 +85,7 @@ def _are_one_above_other(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
     the names of groups out."""
     if abs(upper.x1 - lower.x1) > SAME_EDGE:
         return False
-    beside = [sum(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for run in runs) for fill in (upper, lower)]
+    beside = [sum(holds_middle(fill, run) for run in runs) for fill in (upper, lower)]
     return abs(upper.x0 - lower.x0) <= SAME_EDGE or min(beside) > 2
 
 

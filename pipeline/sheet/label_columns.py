@@ -7,7 +7,7 @@ ruled. Such a column is known by labels of the form with text at their height, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from statistics import median
 
@@ -32,12 +32,12 @@ NEAR = 2.0
 """em; the lines of one label stand no further below each other"""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A label, or the rest of a section from the page before, with what stands beside it."""
 
-    label: list[Line] = field(default_factory=list)
-    body: list[Item] = field(default_factory=list)
+    label: tuple[Line, ...] = ()
+    body: tuple[Item, ...] = ()
 
     @property
     def name(self) -> str:
@@ -46,6 +46,11 @@ class _Row:
     @property
     def items(self) -> list[Item]:
         return [*self.label, *self.body]
+
+    def with_sides(self, left: Line | None, right: Item | None) -> _Row:
+        """The row with one thing more on either side, or on one."""
+        label = self.label if left is None else (*self.label, left)
+        return _Row(label, self.body if right is None else (*self.body, right))
 
     @property
     def rect(self) -> Rect:
@@ -157,8 +162,7 @@ def _gathered(items: Sequence[Item], first: int, wall: float, form: Form, *, goe
             rows.append(_Row())
         elif begins or not rows or left is right is None:
             break
-        rows[-1].label += [left] if left is not None else []
-        rows[-1].body += [right] if right is not None else []
+        rows[-1] = rows[-1].with_sides(left, right)
     else:
         k = len(items)
     return [row for row in rows if row.items], k

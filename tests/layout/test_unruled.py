@@ -257,8 +257,24 @@ TERMS = (("相談日", "月曜日から金曜日まで"), ("時間", "午前中"
 
 @pytest.mark.parametrize(
     ("rows", "off", "is_table"),
-    [(RANKS, 15, True), (RANKS, 0, True), (PARTNERS, 15, True), (RANKS[:3], 15, False), (MARKED, 15, False), (COUNTED, 0, False), (TERMS, 0, False)],
-    ids=["header in the middle", "header at the side", "two columns", "two rows", "marks", "items that are counted", "terms and what is said of them"],
+    [
+        (RANKS, 15, True),
+        (RANKS, 0, True),
+        (PARTNERS, 15, True),
+        (RANKS[:3], 15, False),
+        (MARKED, 15, False),
+        (COUNTED, 0, False),
+        (TERMS, 0, False),
+    ],
+    ids=[
+        "header in the middle",
+        "header at the side",
+        "two columns",
+        "two rows",
+        "marks",
+        "items that are counted",
+        "terms and what is said of them",
+    ],
 )
 def test_rows_of_words_below_a_header_are_a_table(rows: Sequence[Sequence[str]], off: float, is_table: bool) -> None:
     sheet = page()

@@ -11,7 +11,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
-from pipeline.sheet import columns
+from pipeline.sheet import columns, cut_columns
 from pipeline.sheet.form import form_rules
 from tests.sheet.by_hand import line, part
 
@@ -35,7 +35,7 @@ TWO = (0.0, 10.0, 20.0)
     ],
 )
 def test_columns_are_parted_in_the_middle_of_the_widest_white_that_tables_leave(tables: list[Segment], middle: float) -> None:
-    assert columns._middle([(0, 10), (100, 140)], tables) == middle
+    assert cut_columns._middle([(0, 10), (100, 140)], tables) == middle
 
 
 def ruling(x0: float, y0: float, x1: float, y1: float) -> Ruling:
@@ -59,7 +59,7 @@ def ruling(x0: float, y0: float, x1: float, y1: float) -> Ruling:
 )
 def test_rules_over_both_columns_and_down_from_their_ends_frame_them(rule: Ruling, is_framing: bool) -> None:
     rules = [ruling(0, 10, 200, 10), ruling(0, 30, 90, 30), ruling(90, 30, 200, 30)]
-    assert (rule in columns._frame([*rules, rule], (0.0, 100.0, 200.0))) is is_framing
+    assert (rule in cut_columns._frame([*rules, rule], (0.0, 100.0, 200.0))) is is_framing
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_upright_rules_cross_a_row_in_its_middle() -> None:
     ("y0", "y1", "is_within"), [(100, 200, True), (99.9, 200.1, True), (90, 150, False), (150, 210, False), (90, 210, False)]
 )
 def test_what_is_drawn_between_top_and_bottom_is_of_the_columns(y0: float, y1: float, is_within: bool) -> None:
-    assert columns._within(ruling(5, y0, 5, y1), columns._Part(0, 100.0, 200.0, ())) is is_within
-    assert not columns._within(ruling(5, y0, 5, y1), columns._Part(0, 100.0, 200.0, (), home=CELL))
+    assert cut_columns._within(ruling(5, y0, 5, y1), cut_columns.SidePart(0, 100.0, 200.0, ())) is is_within
+    assert not cut_columns._within(ruling(5, y0, 5, y1), cut_columns.SidePart(0, 100.0, 200.0, (), home=CELL))
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_labels_of_a_row_stand_on_one_line() -> None:
     assert columns._labels_heading((row[0], lower), FORM) == ()
 
 
-EVERYWHERE = columns.EVERYWHERE
+EVERYWHERE = cut_columns.EVERYWHERE
 CELL = Rect(30.0, 95.0, 300.0, 200.0)
 OWN = columns._labels_of(LABELS, FORM)
 BESIDE_LABEL = line(100, (0, "まとめ"), (4, "（成果）"), (14, "（課題）"))
@@ -248,8 +248,8 @@ def test_columns_beside_a_label_go_on_in_the_same_cell_overleaf_beside_no_other_
     ],
 )
 def test_columns_in_a_cell_take_what_stands_in_it(row: Line, goes_on: bool, rows: int) -> None:
-    found = columns._Columns([[(80.0, 140.0)]], [])
-    own = columns._Part(0, 100.0, 200.0, (), home=CELL)
+    found = cut_columns.SideColumns([[(80.0, 140.0)]], [])
+    own = cut_columns.SidePart(0, 100.0, 200.0, (), home=CELL)
     assert columns._goes_on(found, own, row.glyphs, page(), FORM) is goes_on
     assert len(own.rows) == rows
     assert all(one.x0[0] >= CELL.x0 for one in own.rows)
@@ -318,17 +318,17 @@ def where(items: Sequence[Item], inner: Grid, path: tuple[int, ...] = ()) -> lis
     ],
 )
 def test_columns_stand_in_the_cell_in_which_they_begin(outer: Grid, inner: Grid, path: tuple[int, ...]) -> None:
-    assert where(columns._placed([outer], inner), inner) == [path]
+    assert where(cut_columns._placed([outer], inner), inner) == [path]
 
 
-PART = columns._Part(0, 100.0, 200.0, (), [line(110, (0, "庭"), (20, "棚")).glyphs])
+PART = cut_columns.SidePart(0, 100.0, 200.0, (), [line(110, (0, "庭"), (20, "棚")).glyphs])
 """Columns with one row of text, two words twenty em apart."""
 
 
 @pytest.mark.parametrize(("rule", "cut"), [(ruling(0, 150, 60, 150), 130), (ruling(0, 250, 60, 250), 105), (ruling(60, 120, 60, 180), 105)])
 def test_the_sides_of_columns_are_those_of_their_text_and_tables_in_them_part_them(rule: Ruling, cut: float) -> None:
-    found = columns._edges(columns._Columns([[(10.0, 200.0)]], [PART]), [page(rule)])
-    assert found == (-columns.ROOM, cut, 210 + columns.ROOM)
+    found = cut_columns._edges(cut_columns.SideColumns([[(10.0, 200.0)]], [PART]), [page(rule)])
+    assert found == (-cut_columns.ROOM, cut, 210 + cut_columns.ROOM)
 
 
 HEAD, FOOT, SIDE = ruling(0, 105, 200, 105), ruling(0, 190, 200, 190), ruling(0, 105, 0, 190)
@@ -340,16 +340,16 @@ HEAD, FOOT, SIDE = ruling(0, 105, 200, 105), ruling(0, 190, 200, 190), ruling(0,
 )
 def test_what_closes_a_frame_stays_on_the_page(frame: list[Ruling], left: list[Ruling]) -> None:
     above = ruling(0, 50, 200, 50)
-    found = columns._left_over(page(above, HEAD, FOOT, SIDE), PART, set(), set(frame))
+    found = cut_columns._left_over(page(above, HEAD, FOOT, SIDE), PART, set(), set(frame))
     assert list(found.rulings) == [above, *left]
 
 
 def test_a_page_keeps_of_all_that_is_drawn_what_is_wanted() -> None:
     near, far = Area(0, 10, 9, 20, 0), Area(0, 500, 9, 510, 0)
     drawn = replace(page(ruling(0, 10, 9, 10), ruling(0, 500, 9, 500)), fills=(near, far), pictures=(near, far), shapes=(near, far))
-    found = columns._with_only(drawn, (), lambda one: one.y0 < 100)
+    found = cut_columns._with_only(drawn, (), lambda one: one.y0 < 100)
     assert [len(kept) for kept in (found.rulings, found.fills, found.pictures, found.shapes)] == [1, 1, 1, 1]
 
 
 def test_upright_rules_are_no_rules_of_rows() -> None:
-    assert [(s.lo, s.hi) for s in columns._horizontal([ruling(0, 10, 90, 10), SIDE])] == [(0, 90)]
+    assert [(s.lo, s.hi) for s in cut_columns._horizontal([ruling(0, 10, 90, 10), SIDE])] == [(0, 90)]

@@ -7,7 +7,7 @@ from itertools import count, pairwise, takewhile
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
-from pipeline.layout.runs import Run, columns_of, crosses, text_lines
+from pipeline.layout.runs import Run, columns_of, crosses, holds_middle, text_lines
 from pipeline.layout.styles.ground import Ground
 
 LEAST_COLUMNS, LEAST_ROWS = 3, 2
@@ -44,7 +44,7 @@ def _is_plain_row(cell: RawCell) -> bool:
 
 def _stands_in_columns(row: Rect, xs: Sequence[float], runs: Sequence[Run]) -> bool:
     """Whether the text of a row fills at least two of the columns and goes on over no edge."""
-    here = [run for run in runs if row.x0 <= run.x <= row.x1 and row.y0 <= run.y <= row.y1]
+    here = [run for run in runs if holds_middle(row, run)]
     within = not any(crosses(run, edge) for run in here for edge in xs[1:-1])
     return within and len(text_lines(here)) <= ROW_LINES and len(columns_of(here, xs[1:-1])) > 1
 
