@@ -121,7 +121,8 @@ def _is_column_of_names(grid: RawGrid, runs: Sequence[Run]) -> bool:
 def _grid_of(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
     within = _within(table, runs)
     over = _rows_over(table, within) if has_rows_over else []
-    ys = [*over, *table.ys, *_rows_under(table, within)]
+    under_caption = _under_caption(table, within) if not over else []
+    ys = [*over, *table.ys[:1], *under_caption, *table.ys[1:], *_rows_under(table, within)]
     inside = [run for run in within if ys[0] <= run.y <= ys[-1]]
     if _is_header_alone(table, over) or len(ys) == len(table.ys) and not _is_striped(table, inside):  # shaded cells and nothing else
         return None
@@ -131,8 +132,25 @@ def _grid_of(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawG
     cells = _shaded_cells(table.fills, grid)
     sides = {nearest(grid.xs, x) for fill in table.fills for x in (fill.x0, fill.x1)}
     grid.cells = [cell for cell in cells if sides.issuperset(range(*cell.cols))]  # others are shades of whole rows
+    grid.cells += [cell_at(grid, (0, len(grid.xs) - 1), (0, 1)) for _ in under_caption]
     grid.cells += white_cells(grid, _fields(cells), inside)
     return grid
+
+
+def _under_caption(table: Shades, runs: Sequence[Run]) -> list[float]:
+    """The height below a caption that stands in the first shade with the header's names below it: spreadsheets draw the shades of rows of
+    one colour as one. It is alone in its line, in the middle of all columns or at their left, and goes on over an edge between them; a
+    line of a wrapped name keeps to its column."""
+    header = table.level(table.ys[0])
+    if len(header) != 1 or (header[0].x0, header[0].x1) != table.extent:
+        return []
+    first, *others = text_lines(between(runs, (table.ys[0], header[0].y1))) or [[]]
+    if len(first) != 1 or len(others) != 1 or len(others[0]) < 2:
+        return []
+    (caption,) = first
+    is_in_place = caption.x0 < table.xs[1] or abs(caption.x - sum(table.extent) / 2) < TOLERANCES.merged_header
+    is_wide = any(crosses(caption, x) for x in table.xs[1:-1])
+    return [middle_between(first, others[0])] if is_in_place and is_wide else []
 
 
 def _fields(cells: Iterable[RawCell]) -> set[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import FilledAreas
@@ -17,15 +18,19 @@ from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.page_ends import cells_at, grids_at
 from pipeline.layout.spacing import gaps_of
-from pipeline.pages.model import Page
+from pipeline.layout.styles.ground import is_light
+from pipeline.pages.model import Area, Page
 
 APART = 0.5
 """em; the names of a header stand further apart"""
 
+PADDING = 2.0
+"""em; the outer columns of a shaded header go no further beyond the text overleaf"""
+
 
 def with_cut_headers(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
     """The layouts, each as the page after it says."""
-    begun = [(grid for grid in grids_at(layout.items, "first") if grid.ruled == "rows") for layout in layouts[1:]]
+    begun = [(grid for grid in grids_at(layout.items, "first") if grid.ruled in ("rows", "none")) for layout in layouts[1:]]
     tables = [next(grids, None) for grids in begun]
     return tuple([_with_header(*of) for of in zip(pages, layouts, [*tables, None], strict=True)])
 
@@ -42,10 +47,33 @@ def _headed(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
     *before, last = items
     if isinstance(last, Line):
         header = _header(page, last, table)
-        is_alone = header is not None and all(item.rect.y1 <= header.rect.y0 + TOLERANCES.over for item in before)
-        return (*before, header) if header is not None and is_alone else None
+        if header is None:
+            return None
+        above = [item for item in before if item.rect.y1 <= header.rect.y0 + TOLERANCES.over]
+        whole = _with_caption(header, [item for item in before if item not in above])
+        return (*above, whole) if whole is not None else None
     found = _headed_in_cell(page, last, table) if isinstance(last, Grid) else None
     return (*before, found) if found is not None else None
+
+
+def _with_caption(header: Grid, over: Sequence[Item]) -> Grid | None:
+    """A header with what else stands in its shade, if that is one text: the caption, over all columns; None where it is not."""
+    if not over:
+        return header
+    caption = over[0]
+    if (
+        len(over) > 1
+        or header.ruled != "none"
+        or not isinstance(caption, Line)
+        or max(gaps_of(caption.glyphs), default=0.0) > APART * caption.size
+    ):
+        return None
+    top, bottom = header.ys
+    left, right = header.xs[0], header.xs[-1]
+    middle = (caption.rect.y1 + min(line.rect.y0 for cell in header.cells for line in cell.lines)) / 2
+    cells = [replace(cell, row=1, rect=cell.rect._replace(y0=middle)) for cell in header.cells]
+    first = Cell(0, 0, 1, header.n_cols, Rect(left, top, right, middle), (caption,), header.cells[0].fill)
+    return replace(header, n_rows=2, cells=(first, *cells), ys=(top, middle, bottom))
 
 
 def _headed_in_cell(page: Page, grid: Grid, table: Grid) -> Grid | None:
@@ -57,19 +85,51 @@ def _headed_in_cell(page: Page, grid: Grid, table: Grid) -> Grid | None:
 
 
 def _header(page: Page, line: Line, table: Grid) -> Grid | None:
-    """A line between two rules as wide as a table, with a name in each of its columns, as a row of these."""
+    """A line between two rules as wide as a table, or in a shade that is, with a name in each of its columns, as a row of these; the
+    corner over the names of rows may be empty."""
+    heights = _heights(page, line, table)
+    if heights is None:
+        return None
+    for first in (0, 1):
+        names = _names(line, table.n_cols - first)
+        if _stand_in_columns(names, table.xs[first:]):
+            return _row_of(page, names, table, heights, first)
+    return None
+
+
+def _heights(page: Page, line: Line, table: Grid) -> Interval | None:
+    """From where to where a header goes that is as wide as a table: as its shade does where rows have no rules, else between two rules."""
+    return _of_shade(page, line, table) if table.ruled == "none" else _between_rules(page, line, table)
+
+
+def _of_shade(page: Page, line: Line, table: Grid) -> Interval | None:
+    shades = (fill for fill in page.fills if not is_light(fill.color) and _is_behind(fill, table, PADDING * line.size))
+    return next(((fill.y0, fill.y1) for fill in shades if fill.y0 < line.rect.y0 and line.rect.y1 < fill.y1), None)
+
+
+def _between_rules(page: Page, line: Line, table: Grid) -> Interval | None:
     heights = [rule.y0 for rule in page.rulings if rule.y0 == rule.y1 and _is_as_wide(rule.x0, rule.x1, table)]
     top = max((y for y in heights if y <= line.rect.y0 + TOLERANCES.over), default=None)
     bottom = min((y for y in heights if y >= line.rect.y1 - TOLERANCES.over), default=None)
-    names = _names(line, table.n_cols)
-    if top is None or bottom is None or not _stand_in_columns(names, table.xs):
-        return None
+    return None if top is None or bottom is None else (top, bottom)
+
+
+def _row_of(page: Page, names: Sequence[Line], table: Grid, heights: Interval, first: int) -> Grid:
+    """A header of names, of which the first is that of column ``first``."""
     middles = [(one.rect.x1 + other.rect.x0) / 2 for one, other in pairwise(names)]
-    xs = (table.xs[0], *middles, table.xs[-1])
-    rects = [Rect(left, top, right, bottom) for left, right in pairwise(xs)]
+    xs = (*table.xs[: 1 + first], *middles, table.xs[-1])
+    rects = [Rect(left, heights[0], right, heights[1]) for left, right in pairwise(xs)]
     fills = FilledAreas(page.fills)
-    cells = tuple([Cell(0, k, 1, 1, r, (name,), fills.color_at(r)) for k, (r, name) in enumerate(zip(rects, names, strict=True))])
-    return Grid(page.number, Rect(xs[0], top, xs[-1], bottom), 1, table.n_cols, cells, xs, (top, bottom), ruled="rows", color=table.color)
+    texts = [()] * first + [(name,) for name in names]
+    cells = tuple([Cell(0, k, 1, 1, rect, text, fills.color_at(rect)) for k, (rect, text) in enumerate(zip(rects, texts, strict=True))])
+    ends = Rect(xs[0], heights[0], xs[-1], heights[1])
+    return Grid(page.number, ends, 1, table.n_cols, cells, xs, heights, ruled=table.ruled, color=table.color)
+
+
+def _is_behind(shade: Area, table: Grid, padding: float) -> bool:
+    """Whether a shade goes behind all columns of a table, whose sides are those of its text."""
+    left, right = table.xs[0] - shade.x0, shade.x1 - table.xs[-1]
+    return all(-TOLERANCES.column_edge <= beyond <= padding for beyond in (left, right))
 
 
 def _is_as_wide(x0: float, x1: float, table: Grid) -> bool:

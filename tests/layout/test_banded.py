@@ -46,6 +46,29 @@ def test_rows_between_bands_are_rows_of_the_table(is_headed: bool) -> None:
     assert texts(layout_of(sheet)[0].items) == ["・次の文章は表の列にかかわりなく、右の端まで続いている。"]
 
 
+@pytest.mark.parametrize(
+    ("at", "caption", "is_row"),
+    [
+        pytest.param(110.0, "■相談と利用の件数の推移", True, id="in the middle"),
+        pytest.param(62.0, "■相談と利用の件数の推移、来館も", True, id="at the left"),
+        pytest.param(62.0, "■相談の種類", False, id="as narrow as the corner"),
+        pytest.param(140.0, "■相談と利用", False, id="over an edge alone"),
+    ],
+)
+def test_a_caption_in_the_shade_of_the_header_has_a_row(at: float, caption: str, is_row: bool) -> None:
+    """Spreadsheets draw one shade behind rows of one colour."""
+    sheet = page()
+    sheet.fill(XS[0], 86, XS[-1], 114, HEAD)
+    say(sheet, at, 96, caption)
+    for n, said in enumerate((("", "R4年度", "R5年度"), *ROWS)):
+        if n and n % 2:
+            sheet.fill(XS[0], 100 + 14 * n, XS[-1], 114 + 14 * n, BAND)
+        row(sheet, 100 + 14 * n, said, None)
+    (cells,) = cells_of(sheet)
+    assert ((0, 0, 1, 3, caption) in cells) == is_row
+    assert ((1, 1, 1, 1, "R4年度") in cells) == is_row
+
+
 def test_a_header_over_a_white_row_is_of_the_table_and_a_caption_with_its_unit_is_not() -> None:
     """As where a table goes on over a page's end: the header is white, the first row too, the second one shaded."""
     for over, tall in ((("区分", "R4年度", "R5年度"), 5), (("■利用の状況", "", "（単位：件）"), 4)):

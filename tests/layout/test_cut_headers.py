@@ -93,3 +93,54 @@ def test_its_names_are_cells(framed: bool) -> None:
 )
 def test_else_it_stays_a_line(drawn: dict[str, object]) -> None:
     assert all(isinstance(one, str) for one in end_of_page(**drawn))  # type: ignore[arg-type]
+
+
+SHADE = (0.88, 0.88, 0.88)
+STRIPED = (*ROWS, ("R7年度", "14", "360", "58"))
+CAPTION = (120.0, "広報紙の発行")
+
+
+def shaded(
+    header: Sequence[tuple[float, str]] = HEADER, caption: Sequence[tuple[float, str]] = (CAPTION,), right: float = ENDS[1], over: str = ""
+) -> list[object]:
+    """What a page ends with: a header in a shade, with what stands over it there, of a table overleaf whose every other row is shaded."""
+    first, second = page(), page()
+    first.fill(ENDS[0], 690, right, 720, SHADE)
+    say(first, 66, 640, "・利用者に知らせた。")
+    say(first, 66, 692.5, over)
+    for x, text in caption:
+        say(first, x, 702, text)
+    for x, text in header:
+        say(first, x, 716, text)
+    for k, row in enumerate(STRIPED):
+        if k % 2:
+            second.fill(ENDS[0], 50 + 14 * k, ENDS[1], 64 + 14 * k, SHADE)
+        for end, text in zip(RIGHT, row, strict=True):
+            say(second, end - 4.5 * len(text), 60 + 14 * k, text)
+    return said(layout_of(first, second)[0].items)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "names"),
+    [
+        pytest.param({}, ["広報紙の発行", *NAMES], id="under the caption"),
+        pytest.param({"caption": ()}, NAMES, id="alone"),
+        pytest.param({"header": HEADER[1:]}, ["広報紙の発行", "", *NAMES[1:]], id="beside an empty corner"),
+    ],
+)
+def test_names_in_one_shade_are_cells_of_the_striped_table_overleaf(
+    drawn: dict[str, Sequence[tuple[float, str]]], names: list[str]
+) -> None:
+    assert shaded(**drawn) == [LINES[0], names]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param({"right": 280.0}, id="a shade of another width"),
+        pytest.param({"caption": ((100.0, "発行"), (160.0, "配架"))}, id="names over it in the shade"),
+        pytest.param({"over": "広報紙の発行"}, id="a line over the caption that reaches into the shade"),
+    ],
+)
+def test_else_they_stay_lines_in_the_shade(drawn: dict[str, object]) -> None:
+    assert all(isinstance(one, str) for one in shaded(**drawn))  # type: ignore[arg-type]
