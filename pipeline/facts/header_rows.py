@@ -147,8 +147,9 @@ def _fills_gaps(grid: TableGrid, row: int) -> bool:
 
 
 def _is_last_shaded(grid: TableGrid, row: int, cells: Sequence[TableCell]) -> bool:
-    """Whether a row and the one above it are shaded, and nothing below is but names."""
-    below = [cell for r in range(row + 1, grid.n_rows) for cell in grid.starting_in(r) if cell.col > 0]
+    """Whether a row and the one above it are shaded, and nothing below is but names: what is said across a row heads those below it, and
+    so does the first of such rows."""
+    below = [cell for r in range(row + 1, grid.n_rows) for cell in grid.starting_in(r) if cell.col > 0 or cell.colspan == grid.n_cols]
     return bool(below) and all(cell.shaded for cell in cells) and not any(cell.shaded for cell in below)
 
 

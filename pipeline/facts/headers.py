@@ -33,7 +33,7 @@ _ENCLOSED = re.compile(
 _ROUND = ("(", "（")
 """A corner in round brackets explains; in any others it names."""
 _GROUP = re.compile(rf"\(({_WITHIN_ROUND})\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
-_STATED_UNIT = re.compile(rf"[、,\s]*(?:{any_of(UNIT_WORDS)}\s?(?:は|:)\s?([^\s()、,】\]>]{{1,8}}))\s*$")
+_STATED_UNIT = re.compile(rf"[、,/\s]*(?:{any_of(UNIT_WORDS)}\s?(?:は|:)\s?([^\s()、,】\]>]{{1,8}}))\s*$")
 _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
 _ITEMS = re.compile(r"\s?[、,/]\s?")
@@ -215,6 +215,12 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
     return _Header(printed).read(bracketed=bracketed)
 
 
+def is_marked(text: str) -> bool:
+    """Whether a mark or a number stands before words, as before the name of a table (■来館の手段, （1）来館の手段)."""
+    folded = lexicon.fold(text.strip())
+    return any((mark := pattern.match(folded)) and mark.end() < len(folded) for pattern in (_ENUMERATOR, _BULLET))
+
+
 def _within_brackets(printed: str) -> str | None:
     """A caption without the brackets around it or around its head, as it is where these hold a unit; None where it has none."""
     folded = lexicon.fold(printed)
@@ -229,8 +235,9 @@ def _within_brackets(printed: str) -> str | None:
 
 
 def _may_follow(folded: str) -> bool:
-    """Whether what stands behind a name in brackets leaves these to the name: a remark, or in another pair its period or unit alone."""
-    if not folded or folded[0] == "(":
+    """Whether what stands behind a name in brackets leaves these to the name: a remark, its unit in words, or in another pair its period
+    or unit alone."""
+    if not folded or folded[0] == "(" or _STATED_UNIT.fullmatch(folded):
         return True
     behind = _GROUP.match(folded)
     if behind is None:

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from pipeline.facts import lexicon, numbers
 from pipeline.facts.context import Beside, Context, HeaderSide, When
 from pipeline.facts.grid import TableGrid, is_ditto
-from pipeline.facts.headers import HeaderText, read_header
+from pipeline.facts.headers import HeaderText, is_marked, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import HeaderBand, Structure, describing_columns, structure_of
@@ -233,7 +233,8 @@ class Headings:
         if len(cells) != 1:
             return None
         header = read_header(cells[0].text.text, caption=True)
-        return cells[0] if header.label and (header.bracketed or not _corner_word(header.label)) else None
+        is_set_off = header.bracketed or is_marked(cells[0].text.text)
+        return cells[0] if header.label and (is_set_off or not _corner_word(header.label)) else None
 
     @cached_property
     def band_contexts(self) -> list[Context]:

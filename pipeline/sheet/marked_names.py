@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.captions import SENTENCES_WITHOUT_STOP
+from pipeline.rules.captions import IS_OF_TABLE, SENTENCES_WITHOUT_STOP
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.form import is_remark
+from pipeline.sheet.form import is_remark, plain
 from pipeline.sheet.paragraphs import Paragraph
+from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.tables import TablePart
 from pipeline.text.folds import STOPS
 
@@ -37,10 +38,14 @@ def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
 
 
 def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[int, Paragraph]:
-    """The numbered lines, where each of them stands over a table, and none has text of its own behind that."""
+    """The numbered lines, where each of them stands over a table, and none has text of its own behind that; one that tells a table's unit
+    is its name whatever the others are."""
+    told = {
+        n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line) and IS_OF_TABLE.search(plain(line.whole))
+    }
     numbers = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind == "number"]
     are_names = all(n in over and is_plain_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in numbers)
-    return {n: over[n] for n in numbers if are_names}
+    return {n: over[n] for n in numbers if are_names} | told
 
 
 def _is_table(blocks: Sequence[Block]) -> bool:
