@@ -19,9 +19,9 @@ from pipeline.layout.header_below import is_under_rows
 from pipeline.layout.names import CENTRED
 from pipeline.layout.runs import (
     Run,
+    are_names,
     between,
     columns_of,
-    count_on,
     crosses,
     cut_at_edges,
     has_number,
@@ -262,8 +262,7 @@ def _is_header(line: Sequence[Run], table: Shades) -> bool:
     """Whether a line has words, or numbers that count on, in all of several columns behind the first: a caption has no gaps there."""
     behind = set(range(1, len(table.xs) - 1))
     is_full = len(behind) > 1 and columns_of(line, table.xs[1:-1]) >= behind
-    numbers = [run.text for run in sorted(line, key=lambda run: run.x0) if is_number(run.text)]
-    return is_full and _is_row(line, table) and (not numbers or count_on(numbers))
+    return is_full and _is_row(line, table) and are_names(line)
 
 
 def _are_over_several(line: Sequence[Run], xs: Sequence[float]) -> bool:

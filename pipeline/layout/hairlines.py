@@ -14,8 +14,8 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import gaps_of
-from pipeline.layout.header_over import is_bracketed, rules_over_first_row
-from pipeline.layout.last_rows import rule_under_last_row
+from pipeline.layout.header_over import is_bracketed, rules_over_first_row, top_of_shades
+from pipeline.layout.last_rows import end_of_last_group, foot_of_last_row
 from pipeline.layout.row_grids import EDGES, grid_of
 from pipeline.layout.rules import (
     SAME_EDGE,
@@ -32,6 +32,7 @@ from pipeline.layout.rules import (
 )
 from pipeline.layout.runs import (
     Run,
+    are_names,
     are_typed,
     between,
     columns_of,
@@ -54,6 +55,8 @@ RUNNING_LINES, SENTENCES = 8, 3
 """lines, and sentences in each of two columns: with as many they are running text"""
 LOWER = 0.8
 """of the lowest row of a table; what is lower between two rules is the white between two tables"""
+MORE_ROOM = 0.5
+"""em; a caption between two tables has so much more than their lowest row"""
 CROSSING, CROSSING_WHITE = 0.5, 0.25
 """of the runs of a row go on over walls that rules or shades show, or over the white between others"""
 IN_COLUMNS = 0.3
@@ -74,17 +77,19 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     used: set[int] = set()
     ends: set[int] = set()
     for first in range(len(rules)):
-        chain = _chain(rules, first, runs, fills) if first not in used else []
+        is_taken = first in used or first in ends and _is_over_caption_with_unit(rules[first:], runs)
+        chain = _chain(rules, first, runs, fills) if not is_taken else []
         if len(chain) < 2:
             continue
         if (caption := _rule_over_caption(rules, first, runs)) is not None and caption not in used | ends:
             chain.insert(0, caption)
-        full, inside = _whole_table(rules, chain, runs, fills)
+        last = end_of_last_group(rules, chain, runs, fills)
+        full, inside = _whole_table(rules, chain, last, runs, fills)
         text = band(runs, full[0], full[-1])
         grid = None if _is_list(text, full, inside, fills) else grid_of(full, inside, text, fills)
         if grid is not None:
-            used.update(n for n in range(chain[0], chain[-1]) if within(rules[n], rules[first]))
-            ends.add(chain[-1])
+            used.update(n for n in range(chain[0], last) if within(rules[n], rules[first]))
+            ends.add(last)
             grids.append(grid)
     return grids
 
@@ -94,15 +99,18 @@ def _is_list(text: Sequence[Run], full: Sequence[Rule], inside: Sequence[Rule], 
     return len(full) == EDGES and not cuts_of(full[0], full[-1], inside[1:-1], fills) and are_typed(text_lines(text))
 
 
-def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run], fills: Sequence[Area]) -> tuple[list[Rule], list[Rule]]:
-    """The full-width rules of a table and all rules in it, with one over its header or under its last row where none is drawn."""
-    first, last = chain[0], chain[-1]
-    full = [rules[n] for n in chain]
+def _whole_table(
+    rules: Sequence[Rule], chain: Sequence[int], last: int, runs: Sequence[Run], fills: Sequence[Area]
+) -> tuple[list[Rule], list[Rule]]:
+    """The full-width rules of a table and all rules in it to the ``last``, with one over its header or under its last row where none is
+    drawn."""
+    first, full = chain[0], [rules[n] for n in chain]
     inside = [rule for rule in rules[first : last + 1] if within(rule, full[0])]
+    behind_name = [rule for rule in rules[chain[-1] + 1 : last + 1] if within(rule, full[0])]
     head, within_head = rules_over_first_row(full, inside, rules[:first], runs, fills)
     full, inside = [*head, *full], [*head, *within_head, *inside]
-    foot = rule_under_last_row(full, inside, rules[last + 1 :], runs, fills, is_open=bool(head))
-    return ([*full, foot], [*inside, foot]) if foot is not None else (full, inside)
+    foot = foot_of_last_row([*full, *behind_name], inside, rules[last + 1 :], runs, fills, is_open=bool(head))
+    return ([*full, full[-1].at(foot)], [*inside, full[-1].at(foot)]) if foot is not None else (full, inside)
 
 
 def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -> int | None:
@@ -136,8 +144,7 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
-        room = _least_room([rules[k] for k in chain])
-        if _is_between_tables(before, text, rules[n:], runs, fills, room) or _is_around_table((before, rule), text, inside):
+        if _is_around_table((before, rule), text, inside) or _ends_before([rules[k] for k in chain], text, rules[n:], runs, fills):
             break
         if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
             chain.append(n)
@@ -162,12 +169,18 @@ def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bo
     below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
     if below is None or abs((below.y - top.y) - (top.y - before.y)) > TOLERANCES.least_row / 2:
         return False
-    return has_numbers_behind_name(band(runs, top, below))
+    row = band(runs, top, below)
+    return has_numbers_behind_name(row) and not are_names(row)
 
 
 def _least_room(rules: Sequence[Rule]) -> float:
     """The height that a row needs below the rows between some rules, from the top down."""
     return max(TOLERANCES.least_row, LOWER * min((below.y - above.y for above, below in pairwise(rules)), default=0.0))
+
+
+def _ends_before(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether a table, given with its rules, is another than that of the first of some rules, as what stands between the two shows."""
+    return _is_between_tables(table[-1], text, rules, runs, fills, _least_room(table)) or _is_over_its_like(table, text, rules, runs)
 
 
 def _is_between_tables(
@@ -184,7 +197,7 @@ def _is_between_tables(
     below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
     if below is None or len(row := band(runs, rules[0], below)) <= 1:
         return True
-    is_header = not any(is_number(run.text) for run in row) and all(_is_over_shade(run, fills) for run in row)
+    is_header = are_names(row) and all(_is_over_shade(run, fills) for run in row)
     return is_header and not any(
         fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills
     )
@@ -204,16 +217,13 @@ def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
 
 
 def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
-    """Whether what stands between two rules begins with the caption of another table: the one is cut for the columns above, the other for
-    more or fewer, and under that stands a header of words; or the page ends below a table whose header is shaded."""
+    """Whether what stands between two rules begins with the caption of another table, alone but for a unit: the one is cut for the
+    columns above, the other for more or fewer, and under that stands a header; or the page ends below a table whose header is shaded."""
     top = rules[0]
     if top.virtual:
         return _is_caption_over_shades(text, fills)
-    below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
-    if len(text) != 1 or below is None or not before.cuts or not top.cuts or len(before.cuts) == len(top.cuts):
-        return False
-    header = band(runs, top, below)
-    return len(header) > 1 and not any(is_number(run.text) for run in header)
+    are_cut_for_others = bool(before.cuts and top.cuts) and len(before.cuts) != len(top.cuts)
+    return are_cut_for_others and len(_without_units(text)) == 1 and bool(_header_under(rules, runs))
 
 
 def _is_caption_over_shades(text: Sequence[Run], fills: Sequence[Area]) -> bool:
@@ -225,6 +235,37 @@ def _is_caption_over_shades(text: Sequence[Run], fills: Sequence[Area]) -> bool:
 
 def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
     return any(holds_middle(fill, run) for fill in fills)
+
+
+def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether what stands between the rows of a table, given with its rules, and the first of some, alone but for a unit, is the caption
+    of another: it has more room than a row, which the name of a group has not, and begins where the rules do, or stands over a header
+    with the words of this one's."""
+    alone, header = _without_units(text), _header_under(rules, runs)
+    if len(table) < TABLE_RULES or len(alone) != 1 or not header:
+        return False
+    heights = [below.y - above.y for above, below in pairwise([*table, rules[0]])]
+    has_room = heights[-1] - min(heights) > MORE_ROOM * alone[0].size
+    said_again = {run.text for run in header} & {run.text for run in band(runs, *table[:2])}
+    return has_room and (len(said_again) > 1 or abs(alone[0].x0 - rules[0].x0) <= TOLERANCES.over)
+
+
+def _is_over_caption_with_unit(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether between the last rule of a table and the next one stands a text with a unit alone."""
+    below = next((rule for rule in rules[1:] if same_extent(rule, rules[0])), None)
+    text = band(runs, rules[0], below) if below is not None else []
+    return len(_without_units(text)) == 1 < len(text)
+
+
+def _header_under(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
+    """What stands between the first of some rules and the next one, if it is a header."""
+    below = next((rule for rule in rules[1:] if same_extent(rule, rules[0])), None)
+    row = band(runs, rules[0], below) if below is not None else []
+    return row if len(row) > 1 and are_names(row) else []
+
+
+def _without_units(text: Sequence[Run]) -> list[Run]:
+    return [run for run in text if not is_bracketed(run)]
 
 
 def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequence[Rule]) -> bool:
@@ -256,8 +297,10 @@ def _are_all_there(text: Sequence[Run], tables: Sequence[Sequence[Rule]]) -> boo
 
 def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
     """Whether text above a page's first rule stands in several of the columns below that rule, and no header follows; else it is a heading
-    with a gap in it."""
+    with a gap in it, or a caption over the shades of a header."""
     top = rules[0]
+    if any(run.y < top_of_shades(top, fills) for run in text):
+        return False
     n = next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, top)), None)
     if n is None:
         return True

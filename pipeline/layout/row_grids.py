@@ -24,6 +24,7 @@ from pipeline.layout.runs import (
     between,
     columns_of,
     crosses,
+    is_on_shade,
     mostly_numbers,
     names_of_groups,
     text_lines,
@@ -269,8 +270,9 @@ def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Seq
 class _Edge:
     """A column's edge in one row, with the columns beside it: what tells whether a wall stands there.
 
-    ``row`` is the text of the row, ``painted`` what is shaded over all its height, ``rules`` are those over it, ``words`` what
-    stands left and right of the edge; ``is_name`` where the column at its right has names, no numbers; ``end`` is the table's.
+    ``row`` is the text of the row, ``painted`` what is shaded over all its height, ``rules`` are those over it, ``under`` those under
+    it, ``words`` what stands left and right of the edge; ``is_name`` where the column at its right has names, no numbers; ``end`` is
+    the table's.
     """
 
     left: float
@@ -279,6 +281,7 @@ class _Edge:
     row: Sequence[Run]
     painted: Sequence[Area]
     rules: Sequence[Interval]
+    under: Sequence[Interval]
     words: tuple[str, str]
     is_name: bool
     end: float
@@ -287,8 +290,10 @@ class _Edge:
         return any(abs(x - self.x) < TOLERANCES.at_wall for fill in self.painted for x in (fill.x0, fill.x1))
 
     def is_behind_name(self) -> bool:
-        """A rule over the row begins here and goes on to the table's end: the name before it goes on from above, and a cell begins."""
-        return any(abs(x0 - self.x) <= SAME_EDGE < self.end - self.x and abs(x1 - self.end) <= SAME_EDGE for x0, x1 in self.rules)
+        """A rule over or under the row begins here and goes on to the table's end: the name before it goes on from above or on below, and
+        a cell begins."""
+        rules = (*self.rules, *self.under)
+        return any(abs(x0 - self.x) <= SAME_EDGE < self.end - self.x and abs(x1 - self.end) <= SAME_EDGE for x0, x1 in rules)
 
     def is_shaded_over(self) -> bool:
         """A shaded cell is as wide as the columns that it spans."""
@@ -321,7 +326,7 @@ SPANNING = (_Edge.is_shaded_over, _Edge.is_written_over, _Edge.is_rest_of_a_name
 def _walls(
     bands: Sequence[tuple[float, float]], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area], over: Sequence[Segment]
 ) -> list[Segment]:
-    """The walls of each row; ``over`` are the rules and rows' edges that an empty cell may stand under."""
+    """The walls of each row; ``over`` are the rules and rows' edges that a cell may stand under or over."""
     words = [texts_between(runs, *heights, edges) for heights in bands]
     numbers = (c for c in range(1, len(edges) - 1) if mostly_numbers([row[c] for row in words]))
     first_number = next(numbers, 1)
@@ -332,9 +337,9 @@ def _walls(
         if n in whole:
             continue
         painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
-        rules = [(rule.lo, rule.hi) for rule in over if abs(rule.at - heights[0]) <= SNAP]
+        rules, under = ([(rule.lo, rule.hi) for rule in over if abs(rule.at - y) <= SNAP] for y in heights)
         for c, place in enumerate(_with_neighbours(edges)):
-            if _Edge(*place, row, painted, rules, (texts[c], texts[c + 1]), c + 1 < first_number, edges[-1]).has_wall():
+            if _Edge(*place, row, painted, rules, under, (texts[c], texts[c + 1]), c + 1 < first_number, edges[-1]).has_wall():
                 walls.append(Segment(edges[c + 1], *heights))
     return walls
 
@@ -346,12 +351,8 @@ def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, flo
 
 def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: Sequence[Area]) -> set[int]:
     """The rows in which one text is that of all columns, on no shade (``fills``) of its own."""
-    alone = {n for n, row in enumerate(rows) if len(row) == 1 and _is_over_all(row[0], edges) and not _is_on_shade(row[0], fills)}
+    alone = {n for n, row in enumerate(rows) if len(row) == 1 and _is_over_all(row[0], edges) and not is_on_shade(row[0], fills)}
     return names_of_groups(rows) | alone
-
-
-def _is_on_shade(run: Run, fills: Sequence[Area]) -> bool:
-    return any(fill.x0 <= run.x0 and run.x1 <= fill.x1 and fill.y0 < run.y < fill.y1 for fill in fills)
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:

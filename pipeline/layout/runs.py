@@ -120,6 +120,16 @@ def holds_middle(rect: Rect | Area, run: Run) -> bool:
     return rect.x0 <= run.x <= rect.x1 and rect.y0 <= run.y <= rect.y1
 
 
+def is_on_shade(run: Run, fills: Iterable[Area]) -> bool:
+    """Whether all of a run lies on one of some filled areas."""
+    return any(fill.x0 <= run.x0 and run.x1 <= fill.x1 and fill.y0 < run.y < fill.y1 for fill in fills)
+
+
+def stand_at_one_place(one: Run, other: Run) -> bool:
+    """Whether two texts of a column begin, end or have their middle at one place."""
+    return min(abs(one.x0 - other.x0), abs(one.x - other.x), abs(one.x1 - other.x1)) < TOLERANCES.at_wall
+
+
 def middle_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:
     """The height between two lines or rows of text."""
     return (max(r.y1 for r in upper) + min(r.y0 for r in lower)) / 2
@@ -191,3 +201,9 @@ def count_on(texts: Sequence[str]) -> bool:
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number; a year is none, as R5, which a letter opens, or 29年度."""
     return has_number(text) and not text[0].isalpha() and not any(word in text for word in _YEAR)
+
+
+def are_names(row: Iterable[Run]) -> bool:
+    """Whether none of a row's texts is a number but for those that count on, as ages and months do: the names of columns."""
+    numbers = [run.text for run in sorted(row, key=lambda run: run.x0) if is_number(run.text)]
+    return not numbers or count_on(numbers)

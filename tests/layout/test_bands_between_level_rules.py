@@ -255,6 +255,12 @@ def test_a_header_beside_an_empty_corner(lines: Sequence[Sequence[Words]], insid
         (LONG, 212.0, set(), [], False),
         ([(100.0, "年度の件数")], 212.0, set(), [], False),
         ([(115.0, "年度の件数")], 212.0, set(), [], True),
+        ([(115.0, "年度の件数")], 212.0, {0, 1, 2}, [], True),
+        ([(80.0, "年の件数表")], 212.0, {0, 1, 2}, [], False),
+        ([(80.0, "年の件数表")], 212.0, {1, 2}, [], False),
+        ([(80.0, "年の件数表")], 212.0, {0, 1}, [], True),
+        ([(80.0, "年の件数表")], 212.0, {0, 1, 2}, [rule(211, 70.0, 140.0)], True),
+        ([(80.0, "年の件数"), (150.0, "年の割合")], 212.0, {0, 1, 2}, [], True),
     ],
     ids=[
         *(
@@ -268,6 +274,8 @@ def test_a_header_beside_an_empty_corner(lines: Sequence[Sequence[Words]], insid
             "another column",
         ),
         *("a word over a name", "a sentence", "beside the middle of two columns", "in the middle of two columns"),
+        *("alone over the names of a group", "alone over all names", "alone over all but the corner", "alone over some names"),
+        *("alone over a rule", "beside another"),
     ],
 )
 def test_a_line_of_a_header(line: Sequence[Words], top: float, filled: set[int], merged: Sequence[Rule], expected: bool) -> None:

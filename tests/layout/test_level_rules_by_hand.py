@@ -80,14 +80,32 @@ SHADED = [fill(x0, x1, 180, 200) for x0, x1 in ((LEFT, MIDDLE), (MIDDLE, LAST), 
         ([*level(190, x0=300, x1=400), *ruled(3, 220)], rows(*TABLE, y=180), SHADED, [(3, 3)]),
         (ruled(3, 220), rows(*TABLE, y=180), [*SHADED, *(fill(a.x0, a.x1, 140, 160) for a in SHADED)], [(3, 3)]),
         (ruled(3, 220), rows(*TABLE, y=180), [*SHADED, *(fill(a.x0 + 300, a.x1 + 300, 190, 210) for a in SHADED)], [(3, 3)]),
+        (ruled(3, 220), rows(*TABLE, y=180), [*SHADED, *(fill(a.x0, a.x1, 200, 220, 0xF0F0F0) for a in SHADED)], [(3, 3)]),
     ],
     ids=[
         *("of all columns", "over a lone name", "beside a rule of another table", "under shades further up"),
-        "beside other shades",
+        *("beside other shades", "over a paler stripe"),
     ],
 )
 def test_a_shaded_header(rulings: Sequence[Ruling], texts: Sequence[Run], fills: Sequence[Area], expected: list[tuple[int, int]]) -> None:
     assert tables(rulings, texts, fills) == expected
+
+
+def test_the_corner_of_a_shaded_header_of_two_lines_is_one_cell_where_the_rule_between_them_begins_behind_it() -> None:
+    rulings = [*level(200, x0=MIDDLE), *cut(*(220 + HIGH * n for n in range(3)))]
+    texts = rows([(5.0, "相談の場"), (120.0, "５年度")], [(75.0, "新規"), (145.0, "継続")], FIRST, NEXT, y=180)
+    shades = [fill(LEFT, MIDDLE, 180, 200), fill(MIDDLE, RIGHT, 180, 200), *(fill(a.x0, a.x1, 200, 220) for a in SHADED)]
+    (grid,) = hairline_grids(rulings, [*BEFORE, *texts, *BEHIND], shades)
+    assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((0, 1), (0, 2)), ((1, 3), (0, 1))}
+
+
+@pytest.mark.parametrize(("x", "cells", "expected"), [(40.0, [(LEFT, LAST)], (3, 3)), (40.0, [], (2, 3)), (45.0, [], (3, 3))])
+def test_a_header_keeps_to_columns_in_the_middle_of_them_or_in_a_shaded_cell_over_them(
+    x: float, cells: list[tuple[float, float]], expected: tuple[int, int]
+) -> None:
+    texts = rows([(x, "地区・対象"), (145.0, "５年度")], FIRST, NEXT)
+    shades = [fill(x0, x1, 200, 220) for x0, x1 in (*cells, (LAST, RIGHT))]
+    assert tables(cut(*(220 + HIGH * n for n in range(3))), texts, shades) == [expected]
 
 
 @pytest.mark.parametrize(("white", "expected"), [(6.0, [(3, 3), (3, 3)]), (14.0, [(3, 3), (3, 3)]), (18.0, [(7, 3)])])
@@ -97,6 +115,8 @@ def test_white_between_two_tables_is_lower_than_their_rows(white: float, expecte
     assert tables([*ruled(4), *ruled(4, below)], [*rows(*TABLE), *rows(*TABLE, y=below)], shades) == expected
 
 
+UNIT_OF_ALL: list[Words] = [(5.0, "単位："), (75.0, "４年度"), (145.0, "５年度")]
+ASKED: list[Words] = [(75.0, "（n=82）"), (145.0, "（n=78）")]
 UNIT: list[Words] = [(5.0, "相談件数"), (150.0, "（単位件）")]
 
 
@@ -113,20 +133,79 @@ UNIT: list[Words] = [(5.0, "相談件数"), (150.0, "（単位件）")]
         (ruled(3, 220), rows([(5.0, "相談の数を年ごとに次の表で示す。")], FIRST, NEXT), [(2, 3)]),
         ([*level(200, x0=MIDDLE), *ruled(3, 220)], rows([(130.0, "年度")], HEAD, FIRST, NEXT, y=180), [(4, 3)]),
         ([*level(200, x0=300, x1=400), *ruled(3, 220)], rows(*TABLE), [(3, 3)]),
+        (ruled(3, 220), [*runs(UNIT_OF_ALL, [(5.0, "件")], y=194, steps=[12]), *rows(FIRST, NEXT, y=220)], [(3, 3)]),
+        (ruled(3, 220), [*runs(UNIT_OF_ALL, [(12.0, "件")], y=194, steps=[12]), *rows(FIRST, NEXT, y=220)], [(2, 3)]),
+        (ruled(3, 220), [*runs(FIRST, [(5.0, "件")], y=194, steps=[12]), *rows(FIRST, NEXT, y=220)], [(2, 3)]),
+        (ruled(3, 220), [*runs(UNIT_OF_ALL[:2], [(5.0, "件")], y=194, steps=[12]), *rows(FIRST, NEXT, y=220)], [(2, 3)]),
+        (ruled(3, 220), [*runs(HEAD, ASKED, y=192, steps=[12]), *rows(FIRST, NEXT, y=220)], [(3, 3)]),
+        (ruled(3, 220), [*runs(HEAD[:2], ASKED[:1], y=192, steps=[12]), *rows(FIRST, NEXT, y=220)], [(2, 3)]),
     ],
     ids=[
         *("one line", "with a caption", "with a caption close", "with a name in the middle", "of four lines"),
         *("a caption with a unit", "far above", "a sentence", "under a name of two columns", "beside a rule of another table"),
+        *(
+            "over the rest of its corner",
+            "over a caption",
+            "a row over the rest of its name",
+            "without a column, over the rest of its corner",
+        ),
+        *("of years and how many were asked", "of a year and how many were asked"),
     ],
 )
 def test_a_header_over_the_first_rule(rulings: Sequence[Ruling], texts: Sequence[Run], expected: list[tuple[int, int]]) -> None:
     assert tables(rulings, texts) == expected
 
 
+@pytest.mark.parametrize(("x0", "x1"), [(72, 100), (60, 80), (200, 209), (1, 20), (30, 69)])
+@pytest.mark.parametrize("over", [[], [[(130.0, "年度")]]], ids=["", "under the name of two columns"])
+def test_a_short_rule_under_words_of_a_header_parts_nothing(x0: float, x1: float, over: list[Sequence[Words]]) -> None:
+    rulings = [*level(200, x0=x0, x1=x1), *ruled(3, 220)]
+    assert tables(rulings, rows(*over, *TABLE, y=200 - HIGH * len(over))) == [(3, 3)]
+
+
 def test_a_rule_in_pieces_under_the_name_of_columns_shows_where_they_part() -> None:
     rulings = [*cut(200, places=(MIDDLE, LAST, RIGHT)), *ruled(3, 220)]
     (grid,) = hairline_grids(rulings, [*BEFORE, *rows([(100.0, "年")], HEAD, FIRST, NEXT, y=180), *BEHIND], ())
     assert [*grid.xs] == [LEFT, MIDDLE, LAST, RIGHT]
+
+
+@pytest.mark.parametrize(
+    ("fills", "above", "expected"),
+    [
+        (SHADED, BEFORE, 180),
+        (SHADED[:2], BEFORE, 167),
+        ([fill(LEFT, RIGHT)], BEFORE, 167),
+        ([*SHADED, fill(LEFT, RIGHT, 160, 180)], BEFORE, 160),
+        ([*SHADED, fill(LEFT, RIGHT, 160, 180, 0xAACCEE)], BEFORE, 180),
+        (SHADED, [], 180),
+        (SHADED[:2], [], 167),
+    ],
+    ids=[
+        *("all of it", "but for a cell", "of the line over it", "with the line over it", "under a bar of another colour"),
+        *("at the head of a page", "at the head of a page but for a cell"),
+    ],
+)
+def test_what_stands_over_the_shades_of_a_header_is_no_line_of_it(fills: Sequence[Area], above: list[Run], expected: float) -> None:
+    over = runs([(5.0, "場所"), (75.0, "前の年"), (145.0, "次の年")], y=169)
+    (grid,) = hairline_grids(ruled(3), [*above, *over, *rows(HEAD, FIRST, NEXT, y=180), *BEHIND], fills)
+    assert abs(grid.ys[0] - expected) < 3
+
+
+def test_a_last_row_stands_on_the_shades_under_the_last_rule() -> None:
+    wrapped: list[Words] = [(5.0, "朝"), (75.0, "いつでも"), (145.0, "誰でも")]
+    texts = rows(HEAD, wrapped, [(30.0, "夜"), (75.0, "予約"), (150.0, "２歳から")])
+    shades = [fill(a.x0, a.x1, 240, 260) for a in SHADED]
+    assert tables(ruled(3), texts) == [(2, 3)]
+    assert tables(ruled(3), texts, shades) == [(3, 3)]
+    assert tables(ruled(3), texts, shades[:2]) == [(2, 3)]
+    assert tables(ruled(3), rows(HEAD, wrapped, CAPTION), shades) == [(2, 3)]
+
+
+def test_a_last_row_is_like_the_one_before_where_their_cells_have_more_lines_and_fewer() -> None:
+    header = runs([(20.0, "時期"), (95.0, "内容"), (150.0, "対象者")], y=205)
+    upper = [*runs([(85.0, "屋外で")], y=222), *runs([(25.0, "夏"), (155.0, "学生")], y=229), *runs([(85.0, "の遊び")], y=236)]
+    lower = [*runs([(85.0, "祭りで")], y=252), *runs([(25.0, "秋"), (155.0, "会員")], y=259), *runs([(85.0, "の出展")], y=266)]
+    assert tables(level(220, 250), [*header, *upper, *lower]) == [(3, 3)]
 
 
 WORDS: list[Words] = [(5.0, "訪問"), (75.0, "予約制"), (145.0, "随時")]
@@ -184,3 +263,78 @@ def test_a_last_row_under_the_last_rule(rulings: Sequence[Ruling], texts: Sequen
 )
 def test_rows_between_rules(rulings: Sequence[Ruling], texts: Sequence[Run], expected: list[tuple[int, int]]) -> None:
     assert tables(rulings, texts) == expected
+
+
+BEHIND_NAME = (50.0, 110.0, 160.0, RIGHT)
+GROUPED: list[list[Words]] = [
+    [(5.0, "施設"), (55.0, "集会所"), (112.0, "33回"), (165.0, "44回")],
+    [(55.0, "図書館"), (112.0, "48回"), (165.0, "70回")],
+    [(55.0, "体育館"), (112.0, "37回"), (165.0, "59回")],
+]
+OF_WORDS: list[list[Words]] = [[*line[:-2], (112.0, "随時"), (165.0, "予約")] for line in GROUPED]
+"""Rows of one group; each has a rule above it only, which begins behind the group's name but for the first."""
+
+
+def grouped(*groups: Sequence[Words], y: float = 200.0) -> list[Ruling]:
+    """A rule over each row."""
+    opens = [line[0][0] < BEHIND_NAME[0] for line in groups]
+    return [
+        rule for n, is_first in enumerate(opens) for rule in cut(y + HIGH * n, places=(LEFT, *BEHIND_NAME) if is_first else BEHIND_NAME)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([*GROUPED[:2], *GROUPED], [(5, 4)]),
+        ([*GROUPED[:2], *GROUPED[:2]], [(4, 4)]),
+        ([*GROUPED[:2], *GROUPED[:2], [(55.0, "児童館"), (112.0, "未定"), (165.0, "未定")]], [(4, 4)]),
+        ([*OF_WORDS[:2], *OF_WORDS], [(5, 4)]),
+    ],
+    ids=["three rows", "two rows", "other than the rows above", "of words"],
+)
+def test_the_rules_of_the_last_group_begin_behind_its_name_though_none_closes_the_table(
+    lines: list[Sequence[Words]], expected: list[tuple[int, int]]
+) -> None:
+    header = [(15.0, "地区"), (112.0, "４年"), (165.0, "５年")]
+    found = hairline_grids(grouped(*lines, y=220), [*BEFORE, *rows(header, *lines), *BEHIND], [])
+    assert [(rows - 1, columns) for rows, columns in map(shape, found)] == expected
+
+
+MONTHS: list[Words] = [(75.0, "４月"), (110.0, "５月"), (145.0, "６月")]
+BY_MONTH = (LEFT, MIDDLE, 105.0, LAST, RIGHT)
+OF_MONTHS: list[list[Words]] = [[(x, text) for x, text in ((5.0, name), (75.0, "8"), (110.0, "9"), (145.0, "7"))] for name in ("親", "子")]
+OTHER: list[Words] = [(5.0, "会場"), (75.0, "広場"), (145.0, "出張")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "high", "below", "expected"),
+    [
+        ([(5.0, "相談件数")], HIGH + 6, TABLE, [(3, 3), (3, 3)]),
+        ([(5.0, "相談件数"), (150.0, "（単位件）")], HIGH + 6, TABLE, [(3, 3), (3, 3)]),
+        ([(LEFT, "相談件数")], HIGH + 6, (OTHER, FIRST, NEXT), [(3, 3), (3, 3)]),
+        ([(LEFT, "相談件数")], HIGH + 4, (OTHER, FIRST, NEXT), [(7, 3)]),
+        ([(5.0, "相談件数")], HIGH + 6, (OTHER, FIRST, NEXT), [(7, 3)]),
+        ([(LEFT, "相談件数"), (75.0, "166件")], HIGH + 6, (OTHER, FIRST, NEXT), [(7, 3)]),
+        ([(LEFT, "電話")], HIGH + 6, (FIRST, NEXT), [(6, 3)]),
+    ],
+    ids=[
+        *("over the same header", "with a unit", "with room where the rules begin", "with no more room than a row", "where names begin"),
+        *("beside a number", "over rows of numbers"),
+    ],
+)
+def test_a_caption_between_tables_that_are_cut_for_the_same_columns(
+    caption: Sequence[Words], high: float, below: Sequence[Sequence[Words]], expected: list[tuple[int, int]]
+) -> None:
+    y = 200 + HIGH * len(TABLE)
+    rulings = cut(*(200 + HIGH * n for n in range(len(TABLE) + 1)), *(y + high + HIGH * n for n in range(len(below) + 1)))
+    assert tables(rulings, [*rows(*TABLE), *runs(caption, y=y + high / 2 - 5), *rows(*below, y=y + high)]) == expected
+
+
+@pytest.mark.parametrize(("high", "places"), [(HIGH, BY_MONTH), (HIGH + 6, BY_MONTH), (HIGH, (LEFT, RIGHT))])
+def test_a_caption_over_a_header_of_months_names_no_group_of_rows(high: float, places: Sequence[float]) -> None:
+    y = 200 + HIGH * len(TABLE)
+    rulings = [*(ruled if len(places) == 2 else lambda n: cut(*(200 + HIGH * k for k in range(n))))(4)]
+    rulings += cut(*(y + high + HIGH * n for n in range(4)), places=places)
+    texts = [*rows(*TABLE), *runs(CAPTION, y=y + high / 2 - 5), *rows(MONTHS, *OF_MONTHS, y=y + high)]
+    assert tables(rulings, texts) == [(3, 3), (3, 4)]
