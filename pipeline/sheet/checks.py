@@ -20,7 +20,7 @@ from pipeline.pages.source import is_without_unicode
 from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SectionRule
-from pipeline.sheet.form import Form, looks_like_label, plain
+from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
 from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
@@ -80,12 +80,16 @@ _OF_A_SCALE = 2
 
 def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it. What cannot be
-    read, or may be among text that no row takes, is not said to be left out."""
+    read, or may be among text that no row takes or under a label that is part of another text, is not said to be left out."""
     unread, doubtful = unread_parts(sheet, form), _with_loose_text(sheet)
     said = (*_projects(sheet, form), *(defect for project in sheet.projects for defect in _project(project, form)))
     return (
         *_front(sheet),
-        *(_not_found(defect) if defect.place.project_no in doubtful else defect for defect in said if _left_out(defect) not in unread),
+        *(
+            _not_found(defect) if defect.place.project_no in doubtful or _is_labelled_in_text(defect, sheet, form) else defect
+            for defect in said
+            if _left_out(defect) not in unread
+        ),
         *_doubled_pages(sheet),
         *pages_without_text(sheet),
         *captioned_pictures(sheet),
@@ -112,6 +116,14 @@ def _with_loose_text(sheet: Sheet) -> frozenset[int | None]:
 
 _SENTENCE, _TABLE = 10, 30
 """characters; text that no row takes may be of a section if a line has so many, or all lines together"""
+
+
+def _is_labelled_in_text(defect: Defect, sheet: Sheet, form: Form) -> bool:
+    """Whether a statement ends with the unmistakable label of a section that is said to be left out: printed over others, it was none."""
+    no, section = _left_out(defect) or (0, "")
+    texts = [one.text.text for project in sheet.projects for one in project.statements if project.project_no == no]
+    ends = (text[begin:] for text in texts if section in form.sections.strong for begin in range(len(text))[-LONGEST_LABEL:])
+    return any(form.section_of(end) == section for end in ends)
 
 
 def _not_found(defect: Defect) -> Defect:

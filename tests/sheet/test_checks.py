@@ -124,6 +124,22 @@ def test_a_part_that_may_be_among_text_of_no_row_is_not_said_to_be_left_out(coun
     assert dict(found.values)["section"] == FORM.sections.rules[FILLED[0].section].ja
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("庭を広げた。の理由（区）", "section-not-found"),
+        ("の理由（区）は庭である。", "section-missing"),
+        ("庭を広げた。の理由（法人）", "section-missing"),
+        ("広げた庭の課題", "section-missing"),
+    ],
+    ids=["its label", "its label within", "another's", "a word that labels"],
+)
+def test_a_section_whose_label_ends_another_text_is_not_said_to_be_left_out(text: str, code: str) -> None:
+    section = "challenge" if text.endswith("課題") else "ward_reason"
+    others = [one._replace(text=printed(text)) for one in FILLED if one.section != section]
+    assert codes(of_first(statements=tuple(others))) == [(code, 1)]
+
+
 @pytest.mark.parametrize(("start", "missing"), [(2021, True), (2016, False), (None, False)])
 def test_a_project_that_began_later_is_missing_from_its_terms_on(start: int | None, missing: bool) -> None:
     found = codes(of_numbers(*range(1, 7), period_start=start))
