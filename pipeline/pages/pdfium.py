@@ -199,8 +199,18 @@ class WitnessPage:
         pdfium.FPDFText_GetCharOrigin(self._text, k, x, y)
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, k, matrix)
-        turn = product((matrix.a, matrix.b, matrix.c, matrix.d, x.value, y.value), shown)
-        return _em_box(turn, pdfium.FPDFText_GetFontSize(self._text, k), k)
+        a, b, c, d, *_ = product((matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0), shown)
+        origin = _moved(self._outer_of(k, (x.value, y.value), shown), x.value, y.value)
+        return _em_box((a, b, c, d, *origin), pdfium.FPDFText_GetFontSize(self._text, k), k)
+
+    def _outer_of(self, k: int, origin: tuple[float, float], shown: Matrix) -> Matrix:
+        """The way from the origin of a character to the page as displayed: that of what the file gives for a text object on a form (a page
+        that is drawn on another) is told in the form's own coordinates, where the object stands."""
+        if not self._on_forms:
+            return shown
+        drawn, matrix = pdfium.FPDFText_GetTextObject(self._text, k), pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+        return self._on_forms.get(_address(drawn), shown) if (matrix.e, matrix.f) == origin else shown
 
     def as_read(self, number: int, glyphs: Iterable[Glyph]) -> Page:
         """The page with these of its glyphs and nothing that is drawn."""
@@ -222,7 +232,7 @@ class WitnessPage:
     def outside_its_clip(self, glyph: Glyph) -> bool:
         """Whether a glyph of this page stands where the clip that its text is drawn under shows nothing."""
         drawn = pdfium.FPDFText_GetTextObject(self._text, glyph.index)
-        clip, shown = pdfium.FPDFPageObj_GetClipPath(drawn), self._outers.get(_address(drawn)) or self._displayed()
+        clip, shown = pdfium.FPDFPageObj_GetClipPath(drawn), self._on_forms.get(_address(drawn)) or self._displayed()
         x, y = middle_of_ink(glyph.text, glyph.x0, glyph.x1), middle(glyph)
         for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
             corners = [_moved(shown, *corner) for corner in _corners(clip, path)]
@@ -263,9 +273,10 @@ class WitnessPage:
                 left += [(pdfium.FPDFFormObj_GetObject(one, k), inner, depth + 1) for k in range(many)]
 
     @cached_property
-    def _outers(self) -> Mapping[int, Matrix]:
-        """The way from the coordinates of each text object to those of the page as displayed, by the object's address."""
-        return {_address(one): outer for one, outer in self._text_objects()}
+    def _on_forms(self) -> Mapping[int, Matrix]:
+        """The way from the coordinates of each text object that is on a form to those of the page as displayed, by the object's address."""
+        shown = self._displayed()
+        return {_address(one): outer for one, outer in self._text_objects() if outer != shown}
 
     def _displayed(self) -> Matrix:
         """From PDFium's coordinates of the page to points from the top left of the page as displayed."""

@@ -18,6 +18,7 @@ from pipeline.pages.pdfium import Witness
 from pipeline.pages.witness import disagreements
 from pipeline.run.work.reading import Task, read_source
 from pipeline.values import Defect
+from tests.faults.hostile import one_page, stream
 from tests.pages.drawing import Pen, add_font, append, japanese_font, pdf
 from tests.proof.small import data as small_pdf
 
@@ -199,3 +200,15 @@ def test_the_size_of_a_page_s_type_is_that_of_most_of_its_characters() -> None:
     document.new_page()
     with Witness(document.tobytes()) as witness:
         assert [witness.page(number).type_size() for number in (1, 2, 3)] == pytest.approx([8.0, 12.0, 0.0])
+
+
+def test_what_a_file_gives_for_glyphs_on_a_page_that_is_drawn_on_another_stands_where_they_are_printed() -> None:
+    """PDFium tells the place of ActualText in the coordinates of the inner page."""
+    told = b"BT /F 9 Tf 1 0 0 1 50 700 Tm (12) Tj ET /Span <</ActualText (3)>> BDC BT /F 9 Tf 1 0 0 1 50 600 Tm (4) Tj ET EMC"
+    inner, outer = pymupdf.open(stream=one_page(stream(told))), pymupdf.open()
+    width, height = inner[0].rect.width / 2, inner[0].rect.height / 2
+    outer.new_page(width=800, height=600).show_pdf_page(pymupdf.Rect(400, 100, 400 + width, 100 + height), inner)
+    with Witness(inner.tobytes()) as plain, Witness(outer.tobytes()) as drawn:
+        expected = [(g.text, 400 + g.x0 / 2, 100 + g.y0 / 2, g.size / 2) for g in plain.page(1).glyphs()]
+        assert [(g.text, *map(pytest.approx, (g.x0, g.y0, g.size))) for g in drawn.page(1).glyphs()] == expected
+    assert [text for text, *_ in expected] == ["1", "2", "3"]
