@@ -6,15 +6,18 @@ cut in two is one row again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Line
+from pipeline.layout.runs import is_number
 from pipeline.layout.spacing import joined
+from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of, text_of
 from pipeline.sheet.raised import raised_in
@@ -293,11 +296,17 @@ def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, ag
     out = []
     for c in cells:
         more = empty.get((c.col, c.colspan)) if c.row + c.rowspan == n_rows and c.text.text else None
-        if more is not None and (c.rowspan > 1 or more.rowspan > 1):
+        if more is not None and (max(c.rowspan, more.rowspan) > 1 or _is_merged_in_all_rows(c.col, [*cells, *kept], (c, more))):
             gone.append(more)
             c = c._replace(rowspan=c.rowspan + more.rowspan - again)
         out.append(c)
     return out, [c for c in kept if c not in gone]
+
+
+def _is_merged_in_all_rows(col: int, cells: Iterable[TableCell], parts: Sequence[TableCell]) -> bool:
+    """Whether all other names of a column, below its header, stand for as many rows as the two parts of one do together."""
+    others = [c for c in cells if c.col == col and c.row > 0 and c not in parts and c.text.text]
+    return bool(others) and {c.rowspan for c in others} == {sum(part.rowspan for part in parts)}
 
 
 def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
@@ -310,10 +319,50 @@ def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
 
 def _cut_labels(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -> bool:
     """Whether the break went through a row that is ruled at both ends: all that stands behind it are the ends of labels that were too
-    long for their cells, each a bracket or a single character, or what a word that ends no entry is of."""
+    long for their cells, each a bracket or a single character, or what a word that ends no entry is of; or each cell goes on with its
+    text, and its row alone would have no name."""
+    if not _cut(before, kept):
+        return False
     said = [c for c in kept if c.row == 0 and c.text.text]
     row = {c.col: c for c in before.cells if c.row == before.n_rows - 1 and c.text.text}
-    return _cut(before, kept) and len(row) > 1 and all(c.col in row and _is_end_of(row[c.col], c, _edges(unit)) for c in said)
+    if len(row) == 1 or not all(c.col in row for c in said):
+        return False
+    edges = _edges(unit)
+    are_ends = all(_is_end_of(row[c.col], c, edges) for c in said)
+    return are_ends or _has_names_in_single_rows(before, kept, row) and all(_goes_on(before.units[-1], c, edges) for c in said)
+
+
+def _has_names_in_single_rows(before: TablePart, kept: Sequence[TableCell], row: Container[int]) -> bool:
+    """Whether in the columns that are empty right behind the break no other cell of a table is empty or of several rows."""
+    empty = {c.col for c in kept if c.row == 0 and c.col in row and not c.text.text}
+    others = [c for c in (*before.cells, *(c for c in kept if c.row > 0)) if c.col in empty]
+    return len(others) > LEAST_NAMES * len(empty) and all(c.text.text and c.rowspan == 1 for c in others)
+
+
+LEAST_NAMES = 2
+"""cells of a column: a header, and the name of the row at hand"""
+
+
+def _goes_on(last: TableUnit, rest: TableCell, edges: Sequence[float]) -> bool:
+    """Whether a text goes on with that of the cell over it, before the break: the last line there is long and full and ends no sentence, or
+    it is one of several items."""
+    end = rest.col + rest.colspan
+    bottom = max(c.row + c.rowspan for c in last.cells)
+    above = [
+        c for c in last.cells if c.row + c.rowspan == bottom and c.lines and abs(c.rect.x0 - edges[rest.col]) <= TOLERANCES.column_edge
+    ]
+    if not above or end >= len(edges) or is_number(rest.text.text):
+        return False
+    lines, sign = above[0].lines, rest.text.text[0]
+    if sign in mark_rules().bullets:
+        return sum(line.text[0] == sign for line in lines) > 1
+    wide, em = lines[-1].rect.x1 - lines[-1].rect.x0, lines[-1].size
+    is_full = wide > max(edges[end] - edges[rest.col] - (1 + PADDING) * em, LONG * em)
+    return is_full and lines[-1].text[-1] not in SENTENCE_END
+
+
+LONG = 8.0
+"""em; a shorter line may be the name of something, and fill its cell by chance"""
 
 
 def _is_end_of(label: TableCell, rest: TableCell, edges: Sequence[float]) -> bool:

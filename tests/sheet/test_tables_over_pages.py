@@ -165,6 +165,55 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, "年 | 内容 // R5 | 子育て会", edges=(0, 2, 6.4)), part(2, " | 相談 // R6 | 遊び", edges=(0, 2, 6.4))],
         ["年 | 内容 // R5 | 子育て会 //  | 相談 // R6 | 遊び"],
     ),
+    "the rest of a long entry in a row without a name, under a header printed again": (
+        [
+            part(1, "月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放、講座への講", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | 師の派遣 // ６月 | 遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放、講座への講師の派遣 // ６月 | 遊び"],
+    ),
+    "an entry without a name behind a long one that had room": (
+        [
+            part(1, "月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放、講座", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | 師の派遣 // ６月 | 遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放、講座 //  | 師の派遣 // ６月 | 遊び"],
+    ),
+    "an entry without a name behind a sentence": (
+        [
+            part(1, "月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭で講座を開いた。", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | 講師の派遣 // ６月 | 遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭で講座を開いた。 //  | 講師の派遣 // ６月 | 遊び"],
+    ),
+    "an entry without a name where another entry has none": (
+        [
+            part(1, "月 | 内容 // ４月 | 広間で開所式 //  | 園庭の開放 // ５月 | 園庭の開放、講座への講", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | 師の派遣 // ６月 | 遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | 広間で開所式 //  | 園庭の開放 // ５月 | 園庭の開放、講座への講 //  | 師の派遣 // ６月 | 遊び"],
+    ),
+    "a number without a name behind a long entry": (
+        [
+            part(1, "月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放、講座への講", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | 12 // ６月 | 遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放、講座への講 //  | 12 // ６月 | 遊び"],
+    ),
+    "an item without a name behind several of its sign in one cell": (
+        [
+            part(1, "月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放¶・講座", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | ・講師の派遣 // ６月 | ・遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放・講座・講師の派遣 // ６月 | ・遊び"],
+    ),
+    "an item without a name behind one": (
+        [
+            part(1, "月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | ・講師の派遣 // ６月 | ・遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放 //  | ・講師の派遣 // ６月 | ・遊び"],
+    ),
     "the last characters of a header": (
         [
             part(1, "区分 | 開催回 | 参加者", edges=(0, 6, 10, 14)),
@@ -210,6 +259,17 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
     "a merged cell with one row before the break": (
         [part(1, f"{HEAD} // 子 | 3 | 4"), part(2, "<2x1> | 7 | 8 // 9 | 10")],
         [f"{HEAD} // 子<3x1> | 3 | 4 // 7 | 8 // 9 | 10"],
+    ),
+    "a merged cell with one row on either side of the break, as all others have two": (
+        [
+            part(1, f"{HEAD} // 子<2x1> | 3 | 4 // 5 | 6 // 母 | 7 | 8"),
+            part(2, f"{HEAD} //  | 9 | 10 // 父<2x1> | 1 | 2 // 1 | 2"),
+        ],
+        [f"{HEAD} // 子<2x1> | 3 | 4 // 5 | 6 // 母<2x1> | 7 | 8 // 9 | 10 // 父<2x1> | 1 | 2 // 1 | 2"],
+    ),
+    "an empty cell where others have one row, two or three": (
+        [part(1, f"{HEAD} // 子<3x1> | 3 | 4 // 5 | 6 // 5 | 6 // 母 | 7 | 8"), part(2, f"{HEAD} //  | 9 | 10")],
+        [f"{HEAD} // 子<3x1> | 3 | 4 // 5 | 6 // 5 | 6 // 母 | 7 | 8 //  | 9 | 10"],
     ),
     "empty cells that are none": (
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, " | 5 | 6")],
