@@ -93,6 +93,7 @@ class Form:
     office_ward: re.Pattern[str]
     office_part: re.Pattern[str]
     office_whole: re.Pattern[str]
+    office_begins: re.Pattern[str]
     name_end: re.Pattern[str]
     role: re.Pattern[str]
     legal_forms: frozenset[str]
@@ -387,6 +388,7 @@ def _form(name: str) -> Form:
         office_ward=data.table("implementer").pattern("ward"),
         office_part=data.table("implementer").pattern("part"),
         office_whole=data.table("implementer").pattern("whole"),
+        office_begins=data.table("implementer").pattern("begins"),
         name_end=data.table("implementer").pattern("between"),
         role=_role(data["implementer"]["roles"]),
         legal_forms=frozenset(plain(name) for name in data["implementer"]["legal_forms"]),

@@ -5,6 +5,7 @@ In come its grids, or the lines of a front page without one; out come the overvi
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ def overview_rows(
     """A row per paragraph; a row of the table that a page break cut is one. ``loose``: the front page's lines outside tables;
     ``defects`` takes what nobody could tell to be one paragraph or two."""
     rows = _table_rows([unit.grid for unit in units], form, ledger) if units else loose_rows(loose, form, ledger)
-    return _rows(rows, ledger, defects)
+    return _rows(rows, form, ledger, defects)
 
 
 def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
@@ -139,11 +140,12 @@ def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> l
     return pairs
 
 
-def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger, defects: list[Defect]) -> tuple[OverviewRow, ...]:
+def _rows(rows: Sequence[tuple[str, list[TextUnit]]], form: Form, ledger: Ledger, defects: list[Defect]) -> tuple[OverviewRow, ...]:
     out: list[OverviewRow] = []
     at_edge = at_edges(unit for _, units in rows for unit in units)
     for label, units in rows:
-        for paragraph in paragraphs_of(list(map(at_edge, units)), breaks=_cell_ends(units)):
+        breaks = _cell_ends(units) | (_offices(units, form) if form.overview_of(label) == "implementer" else frozenset())
+        for paragraph in paragraphs_of(list(map(at_edge, units)), breaks=breaks):
             claim_paragraph(paragraph, ledger)
             defects += unsure(paragraph, Place(section="overview"))
             first = paragraph.first
@@ -155,6 +157,11 @@ def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger, defects: l
 def _cell_ends(units: Sequence[TextUnit]) -> frozenset[int]:
     """The lines before which another cell of the page ends: who is meant stands in a cell of its own before each name."""
     return frozenset(k for k, (a, b) in enumerate(pairwise(units), 1) if a.place != b.place and a.line.page == b.line.page)
+
+
+def _offices(units: Sequence[TextUnit], form: Form) -> frozenset[int]:
+    """The lines that begin with an office of a ward: it is no part of the operator's name on the line before, however full this is."""
+    return frozenset(k for k, unit in enumerate(units) if k and form.office_begins.search(unicodedata.normalize("NFKC", unit.line.text)))
 
 
 def _gap(line: Line, length: int) -> str:

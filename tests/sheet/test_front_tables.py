@@ -173,6 +173,25 @@ def test_who_is_meant_stands_before_each_name(operator: str, office: str) -> Non
     assert (sheet.operator, sheet.ward_office, sheet.conducted) == ("みどりの風", "みどり台区こども家庭支援課", "2025-09")
 
 
+@pytest.mark.parametrize(
+    ("second", "operator", "office"),
+    [
+        ("みどり台区こども家庭支援課", "特定非営利活動法人子育ての会", "みどり台区こども家庭支援課"),
+        ("みどり台区役所", "特定非営利活動法人子育ての会", "みどり台区役所"),
+        ("みどり台区の子育て支援", "特定非営利活動法人子育ての会みどり台区の子育て支援", None),
+        ("地域と課題の研究部門", "特定非営利活動法人子育ての会地域と課題の研究部門", None),
+    ],
+)
+def test_the_wards_office_is_no_part_of_a_name_that_fills_its_line(second: str, operator: str, office: str | None) -> None:
+    rows = [
+        [(1, 1, "対象期間"), (1, 1, "令和３～７年度"), (1, 2, "事業の実施者"), (1, 2, f"特定非営利活動法人子育ての会\n{second}")],
+        [(1, 1, "実施時期"), (1, 1, "令和７年９月")],
+        [(1, 1, "実施目的"), (3, 1, "取組を振り返る。")],
+    ]
+    sheet = sheet_of_front(rows)
+    assert (sheet.operator, sheet.ward_office) == (operator, office)
+
+
 def test_what_stands_right_of_a_text_that_spans_rows_is_of_its_label() -> None:
     rows = [
         [(1, 1, "対象期間"), (3, 1, PERIOD)],
