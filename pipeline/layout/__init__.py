@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.layout.assemble import layout_of_page, text_rows
 from pipeline.layout.cut_frames import with_cut_frames
 from pipeline.layout.cut_headers import with_cut_headers
+from pipeline.layout.cut_rows import with_cut_rows
 from pipeline.layout.furniture import without_furniture, without_page_frames
 from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.held_tables import with_held_tables
@@ -31,7 +32,7 @@ def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """As ``layouts_of``, of pages that are without their watermarks and paper already."""
     rows = without_furniture(pages, [text_rows(page) for page in pages])
     layouts = [layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)]
-    return with_cut_headers(pages, with_cut_frames(list(map(_with_held_tables, layouts))))
+    return with_cut_headers(pages, with_cut_rows(pages, with_cut_frames(list(map(_with_held_tables, layouts)))))
 
 
 def _with_held_tables(layout: PageLayout) -> PageLayout:

@@ -52,7 +52,7 @@ def _headed(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
         above = [item for item in before if item.rect.y1 <= header.rect.y0 + TOLERANCES.over]
         whole = _with_caption(header, [item for item in before if item not in above])
         return (*above, whole) if whole is not None else None
-    found = _headed_in_cell(page, last, table) if isinstance(last, Grid) else None
+    found = _headed_in_cell(page, last, table) if isinstance(last, Grid) and last.ruled == "full" else None
     return (*before, found) if found is not None else None
 
 
@@ -92,7 +92,7 @@ def _header(page: Page, line: Line, table: Grid) -> Grid | None:
         return None
     for first in (0, 1):
         names = _names(line, table.n_cols - first)
-        if _stand_in_columns(names, table.xs[first:]):
+        if len(names) > 1 and _stand_in_columns(names, table.xs[first:]):
             return _row_of(page, names, table, heights, first)
     return None
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Line
 from pipeline.layout.runs import is_number
 from pipeline.layout.spacing import joined
-from pipeline.sheet.edges import SENTENCE_END
+from pipeline.sheet.edges import NO_LINE_START, SENTENCE_END
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.model import TableCell
@@ -329,7 +329,7 @@ def _cut_labels(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -
         return False
     edges = _edges(unit)
     are_ends = all(_is_end_of(row[c.col], c, edges) for c in said)
-    return are_ends or _has_names_in_single_rows(before, kept, row) and all(_goes_on(before.units[-1], c, edges) for c in said)
+    return are_ends or _has_names_in_single_rows(before, kept, row) and all(_goes_on(before.units[-1], unit, c, edges) for c in said)
 
 
 def _has_names_in_single_rows(before: TablePart, kept: Sequence[TableCell], row: Container[int]) -> bool:
@@ -343,24 +343,31 @@ LEAST_NAMES = 2
 """cells of a column: a header, and the name of the row at hand"""
 
 
-def _goes_on(last: TableUnit, rest: TableCell, edges: Sequence[float]) -> bool:
-    """Whether a text goes on with that of the cell over it, before the break: the last line there is long and full and ends no sentence, or
-    it is one of several items."""
+def _goes_on(last: TableUnit, unit: TableUnit, rest: TableCell, edges: Sequence[float]) -> bool:
+    """Whether a text goes on with that of the cell over it, before the break: the last line there is long, had no room for what the next
+    begins with and ends no sentence, or both are items of one list."""
     end = rest.col + rest.colspan
-    bottom = max(c.row + c.rowspan for c in last.cells)
-    above = [
-        c for c in last.cells if c.row + c.rowspan == bottom and c.lines and abs(c.rect.x0 - edges[rest.col]) <= TOLERANCES.column_edge
-    ]
+    bottom, y = max(c.row + c.rowspan for c in last.cells), rest.text.boxes[0].y0
+    above = _lines_at([c for c in last.cells if c.row + c.rowspan == bottom], edges[rest.col])
+    below = _lines_at([c for c in unit.cells if c.rect.y0 <= y < c.rect.y1], edges[rest.col])
     if not above or end >= len(edges) or is_number(rest.text.text):
         return False
-    lines, sign = above[0].lines, rest.text.text[0]
+    text, sign = rest.text.text, rest.text.text[0]
     if sign in mark_rules().bullets:
-        return sum(line.text[0] == sign for line in lines) > 1
-    wide, em = lines[-1].rect.x1 - lines[-1].rect.x0, lines[-1].size
-    is_full = wide > max(edges[end] - edges[rest.col] - (1 + PADDING) * em, LONG * em)
-    return is_full and lines[-1].text[-1] not in SENTENCE_END
+        return above[0].text[0] == sign and sum(line.text[0] == sign for line in (*above, *below)) > LEAST_ITEMS
+    word = 1 + len(list(takewhile(NO_LINE_START.__contains__, text[1:])))
+    wide, em = above[-1].rect.x1 - above[-1].rect.x0, above[-1].size
+    is_full = wide > max(edges[end] - edges[rest.col] - (word + PADDING) * em, LONG * em)
+    return is_full and above[-1].text[-1] not in SENTENCE_END
 
 
+def _lines_at(cells: Iterable[Cell], x: float) -> Sequence[Line]:
+    """What stands in the one of some cells that begins at a place."""
+    return next((c.lines for c in cells if abs(c.rect.x0 - x) <= TOLERANCES.column_edge), ())
+
+
+LEAST_ITEMS = 2
+"""items; one on either side of the break may be the only one of its row"""
 LONG = 8.0
 """em; a shorter line may be the name of something, and fill its cell by chance"""
 

@@ -207,6 +207,20 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         ],
         ["月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放・講座・講師の派遣 // ６月 | ・遊び"],
     ),
+    "items without a name behind one of their sign": (
+        [
+            part(1, "月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放", edges=(0, 4, 16)),
+            part(2, "月 | 内容 //  | ・講師の派遣¶・講座 // ６月 | ・遊び", edges=(0, 4, 16)),
+        ],
+        ["月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放・講師の派遣・講座 // ６月 | ・遊び"],
+    ),
+    "the rest of an entry that had room for its first character, but not for the comma behind it": (
+        [
+            part(1, "月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放や配置につい", edges=(0, 4, 17)),
+            part(2, "月 | 内容 //  | て、話し合った。 // ６月 | 遊び", edges=(0, 4, 17)),
+        ],
+        ["月 | 内容 // ４月 | 広間で開所式 // ５月 | 園庭の開放や配置について、話し合った。 // ６月 | 遊び"],
+    ),
     "an item without a name behind one": (
         [
             part(1, "月 | 内容 // ４月 | ・開所式 // ５月 | ・園庭の開放", edges=(0, 4, 16)),

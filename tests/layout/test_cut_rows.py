@@ -1,0 +1,126 @@
+"""Rows at the head of a page, of a table without upright rules that the page before ends with: its columns are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from pipeline.layout import cut_rows
+from pipeline.layout.model import Grid, Item
+from tests.layout.drawing import layout_of, page, rule, say
+from tests.sheet.by_hand import line, part
+
+ENDS = (64.0, 252.0)
+COLUMNS = (68.0, 132.0, 226.0)
+"""where the texts begin"""
+BEFORE = (("団体", "主な内容", "時期"), ("図書館", "絵本の読み聞かせ", "通年"), ("商店会", "夏祭りでの休憩所の", "８月"))
+Row = Sequence[str | tuple[float, str]]
+
+
+def overleaf(
+    *rows: Row,
+    framed: bool = True,
+    pieces: bool = False,
+    ends: tuple[float, float] = ENDS,
+    over: str = "",
+    walls: Sequence[float] = (),
+    under: str = "・次の文。",
+    below: str = "",
+) -> list[object]:
+    """What a page begins with, under the one that ends with the table's first rows; rows of lines of text, each a row's or its place and
+    itself."""
+    first, second = page(), page()
+    for sheet, y0, y1 in ((first, 600.0, 720.0), (second, 60.0, 250.0)):
+        for side in (60.0, 364.0) if framed else ():
+            rule(sheet, side, y0, side, y1)
+    say(first, 66, 640, "・利用者に知らせた。")
+    top = 720.0 - 14 * len(BEFORE)
+    for k, names in enumerate(BEFORE):
+        for x, text in zip(COLUMNS, names, strict=True):
+            say(first, x, top + 10 + 14 * k, text)
+    for k in range(len(BEFORE) + 1):
+        rule(first, ENDS[0], top + 14 * k, ENDS[1], top + 14 * k)
+    for wall in walls:
+        rule(first, wall, top, wall, 720)
+    y = 62.0
+    if over:
+        say(second, 66, 74, over)
+        y = 80.0
+    for k in range(len(rows) + 1):
+        for a, b in ((ends[0], 120.0), (120.0, ends[1])) if pieces else (ends,):
+            rule(second, a, y + 14 * k, b, y + 14 * k)
+    for k, row in enumerate(rows):
+        for x, one in zip(COLUMNS, row, strict=False):
+            at, text = (x, one) if isinstance(one, str) else one
+            say(second, at, y + 10 + 14 * k, text)
+    say(second, 66, y + 30 + 14 * len(rows), under)
+    return said(layout_of(first, second)[1].items)
+
+
+def said(items: Sequence[Item]) -> list[object]:
+    """The lines, a grid as its cells; a frame as what its cells hold."""
+    found: list[object] = []
+    for item in items:
+        if not isinstance(item, Grid):
+            found.append(item.text)  # type: ignore[union-attr]
+        elif item.n_cols == 1:
+            found += [one for cell in item.cells for one in said(cell.items)]
+        else:
+            found.append([(cell.row, cell.col, cell.colspan, cell.text) for cell in item.cells if cell.text])
+    return found
+
+
+def rows_of(*rows: Row) -> list[tuple[int, int, int, str]]:
+    return [(n, k, 1, text) for n, row in enumerate(rows) for k, text in enumerate(row) if isinstance(text, str) and text]
+
+
+REST: Row = ("", "手伝い")
+LAST: Row = ("大学", "見学の受入れ", "９月")
+
+
+@pytest.mark.parametrize("framed", [True, False], ids=["in a frame", "in none"])
+@pytest.mark.parametrize("pieces", [True, False], ids=["rules in pieces", "whole rules"])
+def test_the_rest_of_a_row_stands_in_its_column(framed: bool, pieces: bool) -> None:
+    assert overleaf(REST, framed=framed, pieces=pieces) == [rows_of(REST), "・次の文。"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [pytest.param([LAST], id="a row alone"), pytest.param([REST, LAST], id="behind the rest of one"), pytest.param([LAST] * 3, id="three")],
+)
+def test_rows_have_the_columns_of_the_table_before(rows: Sequence[Row]) -> None:
+    assert overleaf(*rows) == [rows_of(*rows), "・次の文。"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "drawn"),
+    [
+        pytest.param([["夏祭りでの休憩所の手伝いをした。"]], {}, id="a text over an edge"),
+        pytest.param([[(40.0, "手伝い")]], {}, id="a text beyond the sides"),
+        pytest.param([REST], {"ends": (64.0, 300.0)}, id="rules of another width"),
+        pytest.param([REST], {"over": "次の事業の報告。"}, id="below another text"),
+        pytest.param([REST], {"walls": (64.0, 120.0, 220.0, 252.0)}, id="of a table with upright rules"),
+    ],
+)
+def test_else_they_stay_lines(rows: Sequence[Row], drawn: dict[str, object]) -> None:
+    assert all(isinstance(one, str) for one in overleaf(*rows, **drawn))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("at", "edges", "is_parted"),
+    [
+        pytest.param(10.5, (0, 10, 20, 30), True, id="the rest of a row"),
+        pytest.param(None, (0, 10, 20, 30), False, id="nothing"),
+        pytest.param(12.5, (0, 10, 20, 30), False, id="where no text of the column begins"),
+        pytest.param(0.5, (0, 10, 20, 30), False, id="the name of a group, at the left"),
+        pytest.param(10.5, (0, 10, 20, 35), False, id="in another table"),
+    ],
+)
+def test_a_text_alone_over_rows_is_of_the_column_in_which_it_stands(at: float | None, edges: Sequence[float], is_parted: bool) -> None:
+    table = part(1, "団体 | 主な内容 | 時期 // 商店会 | 休憩所の | ８月").grid
+    rows = part(2, "<1x3> // 大学 | 見学 | ９月", edges=edges).grid
+    whole = replace(rows.cells[0], items=() if at is None else (line(64, (at, "手伝い"), page=2),))
+    found = cut_rows._with_rest_of_row(replace(rows, cells=(whole, *rows.cells[1:])), table)
+    assert ([cell.text for cell in found.cells[:3]] if found else None) == (["", "手伝い", ""] if is_parted else None)
