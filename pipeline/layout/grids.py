@@ -18,7 +18,7 @@ from pipeline.geometry.clusters import firsts, nearest
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.boxes import boxes_apart
-from pipeline.layout.on_frames import ends_at_wall, rules_on_frames
+from pipeline.layout.on_frames import ends_at_wall, is_on_frame, rules_on_frames
 from pipeline.layout.regions import Region, groups_of, regions_of, unbent
 from pipeline.layout.segments import (
     AxisRule,
@@ -183,7 +183,8 @@ def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[lis
     lone: list[Segment] = []
     for h in (*drawn, *on_frames):
         (crossed if crossing.meets(h.at, h.lo, h.hi) else lone).append(h)
-    tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
+    own = [h for h in crossed if not any(is_on_frame(rule, h) for rule in on_frames)]
+    tables = [with_title_row(table, lone) for table in tables_apart(own, vertical)]
     sides = [side for table in tables for side in closing(table, vertical) if not any(_goes_through(rule, side) for rule in drawn)]
     meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)
     return horizontal, vertical + sides, on_frames

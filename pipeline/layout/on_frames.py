@@ -50,6 +50,12 @@ def ends_at_wall(rule: Segment, upright: Crossing) -> bool:
     return any(upright.meets(rule.at, end, end) for end in (rule.lo, rule.hi))
 
 
+def is_on_frame(rule: Segment, frame: Segment) -> bool:
+    """Whether a rule lies on one that goes on beyond both its ends."""
+    is_beyond = frame.lo + TOUCH < rule.lo and rule.hi < frame.hi - TOUCH
+    return is_beyond and abs(rule.at - frame.at) <= TOLERANCES.snap
+
+
 def _is_over(wide: AxisRule, lo: float, hi: float) -> bool:
     """Whether a rule goes on beyond both ends of a stretch."""
     return wide[1] + TOUCH < lo and hi < wide[2] - TOUCH

@@ -101,3 +101,28 @@ def test_a_line_under_a_text_that_lies_on_the_frame_s_rule_is_no_table() -> None
     say(sheet, 66, 87, "幼児　34")
     (frame,) = (item for item in layout_of(sheet)[0].items if isinstance(item, Grid))
     assert [cell.grids for cell in frame.cells] == [()]
+
+
+def test_a_band_of_one_cell_parts_no_table_that_ends_on_its_frame() -> None:
+    """No rule between columns leads over the band, and those below it reach the frame's."""
+    sheet = page()
+    rows = ("区分 R5 R6", "本館", "乳児 12 34", "分館", "乳児 56 78")
+    end = 70.0 + 14 * len(rows)
+    for k, row in enumerate(rows):
+        y = 70.0 + 14 * k
+        rule(sheet, 64, y, 264, y)
+        for x, text in zip((66.0, 166.0, 216.0), row.split(), strict=False):
+            say(sheet, x, y + 10, text)
+        for wall in (160.0, 210.0) if " " in row else ():
+            rule(sheet, wall, y, wall, y + 14)
+    rule(sheet, 64, end, 264, end)
+    say(sheet, 66, 66, "表の名")
+    for x in FRAME[1:]:
+        rule(sheet, x, 50, x, end + 1.5)
+    for y in (50.0, end + 1.5):
+        rule(sheet, FRAME[1], y, FRAME[2], y)
+    (frame,) = (item for item in layout_of(sheet)[0].items if isinstance(item, Grid))
+    (grid,) = frame.cells[0].grids
+    assert [[(cell.text, cell.colspan) for cell in row] for row in grid.rows] == [
+        [(text, 3 if row.isalpha() else 1) for text in row.split()] for row in rows
+    ]
