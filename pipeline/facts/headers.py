@@ -21,8 +21,9 @@ from pipeline.text import years
 _P = lexicon.section("period")
 _C = lexicon.section("caption")
 _ENUMERATOR = re.compile(r"^\s*(?:[①-⑳㉑-㉟❶-❿⓫-⓴]|\(\d{1,2}\)|[⑴-⒇]|\d{1,2}[.)](?=\s?[^\d\s]))\s*")
-_SET_OFF = re.compile(r"^[0-9０-９]{1,2}\u3000(?=[^0-9０-９])")
-"""a number that counts captions, a whole character before the words: where less white is between, it counts what they say (3 か所)"""
+_SET_OFF = re.compile(r"^(?:[0-9０-９]{1,2}|[ア-ンⅰ-ⅹ])\u3000(?=[^0-9０-９])")
+"""a number or letter that counts captions, a whole character before the words: where less white is between, a number counts what they
+say (3 か所)"""
 _BULLET = re.compile(r"^\s*" + any_of(_C["marks"]) + r"\s*")
 _NUMBERED = re.compile(rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*")
 _UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(any_of(UNNUMBERED_WORDS)))

@@ -31,7 +31,7 @@ def is_plain_name(paragraph: Paragraph) -> bool:
 
 def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
     """The items and numbered lines that name the table right below them."""
-    over = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_table(blocks[n + 1 : n + 2])}
+    over = _over_tables(blocks)
     listed = signs_of_lists(blocks)
     items = {n: block for n, block in over.items() if block.mark.kind == "bullet" and block.mark.text not in listed}
     return {n: block for n, block in items.items() if is_plain_name(block)} | _numbered(blocks, over)
@@ -46,6 +46,17 @@ def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[in
     numbers = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind == "number"]
     are_names = all(n in over and is_plain_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in numbers)
     return {n: over[n] for n in numbers if are_names} | told
+
+
+def have_numbered_names(blocks: Sequence[Block]) -> bool:
+    """Whether the numbered lines name the tables below them, from which a line with the unit may part them."""
+    without = [block for block in blocks if not (isinstance(block, Paragraph) and is_remark(block.whole))]
+    return bool(_numbered(without, _over_tables(without)))
+
+
+def _over_tables(blocks: Sequence[Block]) -> dict[int, Paragraph]:
+    """The paragraphs right above a table by their number."""
+    return {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_table(blocks[n + 1 : n + 2])}
 
 
 def _is_table(blocks: Sequence[Block]) -> bool:

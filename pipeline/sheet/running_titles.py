@@ -39,7 +39,7 @@ def without_running_titles(layouts: Sequence[PageLayout], form: Form) -> list[Pa
     heads = _over_goals(layouts, form)
     running = [line for line in ends if line not in heads and _has_begun(line, heads, form)]
     names = [line for line in ends if _is_other_name(line, running, heads, form)]
-    gone = {*running, *names, *_names_of_worksheets(layouts, heads, form)}
+    gone = {*running, *names, *_names_of_worksheets(layouts, heads, form), *_over_titles(layouts, heads, form)}
     if not gone:
         return list(layouts)
     return [_without(layout, gone) for layout in layouts]
@@ -96,6 +96,20 @@ def _is_other_name(line: Line, running: Sequence[Line], heads: Iterable[Line], f
     }
     is_header = len(pages - {line.page}) >= FEWEST and pages.issuperset(head.page for head in heads)
     return is_header and _project_of(line, form) is None
+
+
+def _over_titles(layouts: Sequence[PageLayout], heads: Container[Line], form: Form) -> list[Line]:
+    """The lines that pages begin with right above a project's title, where several pages do with the same words: the ward's or the form's
+    name, on the first page of each project."""
+    tops = [first for layout in layouts for first, _ in _first(layout) if _heads_page(layout.items[1:2], heads, form)]
+    said = Counter(line.text for line in tops)
+    return [line for line in tops if said[line.text] >= FEWEST]
+
+
+def _heads_page(items: Sequence[Item], heads: Container[Line], form: Form) -> bool:
+    """Whether the first of some items is, or begins with, the title over a project's goals."""
+    title = next(_titles_and_goals(items, form), None)
+    return title is not None and title[0] in heads
 
 
 def _names_of_worksheets(layouts: Sequence[PageLayout], heads: Container[Line], form: Form) -> Iterator[Line]:

@@ -48,11 +48,20 @@ class _Candidate(NamedTuple):
 def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell | Figure]:
     """The cells and boxes that are labels in other words."""
     cells = [found for layout in layouts for found in _cells(layout.items)]
-    known = Counter(c.look for c in cells if form.is_label(c.text))
-    other = [c for c in cells if known[c.look] >= FEWEST and not c.is_over_grid and _is_unknown(c, form)]
+    known = [c for c in cells if form.is_label(c.text)]
+    other = [c for c in cells if not c.is_over_grid and _is_unknown(c, form) and _stands_as(c, known)]
     again = Counter(plain(c.text) for c in other)
     instead = _in_gaps(cells, form)
     return frozenset(c.place for c in other if looks_like_label(c.text) or again[plain(c.text)] >= FEWEST or c.place in instead)
+
+
+def _stands_as(candidate: _Candidate, known: Sequence[_Candidate]) -> bool:
+    """Whether there are labels of its look, and one beside its text begins where one of them does: those at the left of a table in the
+    text stand deeper."""
+    left = candidate.place.rect.x0
+    alike = [one for one in known if one.look == candidate.look]
+    is_there = not candidate.look.is_beside or any(abs(one.place.rect.x0 - left) <= SAME_EDGE for one in alike)
+    return len(alike) >= FEWEST and is_there
 
 
 def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell | Figure]:

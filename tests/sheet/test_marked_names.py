@@ -80,7 +80,9 @@ def test_the_unit_on_a_line_of_its_own_belongs_to_the_name_above_it(said: str, n
     [
         (("・広間の模様替え", "・広間の利用", UNIT, "T"), [UNIT]),
         (("・広間の利用", UNIT, "T", "・講座の実績", UNIT, "T"), [f"・広間の利用{UNIT}", f"・講座の実績{UNIT}"]),
+        (("(1)　広間の利用", UNIT, "T", "(2)　講座の実績", UNIT, "T"), [f"(1)　広間の利用{UNIT}", f"(2)　講座の実績{UNIT}"]),
+        (("(1)　広間の利用", UNIT, "T", "・利用が増えた。"), [UNIT]),
     ],
 )
-def test_the_unit_below_an_item_of_a_list_is_none_of_its(said: Sequence[str], names: list[str]) -> None:
+def test_the_unit_below_an_item_of_a_list_or_a_heading_is_none_of_its(said: Sequence[str], names: list[str]) -> None:
     assert drawn(said, below=12.0, above=4.0)[0] == names

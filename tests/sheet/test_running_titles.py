@@ -44,6 +44,10 @@ def furniture(*pages: Sequence[str | None]) -> list[list[str]]:
         ([[FORM, ONE, None, TEXT, f"{ONE}　1/2"], [MORE, f"{ONE}　2/2"]], [[f"{ONE}　1/2"], [f"{ONE}　2/2"]]),
         # rows that are repeated where the project goes on, and where the next begins
         ([[ONE, None, TEXT], [ONE, MORE], [ONE, TEXT], [TWO, None], [TWO, TEXT]], [[], [ONE], [ONE], [], [TWO]]),
+        # the ward's name over the title of each project, and a text there once or over none
+        ([["星川区", ONE, None], ["・庭を広げた。"], ["星川区", TWO, None], ["・棚を直した。"]], [["星川区"], [], ["星川区"], []]),
+        ([["星川区", ONE, None], ["・庭を広げた。"], [MORE, TWO, None], ["・棚を直した。"]], [[], [], [], []]),
+        ([[ONE, None], [TEXT, MORE], [TEXT, "・庭を広げた。"], [TWO, None]], [[], [], [], []]),
         # titles that each page of a project of its own begins with, and one that is over the rest of the goals
         ([[ONE, None, TEXT], [TWO, None, TEXT]], [[], []]),
         ([[ONE, None], [ONE, None, TEXT]], [[], []]),

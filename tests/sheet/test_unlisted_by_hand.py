@@ -24,6 +24,9 @@ EDGES = ((0, 30), (0, 10, 30), (0, 8, 16, 30))
 TABLE, FRAME = (part(1, text, edges=edges, y=400).grid for text, edges in (("年 | 人", (0, 4, 8)), ("評価の背景 // ・本", (0, 8))))
 
 
+DEEP = part(1, "評価の背景 | 庭を広げて、親子の遊べる場を増やした。", edges=(12, 20, 30), y=400).grid
+
+
 def _dressed(made: Line) -> Line:
     text = made.text.lstrip(BOLD + FILLED + LARGE + FURTHER)
     dress = made.text.removesuffix(text)
@@ -32,7 +35,7 @@ def _dressed(made: Line) -> Line:
 
 
 def _grid(text: str, y: float, edges: Sequence[float]) -> Grid:
-    grid = part(1, text, edges=edges, y=y, within={"TABLE": [TABLE], "FRAME": [FRAME]}).grid
+    grid = part(1, text, edges=edges, y=y, within={"TABLE": [TABLE], "FRAME": [FRAME], "DEEP": [DEEP]}).grid
     cells = [
         replace(cell, fill=0 if FILLED in cell.text else None, items=tuple(_dressed(i) if isinstance(i, Line) else i for i in cell.items))
         for cell in grid.cells
@@ -88,6 +91,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "beside its text": (f"<理由（法人） | {L} // {W} | {L} // 理由（区） | {L}>", ["評価の背景"]),
     "beside few words": (f"<理由（法人） | {L} // {W} | 特になし // 理由（区） | {L}>", []),
     "beside a table": (f"<理由（法人） | {L} // {W} | TABLE // 理由（区） | {L}>", ["評価の背景"]),
+    "beside its text in a table": (f"<理由（法人） | {L}¶DEEP // 理由（区） | {L}>", []),
     "beside its text, listed ones over theirs": (f"{A}<{W} | {L}>{Z}", []),
     "beside a blank cell": (f"<理由（法人）<1x2> // {W} |  // 理由（区）<1x2>>", []),
     "a blank cell": (f"<理由（法人） | {L} //  | {L} // 理由（区） | {L}>", []),
