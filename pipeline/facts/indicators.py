@@ -256,10 +256,17 @@ def _value(rule: IndicatorRule, facts: Sequence[IndicatorCandidate], method: Met
 
 
 def _printed(rule: IndicatorRule, candidates: Iterable[IndicatorCandidate]) -> Iterator[IndicatorValue]:
-    for candidate in candidates:
-        name = matched(rule, path_of(candidate.labels))
-        if name is not None:
+    meant = [(candidate, name) for candidate in candidates if (name := matched(rule, path_of(candidate.labels))) is not None]
+    for candidate, name in meant:
+        if not any(_are_counted_apart(candidate, other) for other, _ in meant):
             yield _value(rule, [candidate], "printed", name)
+
+
+def _are_counted_apart(one: IndicatorCandidate, other: IndicatorCandidate) -> bool:
+    """Whether two numbers of a year stand in one table under other names, as 子育てサポーター and ボランティア do: no one of them is the
+    whole, and none contradicts another."""
+    at = [(c.table_no, c.fiscal_year, c.period_kind) for c in (one, other)]
+    return at[0] == at[1] and path_of(one.labels) != path_of(other.labels) and one.value_norm != other.value_norm
 
 
 def _sums(rule: IndicatorRule, candidates: Sequence[IndicatorCandidate]) -> Iterator[IndicatorValue]:

@@ -133,6 +133,18 @@ def test_rows_whose_names_were_not_read_neither_contradict_each_other_nor_are_th
     assert [len(c.values) for c in indicators_of([nameless[0], fact("延べ利用者数", 12.0)]).conflicts] == [2]
 
 
+def test_rows_that_one_table_counts_apart_neither_contradict_each_other_nor_are_the_whole() -> None:
+    apart = [fact("子育てサポーター", 19.0, project_code="jinzai"), fact("ボランティア", 50.0, row=2, project_code="jinzai")]
+    assert {rule for rule in RULES if all(matched(RULES[rule], path_of(one.labels)) for one in apart)} == {"supporters"}
+    found = indicators_of(apart)
+    assert (found.values, found.conflicts) == ((), ())
+    (value,) = indicators_of([apart[0], replace(apart[1], value_norm=19.0)]).values
+    assert value.value == 19.0
+    for other in (replace(apart[1], fiscal_year=2023), replace(apart[1], table_no=2), replace(apart[1], labels=(*apart[0].labels, "計"))):
+        found = indicators_of([apart[0], other])
+        assert len(found.values) + 2 * len(found.conflicts) == 2
+
+
 def test_one_of_a_row_of_events_is_not_the_whole_however_it_is_numbered() -> None:
     for word in rules.load("indicators")["excluded"]["examples"]:
         assert all(rule.excluded.search(path_of([word])[0]) for rule in indicator_rules()), word
