@@ -50,16 +50,25 @@ class IndicatorCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A label path that means an indicator (innermost labels, ``*`` for any beginning), as written and as patterns, and the captions
+    under which it does."""
+
+    text: str
+    names: tuple[re.Pattern[str], ...]
+    caption: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRule:
-    """One indicator: the label paths that mean it (innermost labels, ``*`` for any beginning), as written and as patterns, the words
-    that no label may hold, the roles of its numbers and how parts add up to it."""
+    """One indicator: the label paths that mean it, the words that no label may hold, the roles of its numbers and how parts add up to
+    it."""
 
     code: str
     unit: str
     units: frozenset[str | None]
     project: str
-    wordings: tuple[str, ...]
-    paths: tuple[tuple[re.Pattern[str], ...], ...]
+    wordings: tuple[Wording, ...]
     excluded: re.Pattern[str]
     roles: frozenset[str]
     parts: tuple[tuple[Path, ...], ...]
@@ -119,20 +128,34 @@ def indicator_rules() -> tuple[IndicatorRule, ...]:
 
 def _rule(entry: Mapping[str, Any]) -> IndicatorRule:
     excluded = rules.load("indicators").table("excluded")
-    own = tuple(_pattern_of(path) for path in entry["is"])
+    wordings = _wordings(entry)
     words = [lexicon.squeeze(word) for word in (*excluded["words"], *entry.get("not", []))]
-    kept = [word for word in words if not any(word in lexicon.squeeze(path) for path in entry["is"])]
+    kept = [word for word in words if not any(word in lexicon.squeeze(wording.text) for wording in wordings)]
     return IndicatorRule(
         entry["code"],
         entry["unit"],
         frozenset({norms.normal_unit(entry["unit"])[0], *(u or None for u in entry.get("units", [""]))}),
         entry["project"],
-        tuple(entry["is"]),
-        own,
+        wordings,
         re.compile("|".join([excluded.pattern("patterns").pattern, *([any_of(kept)] if kept else [])])),
         frozenset(entry.get("roles", ["value", "total"])),
         tuple(tuple(_squeezed(part) for part in group) for group in entry.get("parts", [])),
     )
+
+
+def _wordings(entry: Mapping[str, Any]) -> tuple[Wording, ...]:
+    """Labels that say what is counted stand under any caption that only names the table; those that say who or what alone (利用会員)
+    only where the caption counts the same: under 退会者数 they are other people."""
+    named = [Wording(path, _pattern_of(path), _frames()[0]) for path in entry["is"]]
+    return (*named, *(Wording(path, _pattern_of(path), _counting(entry["captions"])) for path in entry.get("groups", ())))
+
+
+def _counting(captions: Sequence[str]) -> re.Pattern[str]:
+    """Captions that count what one of these counts, or do not say what is counted: 会員数の推移, 会員数(年度末), 事業の実績."""
+    frames = rules.load("indicators")["frames"]
+    heads = [pattern.pattern for (pattern,) in map(_pattern_of, (*captions, *frames["plain"]))]
+    caption = rf"(?:{'|'.join(heads)})?(?:(?:の|に関する)?{any_of(frames['tails'])}){{0,2}}(?:\([^()]*\))?"
+    return re.compile(caption)
 
 
 def _squeezed(path: str) -> Path:
@@ -163,10 +186,11 @@ def matched(rule: IndicatorRule, path: Path) -> str | None:
     if any(rule.excluded.search(word) for word in path):
         return None
     for tried in _without_count(path, rule.unit):
-        for names in rule.paths:
+        for wording in rule.wordings:
+            names = wording.names
             outer, inner = tried[: len(tried) - len(names)], tried[len(tried) - len(names) :]
             fits = len(inner) == len(names) and all(p.fullmatch(word) for p, word in zip(names, inner, strict=True))
-            if fits and len(outer) <= 1 and all(_frames()[0].fullmatch(word) for word in outer):
+            if fits and len(outer) <= 1 and all(wording.caption.fullmatch(word) for word in outer):
                 return _PART.join(inner)
     return None
 

@@ -64,8 +64,7 @@ def mismatches_of(rule: IndicatorRule, candidate: IndicatorCandidate) -> tuple[M
 
 def _words_near(rule: IndicatorRule, path: Path) -> tuple[str, ...]:
     """The rule's wordings that a person would think of at these labels: the innermost stands in a label, or is much like one."""
-    found = zip(rule.wordings, rule.paths, strict=True)
-    return tuple(said for said, names in found if any(names[-1].search(word) or _are_alike(said, word) for word in path))
+    return tuple(w.text for w in rule.wordings if any(w.names[-1].search(word) or _are_alike(w.text, word) for word in path))
 
 
 def _are_alike(wording: str, label: str) -> bool:
@@ -81,7 +80,7 @@ def _of_labels(rule: IndicatorRule, path: Path) -> Iterator[Mismatch]:
         return
     start, end = _wording(free, path)
     if start == end:
-        yield Mismatch("wording", path, _words_near(rule, path) or rule.wordings)
+        yield Mismatch("wording", path, _words_near(rule, path) or tuple(w.text for w in rule.wordings))
     elif end < len(path):
         yield _below(rule, path[end:])
     else:

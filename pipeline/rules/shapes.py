@@ -110,7 +110,7 @@ _FACTS = {
 _INDICATOR = {
     **_each("code title_ja title_en description_ja description_en unit project", str),
     "is_stock": bool,
-    **_each("is units? not? roles?", _WORDS),
+    **_each("is groups? captions? units? not? roles?", _WORDS),
     "parts?": [_WORDS],
     **_EXAMPLES,
 }
@@ -209,7 +209,7 @@ SHAPES: Mapping[str, Shape] = {
     },
     "indicators": {
         "excluded": _each("words patterns examples", _WORDS),
-        "frames": {"ends": _WORDS},
+        "frames": _each("ends plain tails", _WORDS),
         "counts": {"*": str},
         "indicators": [_INDICATOR],
     },
