@@ -83,15 +83,13 @@ def _is_close(upper: Line, lower: Line) -> bool:
 def _white(line: Line) -> dict[float, list[Interval]]:
     """From where to where a line is white between its parts, by the width that counts, in em; nowhere in an item of a list."""
     white = [(end, start) for end, start in zip(line.glyphs.x1, line.glyphs.x0[1:], strict=False) if start - end > NARROW_GAP * line.size]
-    if not white or not _is_plain_text(line):
-        return {}
-    return {GAP: [(end, start) for end, start in white if start - end > GAP * line.size], NARROW_GAP: white}
+    return {GAP: white, NARROW_GAP: white} if _is_plain_text(line) else {}
 
 
 def _is_plain_text(line: Line) -> bool:
     """Whether a line is no item of a list."""
     mark = mark_of(line)
-    return mark.kind == "none" or mark.kind == "number" and mark.weak
+    return mark.kind == "none" or mark.weak
 
 
 def _shared(above: Mapping[float, list[Interval]], below: Mapping[float, list[Interval]], size: float) -> dict[float, list[Interval]]:
@@ -128,18 +126,24 @@ def _are_of_table(columns: Sequence[_Column], rows: int) -> bool:
 
 
 class _Column:
-    """What stands below each other in one column; the first may be its header."""
+    """What stands below each other in one column of two lines or more; the first may be its header."""
 
     def __init__(self, cells: Sequence[Glyphs]) -> None:
         texts = ["".join(cell.texts) for cell in cells]
         found = [_VALUE.fullmatch(text) for text in texts]
-        begin = 0 if found[0] or len(cells) == 1 else 1
+        begin = 0 if found[0] else 1
         self.amounts = sum(value is not None for value in found)
-        values = [value for value, text in zip(found[begin:], texts[begin:], strict=True) if not _NOTHING.fullmatch(text)]
-        self.units = {value["unit"] for value in values if value} if all(values) else set()
+        units = {_unit(cell) for cell, text in zip(cells[begin:], texts[begin:], strict=True) if not _NOTHING.fullmatch(text)}
+        self.units = set() if None in units else units
         self.is_plain = all(map(_is_plain, cells))
         self.is_aligned = _are_aligned(cells[begin:])
         self.is_of_words = all(len(text) >= LEAST for text in texts)
+
+
+def _unit(cell: Glyphs) -> str | None:
+    """What glyphs count, "" where they do not say it; None where they are no amount."""
+    value = _VALUE.fullmatch("".join(cell.texts))
+    return value["unit"] if value else None
 
 
 def _are_aligned(cells: Sequence[Glyphs]) -> bool:
@@ -152,7 +156,7 @@ def _are_aligned(cells: Sequence[Glyphs]) -> bool:
 def _is_plain(cell: Glyphs) -> bool:
     """Whether glyphs are an amount or some words, no sentence."""
     text = "".join(cell.texts)
-    is_short = bool(text) and cell.x1[-1] - cell.x0[0] <= WIDEST * cell.spans[0].size
+    is_short = cell.x1[-1] - cell.x0[0] <= WIDEST * cell.spans[0].size
     return is_short and any(form.fullmatch(text) for form in (_VALUE, _NOTHING, _WORDS))
 
 
@@ -189,25 +193,24 @@ def _are_stacked(lines: Sequence[Line]) -> bool:
     if len(lines) < COUNTED:
         return False
     if len(lines) < STACKED:
-        found = [_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines]
-        units = {value and value["unit"] for value in found}
+        units = {_unit(line.glyphs) for line in lines}
         return len(units) == 1 and any(units)
     return all(any(text.isdigit() for text in line.glyphs.texts) and len(line.text) <= QUOTED // 8 for line in lines)
 
 
 def _are_amounts(lines: Sequence[Line]) -> bool:
-    return all(_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines)
+    return all(_unit(line.glyphs) is not None for line in lines)
 
 
 def _is_of_amounts(parts: Sequence[Glyphs]) -> bool:
     """Whether the parts of a line are amounts of one thing: numbers of several columns (789人　3,552人), where 5回　120人 are of one."""
-    found = [_VALUE.fullmatch("".join(part.texts)) for part in parts] if len(parts) > 1 else []
-    return bool(found) and all(found) and len({value["unit"] for value in found if value}) == 1
+    units = {_unit(part) for part in parts}
+    return len(parts) > 1 and len(units) == 1 and None not in units
 
 
 def _stand_on_both_sides(parts: Sequence[Glyphs], x: float) -> bool:
     """Whether the parts of a line of a merged cell stand left and right of an edge of the columns that it spans, apart from it."""
-    words = [part for part in parts if len(part) >= LEAST and _is_plain(part)] if len(parts) > 1 else []
+    words = [part for part in parts if len(part) >= LEAST and _is_plain(part)]
     return any(left.x1[-1] < x < right.x0[0] for left, right in pairwise(words))
 
 

@@ -11,6 +11,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.units import TableUnit, TextUnit
+from pipeline.values import Box
 from tests.sheet.by_hand import line, part
 
 
@@ -18,6 +19,8 @@ def test_rows_that_a_page_end_parts_are_named_once() -> None:
     upper, lower = line(780, (0, "来館"), (10, "１８２")), line(60, (0, "電話"), (10, "１９２"), page=2)
     assert told(upper, lower) == ["table-suspected"]
     assert told(upper, replace(lower, page=3)) == []
+    (found,) = suspects_of(units(upper, lower))
+    assert found.box == Box(1, *upper.rect)
 
 
 def test_letters_that_lie_over_each_other_stand_in_no_columns() -> None:
@@ -26,8 +29,23 @@ def test_letters_that_lie_over_each_other_stand_in_no_columns() -> None:
     assert rows_told(back) == []
 
 
+def test_the_place_of_rows_is_around_them_all() -> None:
+    upper, lower = line(100, (0, "来館"), (10, "１８２")), line(116, (0, "電話"), (10, "１９２"))
+    (found,) = suspects_of(units(upper, lower))
+    assert found.box == Box(1, 0, 100, 130, 126)
+
+
+@pytest.mark.parametrize(("y", "page"), [(116, 3), (140, 1)], ids=["on the page after the next", "far below"])
+def test_lines_apart_are_no_rows(y: float, page: int) -> None:
+    assert told(line(100, (0, "来館"), (10, "１８２")), line(y, (0, "電話"), (10, "１９２"), page=page)) == []
+
+
+def units(*lines: Line) -> list[TextUnit]:
+    return [TextUnit(one, 0.0, 500.0, 1) for one in lines]
+
+
 def told(*lines: Line) -> list[str]:
-    return [defect.code for defect in suspects_of([TextUnit(one, 0.0, 500.0, 1) for one in lines])]
+    return [defect.code for defect in suspects_of(units(*lines))]
 
 
 Row = tuple[tuple[float, str], ...]
@@ -57,8 +75,20 @@ MONTHS: tuple[Row, ...] = (
         (((0, "1"), (6, "10件")), ((0, "2"), (6, "12件"))),
         (((0, "H27年度"), (9, "2,812"), (17, "4%")), ((0, "H30年度"), (9, "3,015"), (17, "―"))),
         (((0, "開館日数"), (9, "240日")), ((0, "利用者数"), (9, "5,100人")), ((0, "父"), (9, "12組"))),
+        (((0, "来館"), (10, "18件")), ((0, "電話"), (10, "―")), ((0, "訪問"), (10, "12件"))),
+        (((0, "あ" * 30), (32, "い")), ((0, "来館"), (10, "１８２")), ((0, "電話"), (10, "１９２"))),
     ],
-    ids=["numbers", "words", "columns close to each other", "a header", "numbered rows", "no amount", "unlike amounts"],
+    ids=[
+        "numbers",
+        "words",
+        "columns close to each other",
+        "a header",
+        "numbered rows",
+        "no amount",
+        "unlike amounts",
+        "no amount between two",
+        "white elsewhere in the line above",
+    ],
 )
 def test_rows_read_as_text_are_named_once(rows: Sequence[Row]) -> None:
     assert rows_told(rows) == ["table-suspected"]
@@ -94,6 +124,19 @@ def test_running_text_and_what_stands_in_one_line_is_not_named() -> None:
         (((0, "・広間を開いた。"), (10, "来館が増えた。")), ((0, "・講座を開いた。"), (10, "父親が増えた。"))),
         (((0, "定員"), (6, "10組")), ((0, "会費"), (6, "500円"))),
         (((0, "①食事"), (8, "32%")), ((0, "②睡眠"), (8, "21%")), ((0, "③遊び"), (8, "18%"))),
+        (((0, "来館"), (10, "１８２")), ((0, "電話"), (11.4, "９２"))),
+        (((0, "1．食事"), (8, "32%")), ((0, "2．睡眠"), (8, "21%")), ((0, "3．遊び"), (8, "18%"))),
+        (((0, "来館"), (10, "１８２")), ((0, "電話"), (10, "―"))),
+        (((0, "1"), (6, "10件")),),
+        (((0, "来館"), (2.6, "１８２")), ((0, "電話"), (2.6, "１９２"))),
+        (((0, "来館"), (10, "18件")), ((0, "電話"), (10, "多数")), ((0, "訪問"), (10, "12件"))),
+        (((0, "あ" * 25), (27, "10件")), ((0, "い" * 25), (27, "12件"))),
+        (
+            ((0, "通信"), (10, "養育者"), (18, "毎月")),
+            ((0, "掲示"), (10, "来館者"), (18.7, "隔週")),
+            ((0, "動画"), (10, "区民"), (19.4, "随時")),
+        ),
+        (((0, "通信"), (10, "養育者"), (18, "毎")), ((0, "掲示"), (10, "来館者"), (18, "隔")), ((0, "動画"), (10, "区民"), (18, "随"))),
     ],
 )
 def test_text_that_happens_to_stand_in_columns_is_not_named(rows: Sequence[Row]) -> None:
@@ -114,6 +157,7 @@ def stacked(x: float, *texts: str) -> tuple[Line, ...]:
     return tuple(line(144 + 14 * n, (x, text)) for n, text in enumerate(texts))
 
 
+ROW_ALONE = part(1, "区分|4回", edges=(10.5, 14.5, 18.5)).grid
 INNER = part(1, "区分|4回//相談|8回", edges=(10.5, 14.5, 18.5)).grid
 
 
@@ -131,6 +175,16 @@ INNER = part(1, "区分|4回//相談|8回", edges=(10.5, 14.5, 18.5)).grid
         ((cell(1, 1, line(150, (11, "789人"), (17, "3,552人"))),), ["table-suspected"]),
         ((cell(1, 1, line(150, (11, "5回"), (15, "120人"))),), []),
         ((replace(cell(1, 1), items=(INNER,)),), ["table-suspected"]),
+        ((replace(cell(1, 1), items=(ROW_ALONE,)),), []),
+        ((cell(1, 1, *stacked(12, "４回", "５回")), cell(2, 1, *stacked(22, "１人", "２人"))), ["table-suspected"]),
+        ((cell(1, 1, *stacked(12, "４回", "５人")), cell(2, 1, *stacked(22, "３回", "２人"))), []),
+        ((cell(1, 1, *stacked(12, "１", "２", "３")), cell(2, 1, *stacked(22, "４人", "５人"))), []),
+        ((cell(1, 1, *stacked(12, "あり", "なし", "なし")), cell(2, 1, *stacked(22, "１", "２", "３"))), []),
+        ((cell(1, 1, *stacked(12, *["４月に広間を開いたところ"] * 3)), cell(2, 1, *stacked(22, "１", "２", "３"))), []),
+        ((cell(1, 2, line(150, (13, "開いた。"), (23, "人数"))),), []),
+        ((cell(1, 1, *stacked(12, "４人")), cell(2, 1, *stacked(22, "５人"))), []),
+        ((cell(1, 1, *stacked(12, "１", "２")), cell(2, 1, *stacked(22, "３", "４"))), []),
+        ((cell(1, 1, line(150, (11, "789人"), (15, "広間"))),), []),
     ],
     ids=[
         "rows in one",
@@ -144,6 +198,16 @@ INNER = part(1, "区分|4回//相談|8回", edges=(10.5, 14.5, 18.5)).grid
         "amounts of one thing",
         "two amounts of one cell",
         "a table in a cell",
+        "one row in a cell",
+        "two amounts of one thing in each",
+        "two amounts of two things in each",
+        "three rows beside two",
+        "numbers beside words",
+        "numbers beside sentences",
+        "a sentence and a name",
+        "one amount in each",
+        "two numbers that say nothing of what they count",
+        "an amount and a word",
     ],
 )
 def test_cells_that_hold_rows_or_columns_are_named(cells: tuple[Cell, ...], codes: list[str]) -> None:
