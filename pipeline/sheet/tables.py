@@ -24,8 +24,6 @@ from pipeline.sheet.raised import raised_in
 from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit, deep_lines
 from pipeline.values import Box, Defect, Place, Printed
 
-NOTHING = Printed("")
-
 
 @dataclass(slots=True)
 class TablePart:
@@ -42,12 +40,10 @@ class TablePart:
 
 
 def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
-    """One page's part of a table; rows are renumbered from 0, and columns by the table's own: other tables of the same frame may have
-    theirs elsewhere."""
+    """One page's part of a table; rows are renumbered from 0, and columns by the table's own."""
     rows, last_rows = zip(*[(c.row, c.row + c.rowspan) for c in unit.cells], strict=True)
     first_row, n_rows = min(rows), max(last_rows) - min(rows)
-    edges = sorted({col for c in unit.cells for col in (c.col, c.col + c.colspan)})
-    number = {col: n for n, col in enumerate(edges)}
+    number = {col: n for n, col in enumerate(_columns(unit))}
     cells = []
     claimed: list[Line] = []
     for c in unit.cells:
@@ -60,7 +56,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
                 number[c.col],
                 c.rowspan,
                 number[c.col + c.colspan] - number[c.col],
-                Printed(text, boxes_of(lines)) if lines else NOTHING,
+                Printed(text, boxes_of(lines)),
                 c.fill is not None,
                 bool(lines) and all(line.bold for line in lines),
                 raised_in(lines, text),
@@ -71,11 +67,16 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     r = unit.rect
     page = unit.grid.page
     heavy = tuple(row - first_row for row in unit.grid.heavy if first_row < row < first_row + n_rows)
-    return TablePart([unit], cells, n_rows, len(edges) - 1, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom, heavy)
+    return TablePart([unit], cells, n_rows, len(number) - 1, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom, heavy)
+
+
+def _columns(unit: TableUnit) -> list[int]:
+    """The edges of a frame's columns, by number, at which cells of this part begin or end: other tables of it may have theirs elsewhere."""
+    return sorted({col for c in unit.cells for col in (c.col, c.col + c.colspan)})
 
 
 def _edges(unit: TableUnit) -> list[float]:
-    return sorted({round(x, 1) for c in unit.cells for x in (c.rect.x0, c.rect.x1)})
+    return [unit.grid.xs[col] for col in _columns(unit)]
 
 
 def continues(before: TablePart, unit: TableUnit) -> bool:
@@ -101,16 +102,16 @@ def _share_white(last: TableUnit, unit: TableUnit, a: Sequence[float], b: Sequen
     if len(a) != len(b):
         return _is_row_with_merged_cells(unit, a, b)
     if ruled == {"none"}:
-        return _are_apart([*_texts(last, a), *_texts(unit, b)], len(a) - 1)
-    return _stands_between(_texts(unit, b), a) or _stands_between(_texts(last, a), b)
+        return _are_apart([*_texts(last), *_texts(unit)], len(a) - 1)
+    return _stands_between(_texts(unit), a) or _stands_between(_texts(last), b)
 
 
 def _is_row_with_merged_cells(unit: TableUnit, edges: Sequence[float], own: Sequence[float]) -> bool:
     """Whether a part is one row of fewer cells, each with its text between edges of the table: a total, its name over several columns."""
     at = [_nearest(edges, x) for x in own]
-    texts = [(at[first], at[end], rect) for first, end, rect in _texts(unit, own)]
+    texts = [(at[first], at[end], rect) for first, end, rect in _texts(unit)]
     is_in_order = all(one < other for one, other in pairwise(at))
-    return unit.grid.n_rows == 1 and len(own) < len(edges) and is_in_order and _stands_between(texts, edges)
+    return unit.grid.n_rows == 1 and is_in_order and _stands_between(texts, edges)
 
 
 def _nearest(edges: Sequence[float], x: float) -> int:
@@ -124,10 +125,10 @@ def _stands_between(texts: Iterable[tuple[int, int, Rect]], edges: Sequence[floa
     )
 
 
-def _texts(unit: TableUnit, edges: Sequence[float]) -> list[tuple[int, int, Rect]]:
+def _texts(unit: TableUnit) -> list[tuple[int, int, Rect]]:
     """From which to behind which column each line of a part stands, and where."""
-    at = {x: k for k, x in enumerate(edges)}
-    return [(at[round(cell.rect.x0, 1)], at[round(cell.rect.x1, 1)], line.rect) for cell in unit.cells for line in cell.lines]
+    number = {col: n for n, col in enumerate(_columns(unit))}
+    return [(number[cell.col], number[cell.col + cell.colspan], line.rect) for cell in unit.cells for line in cell.lines]
 
 
 def _are_apart(texts: Sequence[tuple[int, int, Rect]], n_cols: int) -> bool:
@@ -149,17 +150,15 @@ def continued(tables: dict[int, TablePart], unit: TableUnit) -> int | None:
     last = next(reversed(tables.values())).boxes[-1]
     for slot, table in reversed(tables.items()):
         box = table.boxes[-1]
-        beside = box.page == last.page and box.y0 < last.y1 and last.y0 < box.y1
-        if beside and continues(table, unit) and _columns_tell(table, unit):
+        beside = box.page == last.page and last.y0 < box.y1
+        if beside and continues(table, unit):
             return slot
     return None
 
 
-def _columns_tell(table: TablePart, unit: TableUnit) -> bool:
-    """Whether it can be told which columns of a table so far those of its next part are: there are as many, or each column of either
-    begins at an edge of its own."""
-    n_cols = len({col for c in unit.cells for col in (c.col, c.col + c.colspan)}) - 1
-    return n_cols == table.n_cols or (len(_edges(table.units[0])) - 1, len(_edges(unit)) - 1) == (table.n_cols, n_cols)
+def _most_edges(table: TablePart) -> list[float]:
+    """The edges of a table's columns on the page that shows most of them."""
+    return max(map(_edges, table.units), key=len)
 
 
 def _row_texts(cells: Sequence[TableCell], row: int) -> list[tuple[int, int, str]]:
@@ -196,13 +195,10 @@ def _joined_at_break(
 
 def _with_same_columns(before: TablePart, part: TablePart) -> tuple[TablePart, TablePart]:
     """A table so far and its next part by the columns of the one that shows more of them."""
-    if part.n_cols > before.n_cols and len(before.units) == 1:  # only merged headers stood on the page before
-        cells, n_cols = _recolumned(before, part)
-        if n_cols == part.n_cols:
-            before = replace(before, cells=cells, n_cols=n_cols)
-    if part.n_cols != before.n_cols:
-        cells, n_cols = _recolumned(part, before)
-        part = replace(part, cells=cells, n_cols=n_cols)
+    if part.n_cols > before.n_cols:  # merged headers alone stood on the pages before
+        return replace(before, cells=_recolumned(before, part), n_cols=part.n_cols), part
+    if part.n_cols < before.n_cols:
+        return before, replace(part, cells=_recolumned(part, before), n_cols=before.n_cols)
     return before, part
 
 
@@ -230,7 +226,7 @@ def _repeats(unit: TextUnit, before: TableUnit, after: TableUnit) -> bool:
 def _repeated_rows(before: TablePart, part: TablePart) -> int:
     """How many rows at the head of a table are printed again at the head of its next part, there perhaps without its title."""
     texts = [_row_texts(part.cells, row) for row in range(min(before.n_rows, part.n_rows, MOST_HEADER_ROWS))]
-    first = 1 if _has_title(before) and texts and texts[0] != _row_texts(before.cells, 0) else 0
+    first = 1 if _has_title(before) and texts[0] != _row_texts(before.cells, 0) else 0
     same = [_row_texts(before.cells, first + row) for row in range(len(texts))]
     for rows in range(len(texts), 0, -1):
         is_said = any(text for row in texts[:rows] for _, _, text in row)
@@ -240,7 +236,7 @@ def _repeated_rows(before: TablePart, part: TablePart) -> int:
 
 
 def _has_title(table: TablePart) -> bool:
-    return any(c.row == 0 and c.colspan == table.n_cols and c.text.text for c in table.cells)
+    return any(c.row == 0 and c.colspan == table.n_cols for c in table.cells)
 
 
 def broken_off(table: TablePart, section: str) -> Defect:
@@ -251,33 +247,25 @@ def broken_off(table: TablePart, section: str) -> Defect:
     return Defect("table-broken", box.page, box, " ".join(cell.text.text for cell in said if cell.row == last)[:80], Place(section=section))
 
 
-def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], int]:
-    """The part's cells by the columns of the table so far (a page's rest of a table may show fewer column edges)."""
-    edges = _edges(before.units[0])
-    if len(edges) - 1 != before.n_cols:
-        return part.cells, part.n_cols
-    own = _edges(part.units[0])
-    place = [_nearest(edges, x) for x in own]
-    if len(own) - 1 != part.n_cols:
-        return part.cells, part.n_cols
-    cells = [c._replace(col=place[c.col], colspan=max(1, place[c.col + c.colspan] - place[c.col])) for c in part.cells]
-    return cells, before.n_cols
+def _recolumned(part: TablePart, other: TablePart) -> list[TableCell]:
+    """The cells of a part by the columns of another, which shows more of their edges."""
+    edges = _most_edges(other)
+    place = [_nearest(edges, x) for x in _most_edges(part)]
+    return [c._replace(col=place[c.col], colspan=max(1, place[c.col + c.colspan] - place[c.col])) for c in part.cells]
 
 
 def _is_blank_rest(before: TablePart, kept: Sequence[TableCell]) -> bool:
     """Whether a page begins with the rest of the row that the break cut, of which all was said before it: no cell says anything."""
     first = [c for c in kept if c.row == 0]
     is_said = any(c.row + c.rowspan == before.n_rows and c.text.text for c in before.cells)
-    return is_said and bool(first) and len(first) < len(kept) and not any(c.text.text or c.is_slashed for c in first)
+    return is_said and len(first) < len(kept) and not any(c.text.text or c.is_slashed for c in first)
 
 
 def _is_low(last: TableUnit, unit: TableUnit) -> bool:
     """Whether the row that ends with the page is lower than any whole row of the table: the room below its text is on the next page."""
     bottom, top = max(c.row + c.rowspan for c in last.cells) - 1, min(c.row for c in unit.cells)
-    end = [_height(c) for c in last.cells if c.row == bottom]
-    whole = [_height(c) for c in last.cells if c.row < bottom and c.rowspan == 1]
-    whole += [_height(c) for c in unit.cells if c.row > top and c.rowspan == 1]
-    return bool(whole) and min(end, default=NO_END) < LOW * min(whole)
+    whole = [_height(c) for c in last.cells if c.row < bottom] + [_height(c) for c in unit.cells if c.row > top]
+    return min(map(_height, last.cells)) < LOW * min(whole)
 
 
 LOW = 0.9
@@ -312,7 +300,7 @@ def _is_merged_in_all_rows(col: int, cells: Iterable[TableCell], parts: Sequence
 def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
     """Whether the break went through a row: the first row after it leaves cells empty that the last one before it fills."""
     first = {c.col: c.text.text for c in kept if c.row == 0}
-    last = {c.col: c.text.text for c in before.cells if c.row == before.n_rows - 1 and c.rowspan == 1}
+    last = {c.col: c.text.text for c in before.cells if c.row == before.n_rows - 1}
     said = [col for col, text in first.items() if text]
     return bool(said) and list(first) == list(last) and any(text and col not in said for col, text in last.items())
 
@@ -325,9 +313,9 @@ def _cut_labels(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -
         return False
     said = [c for c in kept if c.row == 0 and c.text.text]
     row = {c.col: c for c in before.cells if c.row == before.n_rows - 1 and c.text.text}
-    if len(row) == 1 or not all(c.col in row for c in said):
+    if not all(c.col in row for c in said):
         return False
-    edges = _edges(unit)
+    edges = _most_edges(before)
     are_ends = all(_is_end_of(row[c.col], c, edges) for c in said)
     return are_ends or _has_names_in_single_rows(before, kept, row) and all(_goes_on(before.units[-1], unit, c, edges) for c in said)
 
@@ -346,18 +334,17 @@ LEAST_NAMES = 2
 def _goes_on(last: TableUnit, unit: TableUnit, rest: TableCell, edges: Sequence[float]) -> bool:
     """Whether a text goes on with that of the cell over it, before the break: the last line there is long, had no room for what the next
     begins with and ends no sentence, or both are items of one list."""
-    end = rest.col + rest.colspan
     bottom, y = max(c.row + c.rowspan for c in last.cells), rest.text.boxes[0].y0
     above = _lines_at([c for c in last.cells if c.row + c.rowspan == bottom], edges[rest.col])
     below = _lines_at([c for c in unit.cells if c.rect.y0 <= y < c.rect.y1], edges[rest.col])
-    if not above or end >= len(edges) or is_number(rest.text.text):
+    if not above or is_number(rest.text.text):
         return False
     text, sign = rest.text.text, rest.text.text[0]
     if sign in mark_rules().bullets:
         return above[0].text[0] == sign and sum(line.text[0] == sign for line in (*above, *below)) > LEAST_ITEMS
     word = 1 + len(list(takewhile(NO_LINE_START.__contains__, text[1:])))
     wide, em = above[-1].rect.x1 - above[-1].rect.x0, above[-1].size
-    is_full = wide > max(edges[end] - edges[rest.col] - (word + PADDING) * em, LONG * em)
+    is_full = wide > max(edges[rest.col + rest.colspan] - edges[rest.col] - (word + PADDING) * em, LONG * em)
     return is_full and above[-1].text[-1] not in SENTENCE_END
 
 
@@ -376,9 +363,9 @@ def _is_end_of(label: TableCell, rest: TableCell, edges: Sequence[float]) -> boo
     """Whether a text may be the end of a label, and had no room behind it in its column."""
     wide = sum(box.x1 - box.x0 for box in (label.text.boxes[-1], rest.text.boxes[0]))
     em = rest.text.boxes[0].y1 - rest.text.boxes[0].y0
-    end = rest.col + rest.colspan
+    width = edges[rest.col + rest.colspan] - edges[rest.col]
     is_end = rest.text.text[0] in OPENING or len(rest.text.text) == 1 or label.text.text[-1] in UNENDED
-    return is_end and end < len(edges) and wide > edges[end] - edges[rest.col] - PADDING * em
+    return is_end and wide > width - PADDING * em
 
 
 PADDING = 0.9

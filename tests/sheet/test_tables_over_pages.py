@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from pipeline.layout.model import Cell
 from pipeline.sheet.blocks import blocks_of
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.tables import TablePart, broken_off
+from pipeline.sheet.tables import TablePart, broken_off, part_of
 from pipeline.sheet.units import TableUnit, TextUnit
 from tests.sheet.by_hand import line, part
 
@@ -25,6 +27,24 @@ def tables(*units: TableUnit | TextUnit) -> list[str]:
 
 
 HEAD = "区分 | R5年度 | R6年度"
+EVENTS = "月 | 会場 | 内容 // ４月 | 広間 | 開所式"
+LEVEL = "区分<2x1> | 利用<1x2>"
+
+
+def low_head(unit: TableUnit) -> TableUnit:
+    """The part with four points of its first row."""
+    return _with_cells(unit, [replace(c, rect=c.rect._replace(y0=c.rect.y1 - 4)) if c.row == 0 else c for c in unit.cells])
+
+
+def struck_head(unit: TableUnit) -> TableUnit:
+    """The part with a slash in each cell of its first row."""
+    return _with_cells(unit, [replace(c, is_slashed=c.row == 0) for c in unit.cells])
+
+
+def _with_cells(unit: TableUnit, cells: Sequence[Cell]) -> TableUnit:
+    return replace(unit, grid=replace(unit.grid, cells=tuple(cells)), cells=tuple(cells))
+
+
 CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
     "rows follow": ([part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6")], [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"]),
     "a header printed again": (
@@ -50,6 +70,18 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, " | | // 甲 | 3 | 4"), part(2, " | | // 乙 | 5 | 6")],
         [" |  |  // 甲 | 3 | 4 //  |  |  // 乙 | 5 | 6"],
     ),
+    "a header of which the second row says something else": (
+        [part(1, f"{LEVEL} // 人数 | 回数 // 甲 | 3 | 4"), part(2, f"{LEVEL} // 組数 | 日数 // 乙 | 5 | 6")],
+        [f"{LEVEL} // 人数 | 回数 // 甲 | 3 | 4 // {LEVEL} // 組数 | 日数 // 乙 | 5 | 6"],
+    ),
+    "a first row that says what the one under the header does": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "甲 | 3 | 4 // 乙 | 5 | 6")],
+        [f"{HEAD} // 甲 | 3 | 4 // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "a band that says what the one under the header does": (
+        [part(1, f"{HEAD} // 南部<1x3> // 甲 | 3 | 4"), part(2, "南部<1x3> // 乙 | 5 | 6")],
+        [f"{HEAD} // 南部<1x3> // 甲 | 3 | 4 // 南部<1x3> // 乙 | 5 | 6"],
+    ),
     "a page further on": ([part(1, f"{HEAD} // 甲 | 3 | 4"), part(3, "乙 | 5 | 6")], [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"]),
     "columns at which other tables of the same frame alone begin": (
         [part(1, "区分<1x2> | R6年度 // 甲<1x2> | 3"), part(2, "乙<1x2> | 4 // 計<1x2> | 7")],
@@ -65,6 +97,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
             part(2, "乙 | 5 | 6", edges=(0, 8, 20, 30), ruled="none"),
         ],
         [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "columns without walls that end elsewhere": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="none"), part(2, "乙 | 5 | 6", edges=(0, 10, 20, 34), ruled="none")],
+        [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
+    ),
+    "columns without walls, one fewer at another place": (
+        [part(1, "年 | 回 | 人 // R5 | 3 | 4", edges=(0, 16, 20, 30), ruled="none"), part(2, "R6 | なし", edges=(0, 10, 30), ruled="none")],
+        ["年 | 回 | 人 // R5 | 3 | 4", "R6 | なし"],
     ),
     "columns without walls, a text of one where that of another is": (
         [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="none"), part(2, "乙 | 123,456,789 | 6", edges=(0, 14, 26, 30), ruled="none")],
@@ -82,6 +122,30 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} //  |  | ", cut=4), part(2, " | | // 乙 | 5 | 6", cut=4), part(3, " | | ")],
         [f"{HEAD} //  |  |  //  |  |  // 乙 | 5 | 6 //  |  | "],
     ),
+    "a blank row below one that says nothing, and rows": (
+        [part(1, f"{HEAD} //  |  | ", cut=4), part(2, " | | // 乙 | 5 | 6")],
+        [f"{HEAD} //  |  |  //  |  |  // 乙 | 5 | 6"],
+    ),
+    "a blank row over one that is higher than all": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, " | | // 乙 | 5 | 6", cut=-10)],
+        [f"{HEAD} // 甲 | 3 | 4 //  |  |  // 乙 | 5 | 6"],
+    ),
+    "the blank rest of a row that is hardly seen": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", cut=4), low_head(part(2, " | | // 乙 | 5 | 6"))],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "a row struck out below a low one": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", cut=4), struck_head(part(2, " | | // 乙 | 5 | 6"))],
+        [f"{HEAD} // 甲 | 3 | 4 //  |  |  // 乙 | 5 | 6"],
+    ),
+    "a merged cell that the break cut in a low row": (
+        [part(1, f"{HEAD} // 子 | 3 | 4", cut=4), part(2, "<2x1> | 5 | 6 // 7 | 8 // 丑 | 1 | 2")],
+        [f"{HEAD} // 子<3x1> | 3 | 4 // 5 | 6 // 7 | 8 // 丑 | 1 | 2"],
+    ),
+    "columns that begin further left": (
+        [part(1, "区分 | 年度 // 甲 | 3", edges=(10, 20, 30)), part(2, "乙 | 5 | 6")],
+        ["区分 | 年度 // 甲 | 3", "乙 | 5 | 6"],
+    ),
     "a table that ends elsewhere": (
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6", edges=(0, 10, 20, 35))],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
@@ -94,6 +158,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
     "fewer columns on the page before": (
         [part(1, "区分 | 年度", edges=(0, 10, 30)), part(2, "甲 | 3 | 4 // 乙 | 5 | 6")],
         ["区分 | 年度<1x2> // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "fewer columns on two pages before": (
+        [part(1, "区分 | 年度", edges=(0, 10, 30)), part(2, "広間 | 回", edges=(0, 10, 30)), part(3, "甲 | 3 | 4")],
+        ["区分 | 年度<1x2> // 広間 | 回<1x2> // 甲 | 3 | 4"],
+    ),
+    "fewer columns before and behind": (
+        [part(1, "区分 | 年度", edges=(0, 10, 30)), part(2, "甲 | 3 | 4"), part(3, "乙 | 5 | 6"), part(4, "計 | なし", edges=(0, 10, 30))],
+        ["区分 | 年度<1x2> // 甲 | 3 | 4 // 乙 | 5 | 6 // 計 | なし<1x2>"],
     ),
     "columns that merely align": (
         [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 9.4, 19.4, 30), ruled="rows")],
@@ -117,10 +189,23 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         + [part(2, "計 | 5 | 6", edges=(0, 14, 25, 30), ruled="rows")],
         [f"地区 | {HEAD} // 北 | 甲 | 3 | 4", "計 | 5 | 6"],
     ),
+    "columns that merely align, one row of which two edges stand at one": (
+        [part(1, f"地区 | {HEAD} // 北 | 甲 | 3 | 4", edges=(0, 6, 16, 24, 30), ruled="rows")]
+        + [part(2, "計 | | 6", edges=(0, 15.4, 17.6, 30), ruled="rows")],
+        [f"地区 | {HEAD} // 北 | 甲 | 3 | 4", "計 |  | 6"],
+    ),
     "columns that merely align, one fewer in two rows": (
         [part(1, f"地区 | {HEAD} // 北 | 甲 | 3 | 4", edges=(0, 6, 16, 24, 30), ruled="rows")]
         + [part(2, "講座 | 5 | 6 // 計 | 5 | 6", edges=(0, 17, 25, 30), ruled="rows")],
         [f"地区 | {HEAD} // 北 | 甲 | 3 | 4", "講座 | 5 | 6 // 計 | 5 | 6"],
+    ),
+    "columns that merely align, the edge of one nearer to the next": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 16, 20, 30), ruled="rows")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "columns that merely align, a text that reaches into the next": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 利用した子の数 | 6", edges=(0, 16, 20, 30), ruled="rows")],
+        [f"{HEAD} // 甲 | 3 | 4", "乙 | 利用した子の数 | 6"],
     ),
     "columns that merely align and others": (
         [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 13, 19, 30), ruled="rows")],
@@ -130,12 +215,25 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6 | 7", edges=(0, 8, 15, 22, 30), ruled="rows")],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6 | 7"],
     ),
-    "a row that the break cut": (
-        [
-            part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式を", open_bottom=True),
-            part(2, " | | 開いた。 // ５月 | 庭 | 遊び", open_top=True),
-        ],
-        ["月 | 会場 | 内容 // ４月 | 広間 | 開所式を開いた。 // ５月 | 庭 | 遊び"],
+    "a row that the break cut, left open": (
+        [part(1, f"{EVENTS}を", open_bottom=True), part(2, " | | 開いた。 // ５月 | 庭 | 遊び")],
+        [f"{EVENTS}を開いた。 // ５月 | 庭 | 遊び"],
+    ),
+    "a row that the break cut, open above its rest": (
+        [part(1, f"{EVENTS}を"), part(2, " | | 開いた。 // ５月 | 庭 | 遊び", open_top=True)],
+        [f"{EVENTS}を開いた。 // ５月 | 庭 | 遊び"],
+    ),
+    "a row left open and another under the header printed again": (
+        [part(1, EVENTS, open_bottom=True), part(2, "月 | 会場 | 内容 // | 庭 | 遊び", open_top=True)],
+        [f"{EVENTS} //  | 庭 | 遊び"],
+    ),
+    "a merged row left open and another": (
+        [part(1, f"{HEAD} // 計<1x3>", open_bottom=True), part(2, "甲 | | 4 // 乙 | 5 | 6")],
+        [f"{HEAD} // 計<1x3> // 甲 |  | 4 // 乙 | 5 | 6"],
+    ),
+    "a row left open and one of other columns": (
+        [part(1, f"{HEAD} // 子<2x1> | 3 | 4 // 5 | 6", open_bottom=True), part(2, " | なし", edges=(0, 10, 30))],
+        [f"{HEAD} // 子<3x1> | 3 | 4 // 5 | 6 // なし<1x2>"],
     ),
     "whole rows both of which leave the cell of their group empty": (
         [part(1, "地区 | 会場 | R6 // 南部 | 広間 | 3 // | 庭 | 4", open_bottom=True), part(2, " | 園 | 5 // | 堂 | 6", open_top=True)],
@@ -250,6 +348,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         ],
         [f"{HEAD} // 先輩との座談会 | 3 | 4 // 乙 | 5 | 6"],
     ),
+    "a character under a cell that says nothing": (
+        [part(1, f"{HEAD} // 先輩との座談 |  | 4", edges=(0, 6.5, 9, 12)), part(2, " | 会 | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
+        [f"{HEAD} // 先輩との座談 |  | 4 //  | 会 |  // 乙 | 5 | 6"],
+    ),
+    "a merged cell's last character, the wall in it not on the next page": (
+        [part(1, "年 | 組 | 人 // R5 | 先輩との座談<1x2>", edges=(0, 2, 5, 8.5)), part(2, " | 会 // R6 | 遊び", edges=(0, 2, 8.5))],
+        ["年 | 組 | 人 // R5 | 先輩との座談会<1x2> // R6 | 遊び<1x2>"],
+    ),
     "a row without numbers behind a label that had room": (
         [part(1, f"{HEAD} // 甲 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "(再掲) | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
         [f"{HEAD} // 甲 | 3 | 4 // (再掲) |  |  // 乙 | 5 | 6"],
@@ -285,6 +391,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 子<3x1> | 3 | 4 // 5 | 6 // 5 | 6 // 母 | 7 | 8"), part(2, f"{HEAD} //  | 9 | 10")],
         [f"{HEAD} // 子<3x1> | 3 | 4 // 5 | 6 // 5 | 6 // 母 | 7 | 8 //  | 9 | 10"],
     ),
+    "whole cells beside a merged one, and an empty one below": (
+        [part(1, f"{HEAD} // 子<2x1> | 3 | 4 // 5 | 6"), part(2, "丑 | 7 | 8 // | 9 | 10")],
+        [f"{HEAD} // 子<2x1> | 3 | 4 // 5 | 6 // 丑 | 7 | 8 //  | 9 | 10"],
+    ),
+    "an empty cell over a merged one": (
+        [part(1, f"{HEAD} // | 3 | 4"), part(2, "<2x1> | 5 | 6 // 7 | 8")],
+        [f"{HEAD} //  | 3 | 4 // <2x1> | 5 | 6 // 7 | 8"],
+    ),
     "empty cells that are none": (
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, " | 5 | 6")],
         [f"{HEAD} // 甲 | 3 | 4 //  | 5 | 6"],
@@ -301,6 +415,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
             part(2, "丑 | 9 | 9", edges=(32, 38, 44, 50)),
         ],
         [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6", f"{HEAD} // 子 | 1 | 2 // 丑 | 9 | 9"],
+    ),
+    "one that another parts from its like": (
+        [
+            part(1, "利用<1x2> // 区分 | 年度", edges=(10, 20, 30)),
+            part(2, f"{HEAD} // 子 | 1 | 2"),
+            part(2, "乙 | 5", edges=(10, 20, 30), y=200),
+        ],
+        ["利用<1x2> // 区分 | 年度", f"{HEAD} // 子 | 1 | 2", "乙 | 5"],
     ),
     "one over the other": (
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(1, f"{HEAD} // 子 | 1 | 2", y=200, edges=(0, 8, 15, 30)), part(2, "乙 | 5 | 6")],
@@ -333,6 +455,29 @@ def test_a_title_without_a_rule_that_is_printed_again_parts_no_table(between: li
 
 def test_a_line_that_says_what_a_first_cell_does_is_no_title() -> None:
     assert tables(part(1, f"{HEAD} // 甲 | 3 | 4"), text(40, "区分", 2), part(2, "乙 | 5 | 6")) == [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"]
+
+
+def test_a_title_s_words_under_a_table_with_nothing_behind_are_no_title() -> None:
+    assert tables(part(1, f"利用の状況<1x3> // {HEAD}"), text(40, "利用の状況", 2)) == [f"利用の状況<1x3> // {HEAD}"]
+
+
+def test_a_title_under_a_line_of_text_is_its_table_s_own() -> None:
+    assert tables(text(20, "広間を開いた。", 2), text(40, "区分", 2), part(2, f"{HEAD} // 甲 | 3 | 4")) == [f"{HEAD} // 甲 | 3 | 4"]
+
+
+def test_a_header_printed_again_is_a_label_and_rows_are_not() -> None:
+    lower, ledger = part(2, f"{HEAD} // 乙 | 5 | 6"), Ledger()
+    blocks_of([part(1, f"{HEAD} // 甲 | 3 | 4"), lower], ledger)
+    assert ledger.beside == {(2, "label"): {n for c in lower.cells if c.row == 0 for one in c.lines for n in one.glyphs.indexes}}
+
+
+def test_a_cell_says_whether_it_is_filled_and_whether_all_its_type_is_bold() -> None:
+    unit = part(1, "区分 | 利用¶回数 | // 甲 | 3 | 4")
+    first = {line.text: replace(line, bold=True) for cell in unit.cells[:2] for line in cell.lines if line.text != "回数"}
+    cells = [replace(c, items=tuple(first.get(one.text, one) for one in c.lines), fill=0xE0E0E0 if c.row else None) for c in unit.cells]
+    made = part_of(_with_cells(unit, cells), Ledger())
+    assert [c.bold for c in made.cells] == [True, False, False, False, False, False]
+    assert [c.shaded for c in made.cells] == [False] * 3 + [True] * 3
 
 
 @pytest.mark.parametrize("again", [True, False])
