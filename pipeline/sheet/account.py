@@ -64,12 +64,14 @@ def _lost(accounts: Sequence[PageAccount], ledger: Ledger, homes: Sequence[Curat
         for box in home.boxes:
             boxes.setdefault(box.page, []).append(box)
     doubtful = {account.page for account in accounts if account.chars_marks > marks[account.page]}
-    lines = [line for line in ledger.claimed if line.page in doubtful] if doubtful else []
+    lines = [line for line in ledger.claimed if line.page in doubtful]
     beside = {page: set().union(*(ledger.beside.get((page, owner), ()) for owner in _BESIDE_ROWS)) for page in doubtful}
     return [
         (line, line.glyphs)
         for line in dict.fromkeys(lines)
-        if beside[line.page].isdisjoint(line.glyphs.indexes) and line.text[mark_of(line).length :] and not _is_in(line, boxes[line.page])
+        if beside[line.page].isdisjoint(line.glyphs.indexes)
+        and line.text[mark_of(line).length :]
+        and not _is_in(line, boxes.get(line.page, ()))
     ]
 
 

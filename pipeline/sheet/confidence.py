@@ -23,10 +23,8 @@ CERTAIN = 0.99
 
 
 def with_confidence(sheet: Sheet, pages: Sequence[Page]) -> Sheet:
-    """The sheet with what the recogniser said of those pages that it read; as it is where it read none."""
+    """The sheet with what the recogniser said of those pages that it read."""
     read = {page.number: page for page in pages if page.recognised}
-    if not read:
-        return sheet
     accounts = tuple(_sure(account, read[account.page]) if account.page in read else account for account in sheet.pages)
     uncertain = tuple(doubt for page in read.values() for doubt in _doubts(page))
     return replace(sheet, pages=accounts, uncertain=uncertain)

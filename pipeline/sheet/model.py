@@ -120,7 +120,7 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A chart or picture with all that is printed in it."""
+    """A chart or picture with all that is printed in it; its text has one box, the figure's own, also where nothing is printed in it."""
 
     figure_no: int
     order_no: int

@@ -117,7 +117,7 @@ def captioned_pictures(sheet: Sheet) -> Iterator[Defect]:
     for project in sheet.projects:
         for figure in project.figures:
             caption = figure.caption.text if figure.caption else ""
-            if not figure.text.text and NAMES_TABLE.match(caption) and figure.text.boxes:
+            if not figure.text.text and NAMES_TABLE.match(caption):
                 box = figure.text.boxes[0]
                 place = Place(project.project_no, project.title.text, figure.section)
                 yield Defect("picture-without-text", box.page, box, caption[:80], place)
@@ -144,7 +144,7 @@ def _in_pictures(project: Project) -> Iterator[tuple[str, Defect]]:
     told = {statement.section for statement in project.statements} | {table.section for table in project.tables}
     told |= {figure.section for figure in project.figures if figure.text.text}
     for figure in project.figures:
-        if figure.section not in told and figure.text.boxes:
+        if figure.section not in told:
             told.add(figure.section)
             yield figure.section, _error(figure.text.boxes[0], project.project_no, project.title.text, figure.section)
 

@@ -43,6 +43,12 @@ def test_a_file_with_other_things_attached_is_just_no_sheet() -> None:
     assert caught.value.defect.code == "not-this-form"
 
 
+def test_what_is_no_pdf_has_nothing_attached() -> None:
+    with pytest.raises(SourceError) as caught:
+        read_sheet(b"<html><title>404</title></html>", document_id="x")
+    assert caught.value.defect.code == "not-pdf"
+
+
 @pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not here")
 def test_the_case() -> None:
     with pytest.raises(SourceError) as caught:

@@ -11,7 +11,7 @@ from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Glyphs, Page
 from pipeline.sheet.checks import checked, defects_of, page_sequence, placed, why_no_project
 from pipeline.sheet.form import form_rules
-from pipeline.sheet.model import Accounting, DataTable, Goal, OverviewRow, PrintedFigure, Project, Sheet, Statement, Viewpoint
+from pipeline.sheet.model import Accounting, DataTable, Goal, OverviewRow, PageAccount, PrintedFigure, Project, Sheet, Statement, Viewpoint
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.values import Box, Defect, Place, Printed
 from tests.sheet.by_hand import line
@@ -180,7 +180,7 @@ def test_a_form_without_viewpoints_misses_none() -> None:
 def test_a_section_may_hold_nothing_but_a_table_or_a_figure() -> None:
     section = FILLED[0].section
     table = DataTable(1, 1, section, None, False, 1, 1, None, (), (), ())
-    figure = PrintedFigure(1, 1, section, printed("図"), None)
+    figure = PrintedFigure(1, 1, section, printed("図", 1), None)
     assert codes(of_first(statements=FILLED[1:], tables=(table,))) == []
     assert codes(of_first(statements=FILLED[1:], figures=(figure,))) == []
 
@@ -226,6 +226,40 @@ def test_no_viewpoint_is_said_to_be_blank_or_missing_beside_a_mark_of_no_row(cou
 def test_the_first_viewpoint_out_of_order_is_named_with_all_marks() -> None:
     (found,) = defects_of(of_first(viewpoints=viewpoints("ア", "ウ", "オ")), FORM)
     assert (found.place.mark, found.quote) == ("ウ", "アウオ")
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "found"),
+    [
+        ("", printed("表１　利用の数"), [("picture-without-text", 1)]),
+        ("", printed("写真１　広間"), []),
+        ("", None, []),
+        ("利用の数　５人", printed("表１　利用の数"), []),
+    ],
+    ids=["under the name of a table", "under another name", "without a name", "with its text"],
+)
+def test_a_picture_that_is_named_a_table_is_one_that_nobody_read(text: str, caption: Printed | None, found: list[tuple[str, int]]) -> None:
+    figure = PrintedFigure(1, 1, FORM.sections.holding[0], printed(text, 1), caption)
+    assert codes(of_first(figures=(figure,))) == found
+
+
+def test_a_section_of_pictures_alone_is_unread_and_not_left_out() -> None:
+    pictures = tuple(PrintedFigure(no, no, FORM.sections.holding[0], printed("", 1), None) for no in (1, 2))
+    assert codes(of_first(statements=FILLED[1:], figures=pictures)) == [("part-unread", 1)]
+
+
+def test_a_part_that_a_page_without_text_may_hold_is_unread_and_names_its_project_as_printed() -> None:
+    placed_after = tuple(one._replace(text=printed("広げた。", 3)) for one in FILLED)
+    first = project(1, title=printed("居場所づくり", 1), goals=(), statements=placed_after, viewpoints=())
+    pages = tuple(PageAccount(no, 595, 842, 0, "no_text" if no == 2 else "read", 0.0, *[0] * 9) for no in (1, 2, 3))
+    found = [d for d in defects_of(replace(WHOLE, projects=(first, *WHOLE.projects[1:]), pages=pages), FORM) if d.code == "part-unread"]
+    assert [(d.page, d.place.project_no, d.place.project_title, d.place.section) for d in found] == [(2, 1, "居場所づくり", "goals")]
+
+
+def test_beside_text_of_no_row_only_what_is_left_out_is_put_otherwise() -> None:
+    loose = Defect("text-unaccounted", 1, quote="広げ", place=Place(1), values=(("count", "40"),))
+    doubled = of_numbers(1, *range(1, 8), defects=(loose,))
+    assert [found for found in codes(doubled) if found[1] == 1] == [("project-doubled", 1)]
 
 
 def marked(section: str, *marks: str, kind: str = "bullet", headings: Sequence[str] = ("", "", "")) -> Sheet:
