@@ -36,8 +36,8 @@ BESIDE = 0.5
 """of the height of the lower column; the other stands beside as much of it"""
 FEWEST, BESIDE_LABEL = 3, 2
 """lines on either side; fewer tell nothing, but where one is the label of 成果 or of 課題 with text beside it"""
-SENTENCES = 3
-"""lines that end a sentence, some on either side: lists of names and tables have none"""
+SENTENCES, OF_EACH = 3, 2
+"""lines that end a sentence, some on either side: lists of names and tables have none; or one of each side"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,8 @@ class _Reader:
             yield band
 
     def _bands_of(self, cell: Cell) -> Iterator[_Band]:
-        """The bands in a cell. One with fewer lines, as most cells of tables are, has no columns."""
-        if len(cell.items) == len(cell.lines) < BESIDE_LABEL:
+        """The bands in a cell. One with fewer lines, as most cells of tables are, has no columns where no white parts them."""
+        if len(cell.items) == len(cell.lines) < BESIDE_LABEL and all(len(line.text.split()) == 1 for line in cell.lines):
             for line in cell.lines:
                 self._begins_section(line, cell.lines, (cell.rect.x0 + cell.rect.x1) / 2)
         else:
@@ -230,8 +230,8 @@ def _columns_in(band: _Band, page: int, rulings: Sequence[Ruling], fewest: int) 
 
 
 def _columns_of(band: _Band, page: int, rulings: Sequence[Ruling], fewest: int) -> TextColumns | None:
-    """The columns that a band is; None where that is not sure."""
-    if not _says_enough(band, fewest):
+    """The columns that a band is; None where that is not sure. With a rule down between them a line on either side is enough."""
+    if not _says_enough(band, fewest, SENTENCES) and not (_says_enough(band, 1, OF_EACH) and _is_ruled(band, rulings)):
         return None
     left, right = (around(*(piece.rect for piece in side)) for side in (band.left, band.right))
     em = median(piece.size for piece in (*band.left, *band.right) if piece.text)
@@ -245,14 +245,22 @@ def _columns_of(band: _Band, page: int, rulings: Sequence[Ruling], fewest: int) 
     return TextColumns(page, rect, (left.x1, right.x0)) if is_sure else None
 
 
-def _says_enough(band: _Band, fewest: int) -> bool:
-    """Whether there are sentences left and right of the middle, or sentences on one side and a table on the other."""
+def _is_ruled(band: _Band, rulings: Sequence[Ruling]) -> bool:
+    """Whether an upright rule stands in the white between the sides of a band, beside all lines."""
+    white = max(piece.rect.x1 for piece in band.left), min(piece.rect.x0 for piece in band.right)
+    lines = [piece.rect for piece in (*band.left, *band.right)]
+    beside = (rule for rule in rulings if rule.x0 == rule.x1 and white[0] < rule.x0 < white[1])
+    return any(all(overlap((rule.y0, rule.y1), (line.y0, line.y1)) > 0 for line in lines) for rule in beside)
+
+
+def _says_enough(band: _Band, fewest: int, sentences: int) -> bool:
+    """Whether there are so many sentences left and right of the middle, or on one side with a table on the other."""
     sides = band.left, band.right
     half = (band.home.x1 - band.home.x0) / 2
     are_text = [is_text(side, half, fewest) for side in sides]
     if not any(are_text) or not all(has_text or _is_table(side) for has_text, side in zip(are_text, sides, strict=True)):
         return False
-    return sum(piece.text.endswith("。") for side in sides for piece in side) >= SENTENCES
+    return sum(piece.text.endswith("。") for side in sides for piece in side) >= sentences
 
 
 def _is_table(side: Sequence[SidePiece]) -> bool:

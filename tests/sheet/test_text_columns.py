@@ -65,6 +65,27 @@ def places(made: Sheet) -> list[tuple[int, int]]:
     return [(round(place.white[0]), round(place.white[1])) for place in found]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "rule_at", "is_found"),
+    [
+        (LOWER[:2], LOWER[2:3], (TOP - 8, TOP + 18), True),
+        (LOWER[3:], LOWER[2:3], (TOP - 8, TOP + 4), True),
+        (LOWER[:2], LOWER[2:3], None, False),
+        (LOWER[:2], LOWER[2:3], (TOP - 8, TOP + 4), False),
+        (LOWER[:2], ("・出張ひろば、父親の会、沐浴の講座と見学会",), (TOP - 8, TOP + 18), False),
+    ],
+    ids=["beside both lines", "beside one line each", "none", "beside the first", "no sentence there"],
+)
+def test_two_lines_beside_one_are_columns_with_a_rule_between(
+    left: Sequence[str], right: Sequence[str], rule_at: tuple[float, float] | None, is_found: bool
+) -> None:
+    made = sheet(left, right)
+    frame(made, 128, (148, 200), "closed")
+    if rule_at:
+        made.line(MIDDLE - 8, rule_at[0], MIDDLE - 8, rule_at[1], 0.3, (0, 0, 0))
+    assert bool(places(made)) is is_found
+
+
 @pytest.mark.parametrize("kind", ["none", "closed"])
 @pytest.mark.parametrize("off", [0.0, 6.0], ids=["in line", "out of line"])
 @pytest.mark.parametrize("between", [None, 0.3, 0.8], ids=["white", "a thin rule", "a rule"])
