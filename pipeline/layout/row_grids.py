@@ -351,8 +351,15 @@ def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, flo
 
 def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: Sequence[Area]) -> set[int]:
     """The rows in which one text is that of all columns, on no shade (``fills``) of its own."""
-    alone = {n for n, row in enumerate(rows) if len(row) == 1 and _is_over_all(row[0], edges) and not is_on_shade(row[0], fills)}
+    said = {n: row[0] for n, row in enumerate(rows) if len(row) == 1 and not is_on_shade(row[0], fills)}
+    alone = {n for n, run in said.items() if _is_over_all(run, edges) or n == 0 and _is_title(run, rows[1:], edges)}
     return names_of_groups(rows) | alone
+
+
+def _is_title(run: Run, below: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
+    """Whether the only text of the first row goes on over the first column's end, above a header of several columns and more: the name of
+    the table."""
+    return len(below) > 1 and len(below[0]) > 1 and crosses(run, edges[1])
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:

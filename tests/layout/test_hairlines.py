@@ -683,3 +683,26 @@ def test_a_caption_over_a_shaded_header_ends_the_rest_of_a_table_above_a_page_en
         sheet.fill(60, 757, 310, 771, (0.88, 0.9, 0.95))
     first = grids(layout_of(sheet)[0].items)[0]
     assert first.n_rows == (1 if has_shade else 5)
+
+
+@pytest.mark.parametrize(
+    ("title", "x", "rows", "colspan"),
+    [
+        ("利用者の人数の推移", 63.0, 4, 4),
+        ("利用者の人数の推移", 63.0, 2, 2),
+        ("利用者数", 63.0, 4, 1),
+        ("うち新規の登録者の人数", 240.0, 4, 2),
+    ],
+)
+def test_a_title_at_the_left_over_several_columns_is_over_all(title: str, x: float, rows: int, colspan: int) -> None:
+    """Over a header and rows of data; a name over some of the columns is one of a group."""
+    sheet = page()
+    body = [["区分", "R4年度", "R5年度", "R6年度"], ["延べ人数", "1,204", "1,377", "1,512"], ["うち父親", "98", "121", "164"]][: rows - 1]
+    say(sheet, x, 96, title)
+    for r, row in enumerate(body):
+        for c, text in enumerate(row):
+            say(sheet, 63 + 70 * c, 112 + 16 * r, text)
+    for y in range(84, 85 + 16 * rows, 16):
+        rule(sheet, 60, y, 340, y)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [cell.colspan for cell in table.rows[0] if cell.text] == [colspan]
