@@ -357,9 +357,8 @@ def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: S
 
 
 def _is_title(run: Run, below: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
-    """Whether the only text of the first row goes on over the first column's end, above a header of several columns and more: the name of
-    the table."""
-    return len(below) > 1 and len(below[0]) > 1 and crosses(run, edges[1])
+    """Whether the only text of the first row goes on over the first column's end, above a row of several columns: the table's name."""
+    return bool(below) and len(below[0]) > 1 and crosses(run, edges[1])
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:

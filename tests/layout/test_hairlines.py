@@ -689,7 +689,7 @@ def test_a_caption_over_a_shaded_header_ends_the_rest_of_a_table_above_a_page_en
     ("title", "x", "rows", "colspan"),
     [
         ("利用者の人数の推移", 63.0, 4, 4),
-        ("利用者の人数の推移", 63.0, 2, 2),
+        ("利用者の人数の推移", 63.0, 2, 4),
         ("利用者数", 63.0, 4, 1),
         ("うち新規の登録者の人数", 240.0, 4, 2),
     ],
