@@ -34,6 +34,8 @@ DATED_REMARK = re.compile(r"[（(][^（）()]*[0-9０-９][^（）()]*[）)].{0,
 """a line that is a remark with a year or number in brackets, and a mark or full stop behind it at most"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
+ALMOST = 0.9
+"""of its column; a line that is no longer may have room for a word"""
 MOSTLY = 0.8
 """of the sentences; where more end a paragraph, one at the margin does too"""
 SURE = 0.1
@@ -304,6 +306,13 @@ def _is_left_within_sentence(seam: Seam) -> bool:
     return not seam.is_ended and seam.reach > HALF and seam.x < seam.first_x - SAME * seam.em
 
 
+def _begins_with_particle(seam: Seam) -> bool:
+    """A particle at the head of a line under one that takes all but a little of its column and ends no sentence: white that all lines leave
+    before the wall is no room. のびのび may begin a paragraph, but not there."""
+    is_wide = seam.reach > ALMOST and not seam.is_ended
+    return is_wide and seam.is_unmarked and seam.text[0] in PARTICLES and (seam.is_at(seam.first_x) or seam.is_at(seam.wrapped_x))
+
+
 @dataclass(frozen=True, slots=True)
 class SeamRule:
     """``begins`` is what the line does where the rule holds."""
@@ -332,6 +341,7 @@ RULES = (
     SeamRule(_is_broken_by_hand, begins=False),
     SeamRule(_goes_on_flush, begins=False),
     SeamRule(_is_left_within_sentence, begins=False),
+    SeamRule(_begins_with_particle, begins=False),
 )
 
 

@@ -261,6 +261,18 @@ EXAMPLES = (
         {"x": 0.0, "first_x": EM},
         {"a sentence ended": ENDED, "a short line": {"reach": 0.4}, "flush": {"first_x": 0.0}},
     ),
+    Example(
+        "_begins_with_particle",
+        {"text": "は行い", "reach": 0.95, "wrapped_x": None},
+        {
+            "a sentence ended": ENDED,
+            "a shorter line": {"reach": 0.9},
+            "no particle": {"text": "行い"},
+            "a mark": {"mark": ONE},
+            "elsewhere": {"first_x": EM},
+        },
+    ),
+    Example("_begins_with_particle", {"text": "は行い", "reach": 0.95, "first_x": EM, "wrapped_x": 0.0}, {"elsewhere": {"wrapped_x": EM}}),
 )
 HOLDS = {rule.holds.__name__: rule.holds for rule in RULES}
 

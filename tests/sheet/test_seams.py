@@ -127,6 +127,7 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     ),
     "_goes_on_flush": ([(0, full(0)), (0, "増やした。")], [0]),
     "_is_left_within_sentence": ([(1, "広間の模様替えを行い、"), (0, "庭を広げた。")], [0]),
+    "_begins_with_particle": ([(0, "・" + full(1)), (1, full(1)), (1, "広げた。"), (0.1, full(0)[:-2]), (0, "は庭を広げた。")], [0, 3]),
 }
 """By rule: the rows, and which of them begin a paragraph."""
 
