@@ -186,6 +186,8 @@ def _joined_at_break(
     if _is_blank_rest(before, kept) and _is_low(before.units[-1], unit):
         cells, kept = _spans_joined(list(before.cells), kept, before.n_rows, again=1)
         return cells, [c for c in kept if c.row > 0], before.n_rows - 1
+    if _is_blank_start(before, kept) and _is_low(before.units[-1], unit):
+        return [c for c in before.cells if c.row < before.n_rows - 1], kept, before.n_rows - 1
     cells, kept = _spans_joined(list(before.cells), kept, before.n_rows)
     is_open = not is_repeated and (before.open_bottom or unit.grid.open_top)
     if _cut(before, kept) if is_open else _cut_labels(before, unit, kept):
@@ -259,6 +261,13 @@ def _is_blank_rest(before: TablePart, kept: Sequence[TableCell]) -> bool:
     first = [c for c in kept if c.row == 0]
     is_said = any(c.row + c.rowspan == before.n_rows and c.text.text for c in before.cells)
     return is_said and len(first) < len(kept) and not any(c.text.text or c.is_slashed for c in first)
+
+
+def _is_blank_start(before: TablePart, kept: Iterable[TableCell]) -> bool:
+    """Whether a page ends with no more than the head of a row whose texts stand on the next: no cell says anything."""
+    last = [c for c in before.cells if c.row + c.rowspan == before.n_rows]
+    is_blank = all(c.rowspan == 1 and not c.text.text and not c.is_slashed for c in last)
+    return before.n_rows > 1 and is_blank and any(c.text.text for c in kept if c.row == 0)
 
 
 def _is_low(last: TableUnit, unit: TableUnit) -> bool:

@@ -146,6 +146,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, "区分 | 年度 // 甲 | 3", edges=(10, 20, 30)), part(2, "乙 | 5 | 6")],
         ["区分 | 年度 // 甲 | 3", "乙 | 5 | 6"],
     ),
+    "the blank head of a row that the break cut": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4 //  |  | ", cut=14), part(2, "乙 | 5 | 6 // 丙 | 7 | 8")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6 // 丙 | 7 | 8"],
+    ),
+    "a blank row as high as the others": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4 //  |  | "), part(2, "乙 | 5 | 6 // 丙 | 7 | 8")],
+        [f"{HEAD} // 甲 | 3 | 4 //  |  |  // 乙 | 5 | 6 // 丙 | 7 | 8"],
+    ),
     "a table that ends elsewhere": (
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6", edges=(0, 10, 20, 35))],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
