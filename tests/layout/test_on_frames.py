@@ -126,3 +126,25 @@ def test_a_band_of_one_cell_parts_no_table_that_ends_on_its_frame() -> None:
     assert [[(cell.text, cell.colspan) for cell in row] for row in grid.rows] == [
         [(text, 3 if row.isalpha() else 1) for text in row.split()] for row in rows
     ]
+
+
+@pytest.mark.parametrize("off", [0.9, 0.0], ids=["over the wall", "on the wall"])
+def test_the_last_rule_of_a_table_is_in_the_cell_that_it_closes_though_the_one_below_is_smaller(off: float) -> None:
+    """The last row's name stands beside two lines: without the rule below these they are no row."""
+    sheet = page()
+    for x in FRAME[1:]:
+        rule(sheet, x, 50, x, 160)
+    for y in (50.0, 130.0, 160.0):
+        rule(sheet, FRAME[1], y, FRAME[2], y)
+    for k, row in enumerate(("相手 内容", "商店会 夏祭りの休憩所の運営", "大学 見学の受入れ")):
+        rule(sheet, 64, 60 + 14 * k, 264, 60 + 14 * k)
+        for x, text in zip((66.0, 126.0), row.split(), strict=True):
+            say(sheet, x, 70 + 14 * k, text)
+    rule(sheet, 64, 102, 264, 102)
+    for x, y, text in ((126.0, 112.0, "助成金の案内、調"), (66.0, 117.0, "協議会"), (126.0, 122.0, "整")):
+        say(sheet, x, y, text)
+    rule(sheet, 64, 130 - off, 264, 130 - off)
+    say(sheet, 66, 142, "次の文。")
+    (frame,) = (item for item in layout_of(sheet)[0].items if isinstance(item, Grid))
+    (grid,) = frame.cells[0].grids
+    assert [cell.text for cell in grid.rows[-1]] == ["協議会", "助成金の案内、調整"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, innermost, nested
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run
@@ -24,7 +26,7 @@ def _found(ground: Ground) -> list[RawGrid]:
     cells = [c for g in ground.tables for c in all_cells(g)]
     homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
     for rule in rules:
-        homes[innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))].append(rule)
+        homes[_home_of(rule, cells, rules)].append(rule)
     painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.items():
@@ -32,6 +34,23 @@ def _found(ground: Ground) -> list[RawGrid]:
             here = [r for r in ground.runs if innermost(cells, _middle(r)) is home]
             out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
     return out
+
+
+def _home_of(rule: Ruling, cells: Sequence[RawCell], rules: Sequence[Ruling]) -> RawCell | None:
+    """The cell in which a rule lies: of two above each other at whose wall it is, that with more rules as wide, of which it may be the
+    first or the last."""
+    line = Rect(rule.x0, rule.y0, rule.x1, rule.y1)
+    home = innermost(cells, line)
+    walls = () if home is None else [y for y in (home.rect.y0, home.rect.y1) if abs(y - rule.y0) <= TOLERANCES.touch]
+    beyond = innermost((cell for cell in cells for y in walls if cell is not home and y in (cell.rect.y0, cell.rect.y1)), line)
+    if home is None or beyond is None:
+        return home
+    alike = [other.y0 for other in rules if other is not rule and _is_as_wide(other, rule)]
+    return max((home, beyond), key=lambda cell: sum(cell.rect.y0 < y < cell.rect.y1 for y in alike))
+
+
+def _is_as_wide(one: Ruling, other: Ruling) -> bool:
+    return abs(one.x0 - other.x0) <= TOLERANCES.same_edge and abs(one.x1 - other.x1) <= TOLERANCES.same_edge
 
 
 def _middle(run: Run) -> Rect:
