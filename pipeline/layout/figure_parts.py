@@ -118,7 +118,7 @@ def with_labels(rect: Rect, glyphs: Glyphs, rulings: Sequence[Ruling]) -> Rect:
     left, right = _walls(rect, rulings)
     level = [s for s in glyphs.spans if not s.style & Style.TURNED and rect.y0 - AXIS_ROW <= (s.y0 + s.y1) / 2 <= rect.y1 + AXIS_ROW]
     near = [g for g in Glyphs(level) if left <= (g.x0 + g.x1) / 2 <= right]
-    rows = [runs_of(row) for row in rows_of(Glyphs.of(near))]
+    rows = _without_text_beside([runs_of(row) for row in rows_of(Glyphs.of(near))], rect)
     labels = [*_names_of_bars(rows, rect), *_names_of_columns(rows, rect)]
     labels += [run for runs in rows for run in runs if _is_label(run, rect) or _is_scale(run, rect)]
     grown = around(rect, *(Rect(run[0].x0, min(g.y0 for g in run), run[-1].x1, max(g.y1 for g in run)) for run in labels))
@@ -142,6 +142,26 @@ def _walls(rect: Rect, rulings: Sequence[Ruling]) -> tuple[float, float]:
 def _is_beside(run: Glyphs, rect: Rect) -> bool:
     """Whether a run of text stands at the height of the figure."""
     return rect.y0 - SAME_END <= (run[0].y0 + run[0].y1) / 2 <= rect.y1 + SAME_END
+
+
+def _without_text_beside(rows: Sequence[Sequence[Glyphs]], rect: Rect) -> list[list[Glyphs]]:
+    """The runs without those of a text that runs past the figure at one side, as it does beside a picture or a box with an aside: a line
+    there is longer than any label."""
+    long = (run for runs in rows for run in runs if len(run) > LONGEST_LABEL and _is_beside(run, rect))
+    sides = {_side(run, rect) for run in long} - {""}
+    kept = ([run for run in runs if _side(run, rect) not in sides] for runs in rows)
+    return [runs for runs in kept if runs]
+
+
+LONGEST_LABEL = 20
+"""glyphs"""
+
+
+def _side(run: Glyphs, rect: Rect) -> str:
+    """At which side of the figure a run stands; "" where it is over or under it."""
+    if run[-1].x1 <= rect.x0 + OVER_SIDE:
+        return "left"
+    return "right" if run[0].x0 >= rect.x1 - OVER_SIDE else ""
 
 
 def _is_label(run: Glyphs, rect: Rect) -> bool:

@@ -65,9 +65,18 @@ def blocks_of(
 
 def _breaks_over(unit: TableUnit | FigureUnit, texts: Sequence[TextUnit]) -> set[int]:
     """The numbers of the lines before which a table or figure breaks a text: what follows it, and a line above a table that tells its
-    unit."""
+    unit. Text that runs past a figure goes on below it."""
+    if isinstance(unit, FigureUnit) and texts and _runs_past(texts[-1].line, unit):
+        return set()
     has_unit = isinstance(unit, TableUnit) and bool(texts) and is_remark(texts[-1].line.text)
     return {len(texts) - 1, len(texts)} if has_unit else {len(texts)}
+
+
+def _runs_past(line: Line, figure: FigureUnit) -> bool:
+    """Whether a line stands beside a figure."""
+    rect = figure.figure.rect
+    is_level = line.page == figure.figure.page and rect.y0 < (line.rect.y0 + line.rect.y1) / 2 < rect.y1
+    return is_level and (line.rect.x1 <= rect.x0 or rect.x1 <= line.rect.x0)
 
 
 def _follows_as_note(above: TextUnit, below: TextUnit, is_note: Callable[[str], bool]) -> bool:

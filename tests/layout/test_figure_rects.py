@@ -142,6 +142,26 @@ def test_the_name_right_beside_a_bar_is_its_label(said: list[Glyph], rules: Sequ
     assert figure.x0 == left
 
 
+TEXT_BARS = tuple((x0 + 200, y0, x1 + 200, y1) for x0, y0, x1, y1 in BARS)
+
+
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        ([word("場所を広げ", 251, 130)], (251, 380)),
+        ([word("場" * 20, 116, 110), word("場所を広げ", 251, 130)], (116, 380)),
+        ([word("場" * 21, 107, 110), word("場所を広げ", 251, 130)], (300, 380)),
+        ([word("場" * 21, 107, 60), word("場所を広げ", 251, 130)], (251, 380)),
+        ([word("場" * 21, 384, 110), word("場所を", 384, 130)], (300, 380)),
+        ([word("場" * 21, 384, 110), word("場所を広げ", 251, 130)], (251, 380)),
+    ],
+    ids=["a name", "a long name", "text at the left", "text above", "text at the right", "a name at the other side of a text"],
+)
+def test_text_that_runs_past_a_drawing_is_none_of_its_labels(words: list[list[Glyph]], sides: tuple[float, float]) -> None:
+    (figure,) = drawn(TEXT_BARS, words=words)[0]
+    assert (figure.x0, figure.x1) == sides
+
+
 def test_names_in_a_column_may_stand_further_from_their_bars() -> None:
     names = [word(name, 40, y) for name, y in (("とても良い", 110), ("良いほうだ", 130), ("普通である", 150))]
     assert drawn(BARS, words=names)[0][0].x0 == 40

@@ -8,6 +8,9 @@ from benchmarks.typeset.paper import Sheet
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
 from pipeline.sheet.beside_text import with_text_beside
+from pipeline.sheet.blocks import blocks_of
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from tests.layout.drawing import page, rule, say
 from tests.sheet.by_hand import line, part
@@ -172,3 +175,20 @@ def test_which_lines_a_table_has_beside_it(said: str, order: str | None) -> None
     units = [unit_of(one) for one in said.split(" / ")]
     found = with_text_beside(units)
     assert found == units if order is None else " / ".join(map(text_of, found)) == order
+
+
+@pytest.mark.parametrize(
+    ("figure", "page_of_figure", "paragraphs"),
+    [
+        pytest.param(Rect(200, 95, 400, 112), 1, ["会を開き、多くの方が来た。"], id="beside at the right"),
+        pytest.param(Rect(-90, 95, -10, 112), 1, ["会を開き、多くの方が来た。"], id="beside at the left"),
+        pytest.param(Rect(200, 106, 400, 112), 1, ["会を開き、多くの", "方が来た。"], id="below"),
+        pytest.param(Rect(200, 70, 400, 104), 1, ["会を開き、多くの", "方が来た。"], id="above"),
+        pytest.param(Rect(40, 95, 400, 112), 1, ["会を開き、多くの", "方が来た。"], id="behind it"),
+        pytest.param(Rect(200, 95, 400, 112), 2, ["会を開き、多くの", "方が来た。"], id="on another page"),
+    ],
+)
+def test_text_that_runs_past_a_figure_goes_on_below_it(figure: Rect, page_of_figure: int, paragraphs: list[str]) -> None:
+    first, second = (TextUnit(line(y, (x, text)), 0.0, 400.0, 1) for x, y, text in ((0, 100, "・会を開き、多くの"), (1, 114, "方が来た。")))
+    blocks = blocks_of([first, FigureUnit(Figure(page_of_figure, figure, ())), second], Ledger())
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == paragraphs
