@@ -1,10 +1,10 @@
 """Arithmetic as a check: a printed 合計, 計 or 平均 that its own parts contradict is an error in the published sheet.
 
 In come the rows and columns of a table's body with the numbers that were read; out go defects of code ``total-mismatch`` and
-``average-mismatch`` with the printed and the computed value. A total passes if any usual way of adding up gives it (all parts,
-the subtotals, the parts since the last subtotal, the parts below it, any stretch of groups, with or without the lines that
-another sums up), within what rounding of the printed digits allows; where parts are unlike (other units, people counted once,
-several answers each) nothing is said.
+``average-mismatch`` with the printed and the computed value, or ``total-apart``, which accuses nobody. A total passes if any usual
+way of adding up gives it (all parts, the subtotals, the parts since the last subtotal, the parts below it, any stretch of groups, with
+or without the lines that another sums up), within what rounding of the printed digits allows; where parts are unlike (other units,
+people counted once, several answers each) nothing is said.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class SumLine:
     group: int = 0
 
 
-MismatchCode = Literal["total-mismatch", "average-mismatch"]
+MismatchCode = Literal["total-mismatch", "average-mismatch", "total-apart"]
 Sum = Callable[[int, Sequence[int]], CellNumber | None]
 
 
@@ -159,21 +159,39 @@ def mismatches(
 
     ``crossing`` are the line's cells: position, positions covered, crossing label. ``sum_at(at, across)`` is the number in line
     ``at`` over the crossing positions, None where there is no single number. ``alike`` False says that lines which count
-    different things (回数, 人数) may stand side by side, so that lines with such labels are not compared.
+    different things (回数, 人数) may stand side by side, so that lines with such labels are not compared. A line that its parts give in
+    no column is none of theirs, for nobody mistakes all sums of a row: "total-apart", once.
     """
     line = lines[i]
     average = lexicon.squeeze(line.label) in _AVERAGE
     if _NOT_ADDITIVE.search(context) or len(list(_own_parts(lines, line))) < 2:
         return
+    compared = [
+        (at, _contradicted(lines, i, across, printed, sum_at, average=average, alike=alike))
+        for at, across, printed in _sums_printed(line, crossing, sum_at)
+    ]
+    found = [(at, computed) for at, computed in compared if computed is not None]
+    if len(found) == len(compared) >= ALL_WRONG:
+        yield "total-apart", *found[0]
+        return
+    for at, computed in found:
+        yield "average-mismatch" if average else "total-mismatch", at, computed
+
+
+ALL_WRONG = 3
+"""columns; where all sums of so many differ from their parts, these are not what was added up"""
+
+
+def _sums_printed(
+    line: SumLine, crossing: Sequence[tuple[int, Sequence[int], str]], sum_at: Sum
+) -> Iterator[tuple[int, Sequence[int], CellNumber]]:
+    """The cells of a line whose numbers can be sums, each with what is printed there."""
     for at, across, label in crossing:
         if _NOT_ADDITIVE.search(lexicon.squeeze(label)) or "ratio" in lexicon.roles_of(label):
             continue
         printed = sum_at(line.at, across)
-        if printed is None or printed.null or printed.unit in _SHARES:
-            continue
-        found = _contradicted(lines, i, across, printed, sum_at, average=average, alike=alike)
-        if found is not None:
-            yield "average-mismatch" if average else "total-mismatch", at, found
+        if printed is not None and not printed.null and printed.unit not in _SHARES:
+            yield at, across, printed
 
 
 def _contradicted(
