@@ -72,7 +72,7 @@ def _with_columns_of_text(table: Shades, runs: Sequence[Run]) -> Shades:
     the cells of one row do, and none is of several rows."""
     if not all(_is_of_row_or_name(fill, table, runs) for fill in table.fills):
         return table
-    own = [run for run in _within(table, runs) if not any(crosses(run, x) for x in table.xs[1:-1])]
+    own = _within(table, runs)
     rows = [between(own, heights) for heights in pairwise(table.ys)]
     if any(map(_has_several_rows, rows)):
         return table
@@ -249,8 +249,8 @@ def _is_over(line: Sequence[Run], table: Shades) -> bool:
 
 
 def _is_in_corner(run: Run, table: Shades) -> bool:
-    """Whether a name in the first column stands beside both lines of a header, of which the lower one is shaded."""
-    return run.y0 < table.ys[0] < run.y1 and run.x1 < table.xs[1]
+    """Whether a name stands beside both lines of a header, of which the lower one is shaded."""
+    return run.y0 < table.ys[0] < run.y1
 
 
 def _is_tight(line: Sequence[Run], bottom: float) -> bool:
@@ -337,7 +337,7 @@ def _shaded_cells(fills: Sequence[Area], grid: RawGrid) -> list[RawCell]:
         cols = nearest(grid.xs, fill.x0), nearest(grid.xs, fill.x1)
         rows = nearest(grid.ys, fill.y0), nearest(grid.ys, fill.y1)
         cell = cell_at(grid, cols, rows)
-        if cols[0] < cols[1] and rows[0] < rows[1] and not taken.intersection(cell.fields):
+        if cell.fields and taken.isdisjoint(cell.fields):
             cells.append(cell)
             taken.update(cell.fields)
     return cells

@@ -59,7 +59,7 @@ def _between_shades(fills: Sequence[Area]) -> list[Rule]:
         (round(lower.y0, 1), max(upper.x0, lower.x0), min(upper.x1, lower.x1))
         for upper in fills
         for lower in fills
-        if abs(upper.y1 - lower.y0) < TOUCH and lower.y0 > upper.y0 and overlap((upper.x0, upper.x1), (lower.x0, lower.x1)) > TOUCH
+        if abs(upper.y1 - lower.y0) < TOUCH and overlap((upper.x0, upper.x1), (lower.x0, lower.x1)) > TOUCH
     ]
     found: list[Rule] = []
     for y, group in groupby(sorted(sides), key=lambda side: side[0]):
@@ -210,13 +210,13 @@ def _with_name(
     name: Run, found: Mapping[int, _Shares], columns: Sequence[int], lower: Mapping[int, Run], edges: Sequence[float]
 ) -> dict[int, _Shares]:
     """The best ways to share out the first columns, by where they end, with a further name over those behind."""
-    behind: dict[int, _Shares] = {}
+    behind: dict[int, list[_Shares]] = {}
     for start, (free, off, starts) in found.items():
         for end in range(start + 1, len(columns) + 1):
             more = off + _off_middle(name, columns[start:end], lower, edges)
-            if more < NOWHERE and (end not in behind or (free, more) < behind[end][:2]):
-                behind[end] = free, more, [*starts, end]
-    return behind
+            if more < NOWHERE:
+                behind.setdefault(end, []).append((free, more, [*starts, end]))
+    return {end: min(ways) for end, ways in behind.items()}
 
 
 def _off_middle(run: Run, group: Sequence[int], lower: Mapping[int, Run], edges: Sequence[float]) -> float:

@@ -47,7 +47,7 @@ def _shared_out(ys: Sequence[float], blocks: Sequence[Interval], off: float, is_
         if (behind := next(middle, len(ys) - 1 if is_last else None)) is None:
             return []
         ends.append(behind)
-    if is_cut and ends[-2] < ends[-1]:
+    if is_cut:
         ends[-1] = len(ys) - 1
     return ends if ends[-1] == len(ys) - 1 else []
 

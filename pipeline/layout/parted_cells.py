@@ -25,8 +25,7 @@ def with_parted_cells(grid: Grid) -> Grid:
 
 
 def _parts(cell: Cell, grid: Grid) -> Iterator[Cell]:
-    lines = [item for item in cell.items if isinstance(item, Line)]
-    words = _words(lines[0]) if len(lines) == len(cell.items) == 1 else []
+    words = _words(cell.lines[0]) if len(cell.lines) == len(cell.items) == 1 else []
     if cell.colspan == 1 or len(words) != cell.colspan or not all(any(map(str.isdigit, word.text)) for word in words):
         yield cell
         return

@@ -77,13 +77,11 @@ def grid_of(
 
 
 def _meeting_in_spaces(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
-    """The rules, of which those under the names of two groups beside each other meet in the middle of the space between them, in which
-    nothing stands in any row."""
+    """The rules, of which those under the names of two groups beside each other meet in the middle of the space between them."""
     width = SPACE * max((run.size for run in runs), default=0.0)
     found = list(rules)
     for n, (rule, behind) in enumerate(pairwise(rules)):
-        is_space = abs(behind.y - rule.y) <= SNAP and SAME_EDGE < behind.x0 - rule.x1 < width
-        if is_space and not any(rule.x1 < run.x < behind.x0 for run in runs):
+        if abs(behind.y - rule.y) <= SNAP and SAME_EDGE < behind.x0 - rule.x1 < width:
             middle = (rule.x1 + behind.x0) / 2
             found[n] = _between_ends(found[n], found[n].x0, middle)
             found[n + 1] = _between_ends(behind, middle, behind.x1)
@@ -92,8 +90,8 @@ def _meeting_in_spaces(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]
 
 def _between_ends(rule: Rule, x0: float, x1: float) -> Rule:
     """The rule from one place to another."""
-    (first, *_), (*_, last) = rule.segments[0], rule.segments[-1]
-    segments = [(x0 if a == first else a, x1 if b == last else b) for a, b in rule.segments]
+    begins, ends = zip(*rule.segments, strict=True)
+    segments = list(zip((x0, *begins[1:]), (*ends[:-1], x1), strict=True))
     return Rule(rule.y, x0, x1, segments, rule.color, rule.virtual)
 
 
@@ -214,12 +212,11 @@ def _rows_by_text(
 
 
 def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:
-    """The one grid between these rules, if it has several columns and rows."""
-    if len(grids) != 1 or len(grids[0].xs) < 3 or len(grids[0].cells) < 3:
-        return None
-    (grid,) = grids
-    grid.color = full[0].color
-    grid.ruled, grid.open_top, grid.open_bottom = "rows", full[0].virtual, full[-1].virtual
+    """The grid between these rules, which all have one extent, if it has several columns and rows."""
+    grid = next((grid for grid in grids if len(grid.xs) > 2 and len(grid.cells) > 2), None)
+    if grid is not None:
+        grid.color = full[0].color
+        grid.ruled, grid.open_top, grid.open_bottom = "rows", full[0].virtual, full[-1].virtual
     return grid
 
 

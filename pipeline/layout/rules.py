@@ -70,7 +70,7 @@ def _drawn(rulings: Sequence[Ruling]) -> Iterator[Rule]:
             extent = part[0].x0, max(ruling.x1 for ruling in part)
             pieces = [ruling for ruling in part if not reaches((ruling.x0, ruling.x1), extent, TOUCH)]
             ends = firsts((x for ruling in pieces for x in (ruling.x0, ruling.x1)), TOUCH)
-            is_under = part[0] in pieces and len(_meeting(pieces)) == 1 and reaches((ends[0], ends[-1]), extent, TOUCH)
+            is_under = part[0] in pieces and reaches((ends[0], ends[-1]), extent, TOUCH)
             if is_under:
                 yield Rule(lane[0].y0, *extent, list(pairwise(ends)), lane[0].color)
             if len(pieces) < len(part):

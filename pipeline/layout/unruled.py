@@ -17,7 +17,6 @@ from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextEdges, e
 from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, STANDS_OFF
-from pipeline.layout.header_over import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
@@ -26,7 +25,6 @@ from pipeline.layout.runs import (
     are_typed,
     count_on,
     has_number,
-    has_numbers_behind_name,
     holds_middle,
     is_number,
     middle_between,
@@ -69,10 +67,10 @@ def aligned_grids(
 
 def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run], tables: Sequence[Rect]) -> list[RawGrid]:
     """Grids of the tables that columns of numbers alone show, in one column of text."""
-    blocks = [_without_captions_beside(block, tables) for block in _blocks(_rows_in_columns(_with_close_rows(runs)))]
+    blocks = [_without_captions_beside(block, tables) for block in _blocks(_rows_in_columns(runs))]
     rows = [
         block
-        for block in _with_close_columns(blocks, around)
+        for block in (_parted_as_numbers_end(block, around) for block in blocks if block)
         if len(block) >= LEAST_ROWS or _are_banded(block, fills) or _is_one_row(block)
     ]
     grids: list[RawGrid] = []
@@ -80,17 +78,6 @@ def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run
         grid = _aligned(table, fills, [run for run in around if not any(holds_middle(other.rect, run) for other in grids)])
         grids += [grid] if grid is not None else []
     return grids
-
-
-def _with_close_rows(runs: Sequence[Run]) -> list[Run]:
-    """The runs, of which those that are whole rows of a name and numbers are parted: each number stands under several in rows whose
-    texts are further apart."""
-    lines = text_lines(runs)
-    columns = NumberColumns(run for line in lines if _is_columnar(line) for run in line)
-    parts = text_lines(parted(runs)) if columns.ends else []
-    whole = {run.start: own for line in lines if len(line) == 1 and len(own := _parts_of(run := line[0], parts)) > 1}
-    rows = {start for start, own in whole.items() if has_numbers_behind_name(own) and all(map(columns.has, own[1:]))}
-    return [part for run in runs for part in (whole[run.start] if run.start in rows else [run])]
 
 
 def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
@@ -231,16 +218,6 @@ def _is_columnar(line: Sequence[Run]) -> bool:
     return len(line) > 2 or len(line) == 2 and (is_word or first.x1 - first.x0 > MARK_WIDTH * first.size)
 
 
-def _with_close_columns(blocks: Sequence[list[list[Run]]], around: Sequence[Run]) -> list[list[list[Run]]]:
-    """The blocks with the columns that stand close in them parted; what such a line was between is one."""
-    found: list[list[list[Run]]] = [[]]
-    for block in filter(None, blocks):
-        rows = _parted_as_numbers_end(block, around)
-        is_rest = bool(found[-1]) and len(rows) > len(block) and _is_close(found[-1][-1], rows[0])
-        found = [*found[:-1], [*found[-1], *rows]] if is_rest else [*found, rows]
-    return found
-
-
 def _is_close(above: Sequence[Run], line: Sequence[Run]) -> bool:
     """Whether a line stands below another as near as rows do."""
     return _white_between(above, line) < CLOSE * line[0].size
@@ -328,10 +305,6 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     texts = [run for line in block for run in line]
     rules = _rules_around(block, texts)
     texts += _of_no_row(rules, texts, around)
-    over = [run for run in around if run.y < rules[0].y]
-    if over and (head := rule_over_header(rules, rules, (), [*over, *texts], fills)) is not None:
-        texts += [run for run in over if head.y <= run.y]
-        rules.insert(0, head)
     grid = grid_of(rules, rules, texts, _within(rules, fills), are_drawn=False)
     if grid is not None:
         grid.ruled = "none"

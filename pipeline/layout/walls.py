@@ -102,7 +102,7 @@ def grid_between_walls(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:
     sides = [Segment(x, y0, y1) for x in (x0, x1)]
     outline = [Segment(y, x0, x1) for y in (y0, y1)]
     found = grids_between([*outline, *box.levels, *_between_rows(box, rows, text), *_at_ends(box, rows, text)], [*sides, *box.walls])
-    return found[0] if len(found) == 1 else None
+    return next(iter(found), None)
 
 
 def _cut_at_walls(run: Run, box: WalledBox) -> list[Run]:

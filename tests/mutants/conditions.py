@@ -166,7 +166,7 @@ def _code_of(module: CodeType, function: str) -> CodeType:
 
 def function_of(file: Path, function: str) -> FunctionType:
     """The function itself behind what decorators made of it. Raises LookupError where there is none."""
-    found: Any = importlib.import_module(".".join(file.with_suffix("").parts))
+    found: Any = importlib.import_module(".".join(file.with_suffix("").parts).removesuffix(".__init__"))
     for name in function.split("."):
         found = inspect.getattr_static(found, name, None)
     for wrapping in ("fget", "func", "__func__"):

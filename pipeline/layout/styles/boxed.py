@@ -12,7 +12,6 @@ from dataclasses import replace
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH
 from pipeline.layout.grids import TOUCH, RawGrid, all_grids, nested
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run, has_numbers_behind_name, text_lines
@@ -80,7 +79,7 @@ def _is_of_text(table: RawGrid, text: Sequence[Run]) -> bool:
 
 def _are_marks(first: Sequence[Run]) -> bool:
     """Whether most texts of a first column are no more than a mark (① before a tab), or opened by one (・来館); R6 is a word."""
-    marks = [run for run in first if not run.text[0].isalnum() or len(run.text) == 1 and run.x1 - run.x0 < MARK_WIDTH * run.size]
+    marks = [run for run in first if not run.text[0].isalnum() or len(run.text) == 1]
     return 2 * len(marks) > len(first)
 
 
