@@ -36,11 +36,12 @@ def clipped_labels(pages: Sequence[Page], layouts: Sequence[PageLayout], form: F
 
 def _beside_text(items: Iterable[Item]) -> Iterator[Cell]:
     """The short cells that begin a row of several."""
-    for item in items:
-        for cell in item.cells if isinstance(item, Grid) else ():
-            if cell.col == 0 and isinstance(item, Grid) and cell.colspan < item.n_cols and cell.lines and len(cell.text) <= LABEL_CELL:
-                yield cell
-            yield from _beside_text(cell.items)
+    for grid in items:
+        if isinstance(grid, Grid):
+            for cell in grid.cells:
+                if cell.col == 0 and cell.colspan < grid.n_cols and cell.lines and len(cell.text) <= LABEL_CELL:
+                    yield cell
+                yield from _beside_text(cell.items)
 
 
 def _section_of(cell: Cell, hidden: Sequence[Glyph], form: Form) -> str | None:

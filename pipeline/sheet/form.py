@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import zip_longest
 from typing import Literal
 
 from pipeline import rules
@@ -125,7 +124,7 @@ class Form:
 
     def is_past(self, text: str) -> bool:
         """Whether a header tells of ratings of a term before."""
-        return len(text) <= LONGEST_LABEL and self.past.fullmatch(plain(text)) is not None
+        return self.past.fullmatch(plain(text)) is not None
 
     def overview_of(self, text: str) -> str | None:
         wanted = plain(text)
@@ -137,7 +136,7 @@ class Form:
         texts stand below them."""
         if self.heads_columns(row):
             return list(row)
-        return [c for c, after in zip_longest(row, row[1:]) if c is not None and self._labels(c, after)]
+        return [c for c, after in zip(row, [*row[1:], None], strict=True) if self._labels(c, after)]
 
     def heads_columns(self, row: Sequence[Cell]) -> bool:
         """Whether all cells of a row are labels of the overview, side by side, the period's among them: their texts stand below them. A

@@ -6,12 +6,11 @@ as a goal table: its header names the goals and the ratings, and beside the goal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import BODY
 from pipeline.layout.model import Cell, Grid, Item, Line
-from pipeline.rules.shapes import ColumnRole
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
 
@@ -35,23 +34,24 @@ def _unboxed(items: Iterable[Item]) -> Iterator[Item]:
 
 def _with_list_among(page: int, items: Sequence[Item], form: Form) -> list[Item]:
     """The items with such a list as a goal table; none where there is no list."""
-    roles = [form.column_of(item.text) if isinstance(item, Line) else None for item in items]
-    if not {"goals", "ratings"} <= set(roles):
+    roles = {item: role for item in reversed(items) if isinstance(item, Line) and (role := form.column_of(item.text))}
+    named = {role: line for line, role in roles.items()}
+    label, ratings = named.get("goals"), named.get("ratings")
+    if label is None or ratings is None:
         return []
-    head, rated = roles.index("goals"), roles.index("ratings")
-    label, ratings, goals = items[head], items[rated], _list_below(items, roles, head)
-    is_list = bool(goals) and mark_of(goals[0]).kind != "none" and isinstance(next(iter(items[rated + 1 :]), None), Grid)
-    if not is_list or not isinstance(label, Line) or not isinstance(ratings, Line):
+    goals = _list_below(items, roles, items.index(label))
+    behind = items[items.index(ratings) + 1 :]
+    if not goals or mark_of(goals[0]).kind == "none" or not any(isinstance(item, Grid) for item in behind[:1]):
         return []
     grid = _as_table(page, label, ratings, goals, max(item.rect.x1 for item in items))
     return [grid if item is label else item for item in items if item is not ratings and item not in goals]
 
 
-def _list_below(items: Sequence[Item], roles: Sequence[ColumnRole | None], head: int) -> list[Line]:
+def _list_below(items: Sequence[Item], labels: Container[Item], head: int) -> list[Line]:
     """The lines below a label, up to what is no line or the next label."""
     found: list[Line] = []
-    for item, role in zip(items[head + 1 :], roles[head + 1 :], strict=True):
-        if role is not None or not isinstance(item, Line):
+    for item in items[head + 1 :]:
+        if item in labels or not isinstance(item, Line):
             break
         found.append(item)
     return found

@@ -170,9 +170,10 @@ def _gathered(items: Sequence[Item], first: int, wall: float, form: Form, *, goe
 
 def _runs_on(row: _Row, item: Item, form: Form) -> bool:
     """Whether a line goes on below those of a row, under its label too: that stands before its text, in the same line."""
-    above = row.body[-1:] or row.label[-1:]
-    is_near = any(isinstance(last, Line) and isinstance(item, Line) and _is_next(item, last) for last in above)
-    return is_near and isinstance(item, Line) and not form.project_of(item.text) and not form.is_label(item.text)
+    if not isinstance(item, Line):
+        return False
+    is_near = any(isinstance(last, Line) and _is_next(item, last) for last in row.body[-1:])
+    return is_near and not form.project_of(item.text) and not form.is_label(item.text)
 
 
 def _are_sections(rows: Sequence[_Row], before: Sequence[Item], wall: float, form: Form) -> bool:
@@ -197,8 +198,7 @@ def _steps(items: Sequence[Item]) -> list[float]:
 
 def _is_set_off(above: _Row, row: _Row, steps: Sequence[float]) -> bool:
     """Whether there is more white over a row than between lines."""
-    lines = [item for item in above.body if isinstance(item, Line)]
-    return not lines or not steps or row.rect.y0 - lines[-1].rect.y0 > SET_OFF * median(steps)
+    return not above.body or not steps or row.rect.y0 - above.body[-1].rect.y0 > SET_OFF * median(steps)
 
 
 def _sides(item: Item, wall: float) -> tuple[Line | None, Item | None]:

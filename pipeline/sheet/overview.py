@@ -91,8 +91,9 @@ def _pairs_by_column(grid: Grid, form: Form) -> list[Pair]:
 def _is_below_label(cell: Cell, pairs: Sequence[Pair], grid: Grid, form: Form) -> bool:
     """Whether a cell over the whole width holds the text of a label over the whole width, right above it."""
     above, texts = pairs[-1] if pairs else (None, [])
-    is_wide = above is not None and not texts and cell.colspan == above.colspan == grid.n_cols
-    return is_wide and form.overview_of(cell.text) is None and above is not None and form.overview_of(above.text) is not None
+    if above is None or texts or not cell.colspan == above.colspan == grid.n_cols:
+        return False
+    return form.overview_of(cell.text) is None and form.overview_of(above.text) is not None
 
 
 def _pairs_by_row(grid: Grid, left: Mapping[Cell, Cell], form: Form) -> list[list[Pair]]:

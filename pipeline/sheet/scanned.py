@@ -43,7 +43,7 @@ class ScannedForm(Form):
         return Form.overview_of(self, text) or self._of(Form.overview_of, text)
 
     def project_of(self, text: str) -> tuple[int, str] | None:
-        if (found := Form.project_of(self, text)) or len(text) > 40:
+        if found := Form.project_of(self, text):
             return found
         wanted = plain(text)
         begin = _NUMBER.match(wanted)
@@ -69,8 +69,7 @@ class ScannedForm(Form):
         return best[1] if best else None
 
     def _of(self, rule: Callable[[Form, str], _Name | None], text: str) -> _Name | None:
-        wanted = plain(text)
-        nearest = self.nearest(wanted, self.labels) if 0 < len(wanted) <= 30 else None
+        nearest = self.nearest(plain(text), self.labels)
         return rule(self, nearest) if nearest else None
 
     def _numbered(self, title: str) -> ProjectRule:

@@ -113,10 +113,9 @@ def _parts(unit: TextUnit, tables: Sequence[ContentUnit]) -> list[tuple[int, Tex
 
 
 def _table_under(begin: float, end: float, rects: Sequence[Rect]) -> int:
-    """The number of the table under the middle of a stretch, or of the nearest; one that begins over a table before is over that."""
+    """The number of the table under the middle of a stretch, or of the nearest."""
     middle = (begin + end) / 2
-    nearest = min(range(len(rects)), key=lambda k: max(rects[k].x0 - middle, middle - rects[k].x1, 0.0))
-    return next((k for k, rect in enumerate(rects[:nearest]) if begin < rect.x1), nearest)
+    return min(range(len(rects)), key=lambda k: max(rects[k].x0 - middle, middle - rects[k].x1, 0.0))
 
 
 def _part(unit: TextUnit, glyphs: Sequence[int], rects: Sequence[Rect], of: int) -> TextUnit:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.layout.lines import line_of
+from pipeline.pages.model import Glyph
 from pipeline.sheet.paragraphs import text_of
 from pipeline.sheet.raised import raised_in
 from tests.layout.drawing import grids, layout_of, page, plain_table, say
@@ -38,6 +40,23 @@ def test_raised_glyphs_are_found_where_they_stand(before: str, small: str, behin
 
 def test_small_type_on_the_same_foot_is_not_raised() -> None:
     assert _raised("688", "人", 6.0, 0.0) == ("688人", ())
+
+
+def sized(x: float, y: float, text: str, size: float) -> list[Glyph]:
+    return [Glyph(x + k * size, y, x + (k + 1) * size, y + size, char, size, 0, 0, int(1000 * y + x + k)) for k, char in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("small", "raised"),
+    [(sized(130, 100, "2", 5), (3,)), (sized(160, 100, "2", 5), ()), (sized(130, 88, "2", 5), ())],
+    ids=["at the end of its word", "far behind it", "on the line above"],
+)
+def test_a_small_glyph_is_raised_beside_what_it_stands_with(small: list[Glyph], raised: tuple[int, ...]) -> None:
+    assert raised_in([line_of(1, [*sized(100, 100, "688", 10), *small])], "6882") == raised
+
+
+def test_a_text_of_other_words_than_its_lines_has_no_places() -> None:
+    assert raised_in([line_of(1, [*sized(100, 100, "688", 10), *sized(130, 100, "2", 5)])], "688") == ()
 
 
 def test_type_of_one_size_is_not_raised() -> None:
