@@ -26,7 +26,7 @@ def _numbers_beside(goals: Sequence[Cell], numbers: Sequence[Cell]) -> dict[Cell
 
     def is_beside(number: Cell, goal: Cell) -> bool:
         in_row = number.row < goal.row + goal.rowspan and goal.row < number.row + number.rowspan
-        return in_row and bool(goal.lines) and goal.rect.x0 >= number.rect.x1 - EDGE
+        return in_row and goal.rect.x0 >= number.rect.x1 - EDGE
 
     ordered = sorted(numbers, key=lambda n: n.col)
     return {goal: beside for goal in goals if (beside := [n for n in ordered if is_beside(n, goal)])}

@@ -194,8 +194,8 @@ class _Reading:
 
     def _goal_texts(self, cell: Cell, numbers: Sequence[Cell]) -> list[Paragraph]:
         """The paragraphs of a cell of goals; the number in a cell beside it is the mark of the first, unless that has its own."""
-        if not self.goals and cell.lines and (mark := mark_of(cell.lines[0], series=series_of(cell.lines[:1]))).kind == "letter":
-            self.series = series_of(cell.lines[:1]) if not mark.weak else None
+        if not self.goals and cell.lines and mark_of(cell.lines[0], series=series_of(cell.lines[:1])).kind == "letter":
+            self.series = series_of(cell.lines[:1])
         ratings = self._lines_of_both(cell)
         paragraphs = paragraphs_of(_text_units([line for line in cell.lines if line not in ratings], cell), series=self.series)
         number = next((n for n in reversed(numbers) if self._is_goals(n, cell)), None)
@@ -268,8 +268,9 @@ def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
 
 
 def _rate(rater: Rater, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> None:
-    """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common."""
-    if not goals or not cell.lines:
+    """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common. None is of a page without
+    goals."""
+    if not goals:
         return
     beside = _beside(cell, goals)
     if len(cell.lines) == 1 or len(beside) <= 1:

@@ -266,7 +266,7 @@ def series_of(lines: Sequence[Line]) -> Series:
 def _place(line: Line, series: Series) -> int:
     """Which place the letter at the head of a line surely counts; 0 where there is none."""
     mark = mark_of(line, series=series)
-    return mark.numbers[0] if mark.kind == "letter" and not mark.weak else 0
+    return mark.numbers[0] if mark.kind == "letter" else 0
 
 
 def _balanced(text: str) -> int:

@@ -87,6 +87,12 @@ def test_what_a_page_s_end_leaves_of_a_label_is_its_rest() -> None:
     assert said == ["[ward_reason]", "庭を広げた。", "[]", "棚を置いた。", "[operator_reason]", "砂を替えた。"]
 
 
+def test_another_label_at_a_page_s_head_is_no_rest() -> None:
+    layouts = [layout(part(1, "評¶価¶の | 庭を広げた。", edges=TWO).grid), layout(part(2, "理¶由 | 砂を替えた。", edges=TWO).grid)]
+    pages = [page([("理由（区）", TOP + 30)]), page([("評価の", TOP - 30), ("（法人）", TOP + 20)])]
+    assert list(clipped_labels(pages, layouts, FORM).values()) == ["ward_reason", "operator_reason"]
+
+
 def test_no_line_of_a_label_is_lost() -> None:
     grid = part(1, "理¶由 | 庭", edges=TWO).grid
     layouts = [layout(grid)]

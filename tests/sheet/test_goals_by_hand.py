@@ -19,6 +19,7 @@ FOUR = (0.0, 15.0, 25.0, 28.0, 31.0)
 """em; the edges of goals, issues and the two ratings"""
 SIX = (0.0, 15.0, 18.0, 21.0, 24.0, 27.0)
 FIVE = (0.0, 3.0, 15.0, 25.0, 28.0, 31.0)
+FOUR_RATINGS = "法人 | A // 区 | B // 法人 | C // 区 | D"
 HEAD = "目指す拠点の姿 | 前期の課題 | 法人 | 区"
 
 
@@ -43,6 +44,26 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "two goals": (
         [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・増えた。 | B | C", FOUR)]],
         ["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "one header over both ratings, the ward's first": (
+        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価（区・法人）<1x2> // ①集う。 | ・減った。 | B | A", FOUR)]],
+        ["①集う。 AB", "* ・減った。"],
+    ),
+    "goals whose first words begin with letters of a series": (
+        [[HEADING, (f"{HEAD} // アイデアを出せる。 | ・減った。 | A | B // イベントを開ける。 | ・増えた。 | B | C", FOUR)]],
+        ["アイデアを出せる。 AB", "イベントを開ける。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "ratings on a page without goals": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR)], [(" | ・更に。 | B | ", FOUR)]],
+        ["①集う。 AB", "* ・減った。", "* ・更に。", "lost B"],
+    ),
+    "one rater's ratings below the other's, beside two goals in one cell": (
+        [[HEADING, (f"目指す拠点の姿 | 前期の課題 | 自己評価<1x2> // ①集う。¶②聞く。<4x1> | ・減った。<4x1> | {FOUR_RATINGS}", FOUR)]],
+        ["①集う。 AB", "②聞く。 CD", "* ・減った。"],
+    ),
+    "one rater's ratings below the other's, one named twice": (
+        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価<1x2> // ①集う。<3x1> | ・減った。<3x1> | 法人 | A // 区 | B // 区 | C", FOUR)]],
+        ["①集う。 A-", "* ・減った。", "rating-unreadable"],
     ),
     "one goal": ([[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR)]], ["①集う。 AB", "* ・減った。"]),
     "one goal on each page": (
@@ -380,6 +401,8 @@ def test_both_ratings_may_stand_in_a_line_of_the_goals_cell() -> None:
         ("自己評価 | 法人 | 区 // ① | A | B // ③ | B | C", False),
         ("自己評価 | 法人 | 法人 // ① | A | B // ② | B | C", False),
         ("人数 | 法人 | 区 // ① | 3 | 4 // ② | 5 | 6", False),
+        ("自己評価 | 法人 | 区 // ① | A | B // ② | 良 | C", False),
+        ("自己評価 | 法人 | 区 // ① | A | B // ② | C<1x2>", False),
         ("職員 | 法人 | 区 // ① | A | B // ② | B | C", False),
     ],
 )
