@@ -21,11 +21,12 @@ def test_text_below_the_open_end_of_a_cell_is_the_cell_s() -> None:
     for k, line in enumerate(("担当者が不在の日", "に相談が途切れる", "ことがあるので、", "共有の方法に工夫")):
         say(sheet, 64, 730 + 9.6 * k, line)
     say(sheet, 264, 730, "集える場となっている。")
+    say(sheet, 64, 782, "別の文書")
     say(sheet, 290, 800, "- 4 -")
     (layout,) = layout_of(sheet)
     (grid,) = grids(layout.items)
     assert texts(grid.cells[2].items)[-2:] == ["ことがあるので、", "共有の方法に工夫"]
-    assert texts(layout.items) == []
+    assert texts(layout.items) == ["別の文書"]
 
 
 def test_a_cell_merged_over_rows_stays_whole_though_its_sides_are_drawn_anew_for_each_row() -> None:
