@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from pipeline.layout.rules import Rule, agree, band, beside, columns_between, cuts_of, rules_of, same_extent, with_page_ends, within
-from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, levels, mostly_numbers, run_of, text_lines
+from pipeline.layout.runs import (
+    Run,
+    are_typed,
+    between,
+    columns_of,
+    crosses,
+    is_number,
+    levels,
+    mostly_numbers,
+    names_of_groups,
+    run_of,
+    text_lines,
+)
 from pipeline.pages.model import Area, Glyph, Glyphs, Ruling, Style
 from tests.layout.hand_set import fill
 
@@ -28,6 +40,27 @@ def run(x: float, text: str, y: float = 200.0, *, size: float = 10.0, gaps: Mapp
 def rule(y: float, x0: float = 0.0, x1: float = 100.0, *, cuts: Sequence[float] = ()) -> Rule:
     ends = [x0, *cuts, x1]
     return Rule(y, x0, x1, list(zip(ends, ends[1:], strict=False)), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("12", True), ("1,684件", True), ("R5", False), ("29年度", False), ("来館", False), ("3歳児クラスの会", False)]
+)
+def test_a_number_counts_something_and_names_no_year(text: str, expected: bool) -> None:
+    assert is_number(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "groups"),
+    [
+        (["区分 R5", "南部", "広間 12", "庭 3", "北部", "堂 4"], {1, 4}),
+        (["区分 R5", "南部", "広間 12", "北部", "小計"], {1}),
+        (["南部", "広間 12", "北部", "堂 4"], set()),
+        (["区分 R5", "南部 東部", "広間 12", "北部", "堂 4"], set()),
+    ],
+    ids=["two groups", "a name over another", "no header", "two names over the first row of numbers"],
+)
+def test_a_text_alone_over_a_row_of_numbers_heads_a_group(rows: Sequence[str], groups: set[int]) -> None:
+    assert names_of_groups([[run(100 * k, text) for k, text in enumerate(row.split())] for row in rows]) == groups
 
 
 def said(rows: Sequence[Sequence[Run]]) -> list[list[str]]:
