@@ -49,6 +49,12 @@ CASES: dict[str, tuple[list[str], list[list[str]]]] = {
     "two labels": ([f"0１ひろば / {WARD} / {VIEWS}"], [["１ひろば", f"{W} // {V}"]]),
     "a table beside its label": ([f"{WARD} / ^0成果と課題 / =#8 / 8庭"], [[f"{W} // 成果と課題 | #¶庭"]]),
     "a table below another label": ([f"{WARD} / ^0成果と課題 / #8"], [["理由（区） ①庭を広げた。", "②声を聞いた。", "成果と課題", "#"]]),
+    "labels side by side": (["0理由（法人） 14理由（区）"], [["理由（法人） 理由（区）"]]),
+    "a table below text side by side": (["0①庭 14①声 / ^#8"], [["①庭 ①声", "#"]]),
+    "a label whose lines stand apart": (
+        ["0理 8①庭を / 0由 / 0（ 8広げた。 / ^0区 / 0） 8②声"],
+        [["理 ①庭を", "由", "（ 広げた。", "区", "） ②声"]],
+    ),
     "a table below its label": ([f"{WARD} / #8"], [[f"{W}¶#"]]),
     "a table as wide as both": ([f"{WARD} / #0 / 8庭"], [[W, "#", "庭"]]),
     "a line through the wall": ([f"{WARD} / ^0親子の居場所事業の次"], [[W, "親子の居場所事業の次"]]),
