@@ -11,13 +11,14 @@ import pymupdf
 import pytest
 
 from pipeline.geometry.rect import Rect
+from pipeline.layout.lines import line_of
 from pipeline.layout.model import Figure, Line, PageLayout
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Recognition, Ruling
 from pipeline.pages.pdfium import Witness
 from pipeline.rules.defects import severity
 from pipeline.sheet.account import accounts_of, picture_share, pictures_without_text
 from pipeline.sheet.confidence import lowest_in, with_confidence
-from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.ledger import Ledger, unowned
 from pipeline.sheet.model import OverviewRow, PageAccount, Sheet
 from pipeline.sheet.reader import read_sheet
 from pipeline.sheet.unread import drawn_defects
@@ -119,6 +120,13 @@ def page_of(glyphs: list[Glyph], rulings: tuple[Ruling, ...] = (), pictures: tup
 
 def account(number: int) -> PageAccount:
     return PageAccount(number, 500.0, 800.0, 0, "read", 0.0, *[0] * 9)
+
+
+def test_of_a_line_whose_mark_alone_has_an_owner_the_rest_is_left() -> None:
+    whole, ledger = line(100, (0, "①広間")), Ledger()
+    ledger.claim_lines([line_of(1, whole.glyphs[:1])])
+    layout = PageLayout(1, 500.0, 800.0, (whole, line(200, (0, "庭"))), (), ())
+    assert ["".join(glyphs.texts) for _, glyphs in unowned(ledger, [layout])] == ["広間", "庭"]
 
 
 def test_a_line_that_was_taken_for_a_row_s_and_stands_in_none_is_lost_on_its_page_alone() -> None:
