@@ -280,6 +280,7 @@ STAMPS = {
 def test_a_short_line_beside_the_title_is_a_stamp(beside: Line, is_stamp: bool) -> None:
     title = line(60, (0, TWO_LINES), em=14)
     assert above_title([title, beside], form_rules()) == [beside] * is_stamp
+    assert front_of([title, beside], (), form_rules()).title == TWO_LINES or not is_stamp
 
 
 MAKERS: dict[str, Front] = {
