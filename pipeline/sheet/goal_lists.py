@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import BODY
 from pipeline.layout.model import Cell, Grid, Item, Line
+from pipeline.rules.shapes import ColumnRole
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
 
@@ -34,7 +35,7 @@ def _unboxed(items: Iterable[Item]) -> Iterator[Item]:
 
 def _with_list_among(page: int, items: Sequence[Item], form: Form) -> list[Item]:
     """The items with such a list as a goal table; none where there is no list."""
-    roles = {item: role for item in reversed(items) if isinstance(item, Line) and (role := form.column_of(item.text))}
+    roles = _roles(items, form)
     named = {role: line for line, role in roles.items()}
     label, ratings = named.get("goals"), named.get("ratings")
     if label is None or ratings is None:
@@ -45,6 +46,11 @@ def _with_list_among(page: int, items: Sequence[Item], form: Form) -> list[Item]
         return []
     grid = _as_table(page, label, ratings, goals, max(item.rect.x1 for item in items))
     return [grid if item is label else item for item in items if item is not ratings and item not in goals]
+
+
+def _roles(items: Sequence[Item], form: Form) -> dict[Line, ColumnRole]:
+    """The lines that name a column of a goal table, from the last to the first."""
+    return {item: role for item in reversed(items) if isinstance(item, Line) and (role := form.column_of(item.text))}
 
 
 def _list_below(items: Sequence[Item], labels: Container[Item], head: int) -> list[Line]:

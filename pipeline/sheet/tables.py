@@ -303,7 +303,7 @@ def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, ag
 def _is_merged_in_all_rows(col: int, cells: Iterable[TableCell], parts: Sequence[TableCell]) -> bool:
     """Whether all other names of a column, below its header, stand for as many rows as the two parts of one do together."""
     others = [c for c in cells if c.col == col and c.row > 0 and c not in parts and c.text.text]
-    return bool(others) and {c.rowspan for c in others} == {sum(part.rowspan for part in parts)}
+    return {c.rowspan for c in others} == {sum(part.rowspan for part in parts)}
 
 
 def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
