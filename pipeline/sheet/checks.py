@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Page
@@ -24,6 +24,7 @@ from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
 from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
+from pipeline.sheet.parts import is_set_apart
 from pipeline.sheet.series import are_in_turn, place_in_series
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
@@ -119,11 +120,13 @@ _SENTENCE, _TABLE = 10, 30
 
 
 def _is_labelled_in_text(defect: Defect, sheet: Sheet, form: Form) -> bool:
-    """Whether a statement ends with the unmistakable label of a section that is said to be left out: printed over others, it was none."""
+    """Whether a statement ends with the unmistakable label of a section that is said to be left out (printed over others, it was none), or
+    begins with its label in brackets or before a colon, as 【成果】 among the ward's reasons."""
     no, section = _left_out(defect) or (0, "")
     texts = [one.text.text for project in sheet.projects for one in project.statements if project.project_no == no]
     ends = (text[begin:] for text in texts if section in form.sections.strong for begin in range(len(text))[-LONGEST_LABEL:])
-    return any(form.section_of(end) == section for end in ends)
+    heads = (text[:end] for text in texts for end in range(min(len(text), LONGEST_LABEL)))
+    return any(form.section_of(text) == section for text in chain(ends, filter(is_set_apart, heads)))
 
 
 def _not_found(defect: Defect) -> Defect:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
-from pipeline.sheet.form import Form
+from pipeline.sheet.form import LONGEST_LABEL, Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.units import (
     PRIOR_ISSUES,
@@ -95,6 +96,10 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
+        elif (parted := _label_before_text(unit, form, parts[-1].section)) is not None:
+            section, line, text = parted
+            _open(parts[-1], section, [line], form, ledger)
+            _take(parts[-1], text, form, ledger)
         else:
             _take(parts[-1], unit, form, ledger)
         k += 1
@@ -166,6 +171,26 @@ def _opens_results(unit: TextUnit, section: str, form: Form) -> bool:
         return False
     is_dressed = not DRESSES.isdisjoint(unit.line.text)
     return is_dressed or unit.alone or unit.line.bold or section in form.sections.leading or section == UNLISTED
+
+
+def _label_before_text(unit: Unit, form: Form, section: str) -> tuple[str, Line, TextUnit] | None:
+    """The section that 成果 or 課題 opens in the line of its text, under the label of both: in brackets (【成果】来館が増えた。) or
+    before a colon; with the label, and the text by itself."""
+    if not isinstance(unit, TextUnit) or form.sections.holds(section) != "sections" and section not in form.sections.weak:
+        return None
+    line, glyphs = unit.line, unit.line.glyphs
+    words = ["".join(glyphs.texts[:end]) for end in range(1, min(len(glyphs), LONGEST_LABEL))]
+    found = [(opened, len(label)) for label in words if is_set_apart(label) and (opened := form.section_of(label)) in form.sections.weak]
+    for opened, end in found[-1:]:
+        if opened is not None:
+            return opened, line_of(line.page, glyphs[:end]), unit._replace(line=line_of(line.page, glyphs[end:]))
+    return None
+
+
+def is_set_apart(label: str) -> bool:
+    """Whether a label is in brackets, or ends with a colon."""
+    told = plain(label)
+    return told[-1:] == ":" or told[:1] == "(" and told[-1:] == ")"
 
 
 def contact_of(last: Part, form: Form) -> list[Line]:

@@ -131,11 +131,22 @@ def test_a_part_that_may_be_among_text_of_no_row_is_not_said_to_be_left_out(coun
         ("の理由（区）は庭である。", "section-missing"),
         ("庭を広げた。の理由（法人）", "section-missing"),
         ("広げた庭の課題", "section-missing"),
+        ("【課題】庭が狭い。", "section-not-found"),
+        ("課題は庭である。", "section-missing"),
+        ("【成果】課題を解いた。", "section-missing"),
     ],
-    ids=["its label", "its label within", "another's", "a word that labels"],
+    ids=[
+        "its label",
+        "its label within",
+        "another's",
+        "a word that labels",
+        "in brackets before it",
+        "a word before it",
+        "another before it",
+    ],
 )
-def test_a_section_whose_label_ends_another_text_is_not_said_to_be_left_out(text: str, code: str) -> None:
-    section = "challenge" if text.endswith("課題") else "ward_reason"
+def test_a_section_whose_label_is_part_of_another_text_is_not_said_to_be_left_out(text: str, code: str) -> None:
+    section = "challenge" if "課題" in text else "ward_reason"
     others = [one._replace(text=printed(text)) for one in FILLED if one.section != section]
     assert codes(of_first(statements=tuple(others))) == [(code, 1)]
 

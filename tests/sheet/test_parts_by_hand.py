@@ -139,6 +139,22 @@ CASES: dict[str, tuple[str, list[str]]] = {
         f"{WARD} / （成果） / ・声 / 課題 / ・本",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "outcome （成果）: ・声", "challenge 課題: ・本"],
     ),
+    "成果 and 課題 in the lines of their texts": (
+        f"{WARD} / 成果と課題 / 【成果】庭を広げた。 / ・声 / 課題：本 / 成果（できたこと）：棚",
+        [
+            "親子の居場所*",
+            "ward_reason 理由（区）: ・庭",
+            "results 成果と課題: ",
+            "outcome 【成果】: 庭を広げた。 / ・声 / 棚",
+            "challenge 課題：: 本",
+        ]
+        + ["claimed 成果（できたこと）："],
+    ),
+    "成果 in the line of a text among others": (f"{WARD} / 【成果】庭", ["親子の居場所*", "ward_reason 理由（区）: ・庭 / 【成果】庭"]),
+    "成果 as a word of a text": (
+        f"{WARD} / 成果と課題 / 成果として / 課題（庭）と声 / 【庭】本",
+        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: 成果として / 課題（庭）と声 / 【庭】本"],
+    ),
     "a label that is cut, its head in a cell": (
         f"{X} / 理由（法人） / 箱評価の / 理由（区） / ・声",
         ["親子の居場所*", "operator_reason 理由（法人）: ", "ward_reason 評価の理由（区）: ・声", "claimed 評価の 理由（区）"],
