@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.layout.lines import line_of
+from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
 from pipeline.sheet.form import LONGEST_LABEL, Form, plain
 from pipeline.sheet.ledger import Ledger
@@ -174,17 +174,22 @@ def _opens_results(unit: TextUnit, section: str, form: Form) -> bool:
 
 
 def _label_before_text(unit: Unit, form: Form, section: str) -> tuple[str, Line, TextUnit] | None:
-    """The section that 成果 or 課題 opens in the line of its text, under the label of both: in brackets (【成果】来館が増えた。) or
-    before a colon; with the label, and the text by itself."""
+    """The section that 成果 or 課題 opens in the line of its text, under the label of both: in brackets (【成果】来館が増えた。), before a
+    colon or before white; with the label, and the text by itself."""
     if not isinstance(unit, TextUnit) or form.sections.holds(section) != "sections" and section not in form.sections.weak:
         return None
     line, glyphs = unit.line, unit.line.glyphs
-    words = ["".join(glyphs.texts[:end]) for end in range(1, min(len(glyphs), LONGEST_LABEL))]
-    found = [(opened, len(label)) for label in words if is_set_apart(label) and (opened := form.section_of(label)) in form.sections.weak]
-    for opened, end in found[-1:]:
-        if opened is not None:
+    white = white_cuts(glyphs, APART * line.size)
+    for end in range(min(len(glyphs), LONGEST_LABEL) - 1, 0, -1):
+        label = "".join(glyphs.texts[:end])
+        opened = form.section_of(label) if end in white or is_set_apart(label) else None
+        if opened is not None and opened in form.sections.weak:
             return opened, line_of(line.page, glyphs[:end]), unit._replace(line=line_of(line.page, glyphs[end:]))
     return None
+
+
+APART = 0.7
+"""em; white so wide parts a label from its text"""
 
 
 def is_set_apart(label: str) -> bool:

@@ -140,7 +140,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "outcome （成果）: ・声", "challenge 課題: ・本"],
     ),
     "成果 and 課題 in the lines of their texts": (
-        f"{WARD} / 成果と課題 / 【成果】庭を広げた。 / ・声 / 課題：本 / 成果（できたこと）：棚",
+        f"{WARD} / 成果と課題 / 【成果】庭を広げた。 / ・声 / 課題：本 / 成果　棚",
         [
             "親子の居場所*",
             "ward_reason 理由（区）: ・庭",
@@ -148,9 +148,13 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "outcome 【成果】: 庭を広げた。 / ・声 / 棚",
             "challenge 課題：: 本",
         ]
-        + ["claimed 成果（できたこと）："],
+        + ["claimed 成果"],
     ),
     "成果 in the line of a text among others": (f"{WARD} / 【成果】庭", ["親子の居場所*", "ward_reason 理由（区）: ・庭 / 【成果】庭"]),
+    "a longer label in the line of its text": (
+        f"{WARD} / 成果と課題 / 成果（できたこと）：棚",
+        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: ", "outcome 成果（できたこと）：: 棚"],
+    ),
     "成果 as a word of a text": (
         f"{WARD} / 成果と課題 / 成果として / 課題（庭）と声 / 【庭】本",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: 成果として / 課題（庭）と声 / 【庭】本"],
