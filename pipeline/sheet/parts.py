@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
-from pipeline.sheet.form import LONGEST_LABEL, Form, plain
+from pipeline.sheet.form import ALIKE, LONGEST_LABEL, Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.units import (
     PRIOR_ISSUES,
@@ -175,19 +175,22 @@ def _opens_results(unit: TextUnit, section: str, form: Form) -> bool:
 
 def _label_before_text(unit: Unit, form: Form, section: str) -> tuple[str, Line, TextUnit] | None:
     """The section that 成果 or 課題 opens in the line of its text, under the label of both: in brackets (【成果】来館が増えた。), before a
-    colon or before white; with the label, and the text by itself."""
+    colon or before white; with the label, and the text by itself. Labels side by side are the heads of columns."""
     if not isinstance(unit, TextUnit) or form.sections.holds(section) != "sections" and section not in form.sections.weak:
         return None
     line, glyphs = unit.line, unit.line.glyphs
-    white = white_cuts(glyphs, APART * line.size)
-    for end in range(min(len(glyphs), LONGEST_LABEL) - 1, 0, -1):
+    ends = {end for end, text in enumerate(glyphs.texts[:LONGEST_LABEL], 1) if ALIKE.get(text, text) in ENDING}
+    for end in sorted(ends.union(white_cuts(glyphs, APART * line.size)) - {len(glyphs)}, reverse=True):
         label = "".join(glyphs.texts[:end])
-        opened = form.section_of(label) if end in white or is_set_apart(label) else None
+        opened = form.section_of(label) if end not in ends or is_set_apart(label) else None
         if opened is not None and opened in form.sections.weak:
-            return opened, line_of(line.page, glyphs[:end]), unit._replace(line=line_of(line.page, glyphs[end:]))
+            text = line_of(line.page, glyphs[end:])
+            return None if form.section_of(text.text) else (opened, line_of(line.page, glyphs[:end]), unit._replace(line=text))
     return None
 
 
+ENDING = frozenset(")）:：")
+"""with which a label in brackets ends, or one before its text; other brackets are like these"""
 APART = 0.7
 """em; white so wide parts a label from its text"""
 

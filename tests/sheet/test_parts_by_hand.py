@@ -151,6 +151,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
         + ["claimed 成果"],
     ),
     "成果 in the line of a text among others": (f"{WARD} / 【成果】庭", ["親子の居場所*", "ward_reason 理由（区）: ・庭 / 【成果】庭"]),
+    "成果 and 課題 side by side": (
+        f"{WARD} / 成果と課題 / （成果）（課題） / 庭",
+        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: （成果）（課題） / 庭"],
+    ),
     "a longer label in the line of its text": (
         f"{WARD} / 成果と課題 / 成果（できたこと）：棚",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: ", "outcome 成果（できたこと）：: 棚"],
