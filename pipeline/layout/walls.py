@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.geometry.clusters import clustered, firsts
-from pipeline.geometry.intervals import Interval
+from pipeline.geometry.clusters import firsts
 from pipeline.geometry.rect import Rect, holds
 from pipeline.layout.grids import SNAP, THIN, RawGrid, grids_between
 from pipeline.layout.names import CENTRED, LEVEL, spans_down
@@ -56,7 +55,7 @@ class WalledBox:
 
     rect: Rect
     walls: Sequence[Segment]
-    pieces: Sequence[Interval]
+    pieces: Sequence[Segment]
     levels: Sequence[Segment]
 
     @cached_property
@@ -76,9 +75,13 @@ class WalledBox:
 
     @cached_property
     def ends_of_pieces(self) -> list[float]:
-        """Where rows part that no rule does: the pieces that all walls are drawn in, one a cell, end there."""
-        ends = clustered([end for piece in self.pieces for end in piece], SNAP)
-        return [at[0] for at in ends if len(at) == 2 * len(self.xs) and self._is_amid(at[0])]
+        """Where rows part that no rule does: of the pieces that each wall is drawn in, one a cell, some end there and others begin."""
+        ends = firsts(sorted(piece.hi for piece in self.pieces), SNAP)
+        return [y for y in ends if self._is_amid(y) and all(self._is_pieced(x, y) for x in self.xs)]
+
+    def _is_pieced(self, x: float, y: float) -> bool:
+        own = [piece for piece in self.pieces if abs(piece.at - x) <= SNAP]
+        return any(abs(piece.hi - y) <= SNAP for piece in own) and any(abs(piece.lo - y) <= SNAP for piece in own)
 
     def _is_amid(self, y: float) -> bool:
         return all(abs(y - height) > THIN for height in self.heights)
@@ -89,7 +92,7 @@ def walled_box(rect: Rect, rulings: Sequence[Ruling]) -> WalledBox:
     inside = [rule for rule in rulings if holds(rect, Rect(*rule[:4]), SNAP)]
     upright = [(r.x0, r.y0, r.y1, r.thickness, r.color) for r in inside if r.x0 == r.x1 and rect.x0 + SNAP < r.x0 < rect.x1 - SNAP]
     level = [(r.y0, r.x0, r.x1, r.thickness, r.color) for r in inside if r.y0 == r.y1 and rect.y0 + SNAP < r.y0 < rect.y1 - SNAP]
-    return WalledBox(rect, merged_segments(upright), [(lo, hi) for _, lo, hi, _, _ in upright], merged_segments(level))
+    return WalledBox(rect, merged_segments(upright), [Segment(x, lo, hi) for x, lo, hi, _, _ in upright], merged_segments(level))
 
 
 def grid_between_walls(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:

@@ -149,6 +149,23 @@ def test_walls_drawn_in_a_piece_a_row_show_rows_of_wrapped_text(is_boxed: bool) 
     assert rows == [["連携先", "内容"], *([name, "".join(lines)] for name, lines in LINES)]
 
 
+def test_a_wall_has_a_piece_for_a_cell_over_several_rows_too() -> None:
+    """Browsers draw the side of a merged cell beside those of the cells next to it."""
+    xs = (60.0, 110.0, 150.0, 190.0)
+    sheet = page()
+    rule(sheet, xs[0], height(1), xs[-1], height(1))
+    for first in range(5):
+        walls(sheet, xs[1:-1], first, first + 1)
+    for first in (1, 3):
+        walls(sheet, xs[1:2], first, first + 2)
+    fill(sheet, [("", "会場", "回数"), ("", "本館", "141"), ("", "分館", "65"), ("", "本館", "8"), ("", "分館", "123")], 0, xs)
+    for middle, name in ((1.5, "R6年度"), (3.5, "R7年度")):
+        fill(sheet, [(name,)], middle, xs)
+    grid = table(sheet)
+    assert [(cell.row, cell.rowspan, cell.text) for cell in grid.cells if cell.col == 0] == [(0, 1, ""), (1, 2, "R6年度"), (3, 2, "R7年度")]
+    assert [cell.text for cell in grid.cells if cell.col == 2] == ["回数", "141", "65", "8", "123"]
+
+
 @pytest.mark.parametrize("down", [0.5, 0.0], ids=["around the middle", "from the top"])
 def test_rows_whose_names_and_remarks_are_wrapped_are_those_of_their_numbers(down: float) -> None:
     """The header is wrapped as well; all stands around the middle of a row, or begins at its head."""
