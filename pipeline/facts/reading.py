@@ -15,6 +15,7 @@ from pipeline.facts import lexicon, marks, numbers
 from pipeline.facts.cell_facts import FactMaker, arrow_steps, one_by_one, with_remark
 from pipeline.facts.checks import CellNumber, SumLine, is_checked, mismatches
 from pipeline.facts.context import Context, HeaderSide, unit_from, when_of
+from pipeline.facts.doubled_years import doubled_years
 from pipeline.facts.headings import Headings, among, defect_at
 from pipeline.facts.model import Fact, TableReading
 from pipeline.facts.quantities import CellReading, Quantity
@@ -310,5 +311,5 @@ def read_table(table: DataTable, *, document_period: tuple[int, int] | None, uns
         header_cells=reader.header_cells,
         caption=next((cell.text for cell, read in cells if read.text is reader.caption), reader.caption),
         facts=facts,
-        defects=(*reader.header_defects(), *reader.defects),
+        defects=(*reader.header_defects(), *doubled_years(reader.table, facts), *reader.defects),
     )

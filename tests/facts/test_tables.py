@@ -2079,6 +2079,35 @@ def test_a_year_that_cannot_be_read_is_reported() -> None:
     assert [f.fiscal_year for f in read.facts] == [None, 2022]
 
 
+SLIP = "| R3年度 | R4年度 | R4年度 | R6年度\n登録 | 1人 | 2人 | 3人 | 4人"
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        (SLIP, (0, 3)),
+        ("| R6年度 | R5年度 | R4年度 | R4年度\n登録 | 1人 | 2人 | 3人 | 4人", (0, 4)),
+        ("| R4年度 | R4年度 | R5年度 | R6年度\n登録 | 1人 | 2人 | 3人 | 4人", (0, 2)),
+        ("| 人数<4x1>\n | R3年度 | R4年度 | R4年度 | R6年度\n登録 | 1 | 2 | 3 | 4", (1, 3)),
+        (SLIP.replace("3人", "2人"), None),  # nothing differs
+        (SLIP.replace("R4年度 | R6", "R4年度(8月まで) | R6"), None),
+        (SLIP.replace("3人", "3件"), None),
+        ("| R3年度 | R4年度 | R4年度\n登録 | 1人 | 2人 | 3人", None),
+        ("| R3年度 | R4年度 | R4年度 | R5年度\n登録 | 1人 | 2人 | 3人 | 4人", None),  # no year is left out
+        ("| R3年度 | R4年度 | R3年度 | R4年度\n登録 | 1人 | 2人 | 3人 | 4人", None),  # two blocks
+        ("| R3年度 | R4年度 | R6年度 | R7年度\n登録 | 1人 | 2人 | 3人 | 4人", None),
+        ("| R3年度 | R4年度<2x1> | R6年度\n登録 | 1人 | 2人 | 3人 | 4人", None),
+        (SLIP + "\n会場 | 本館 | 本館 | 別館 | 本館", None),  # two events of a year
+        ("| 実績<2x1> | 見込<2x1>\n" + SLIP, None),
+        ("年度 | 講座 | 参加者数\nR3年度 | 甲 | 1人\nR4年度 | 乙 | 2人\nR4年度 | 丙 | 3人\nR6年度 | 丁 | 4人", None),
+    ],
+)
+def test_a_year_that_stands_in_place_of_the_one_after_it_is_named(table: str, place: tuple[int, int] | None) -> None:
+    drawing = drawn(table)
+    found = [defect.box for defect in read_table(drawing, document_period=(2021, 2026)).defects if defect.code == "year-doubled"]
+    assert found == [cell.text.boxes[0] for cell in drawing.cells if (cell.row, cell.col) == place]
+
+
 def test_a_malformed_number_is_reported_and_no_value_invented() -> None:
     read = reading(
         """
