@@ -21,7 +21,7 @@ def _failed(code: str, candidate: IndicatorCandidate) -> dict[Condition, tuple[s
         ("visits", fact("年間延べ利用者数", unit="組"), {"unit": ("組",)}),
         ("visits", fact("年間延べ利用者数", role="difference"), {"role": ("difference",)}),
         ("visits", fact("年間延べ利用者数", project_code="sodan"), {"project": ("sodan",)}),
-        ("visits", fact("出張ひろば / 延べ利用者数"), {"excluded": ("出張",)}),
+        ("visits", fact("ひろばの利用状況(出張) / 延べ利用者数"), {"excluded": ("出張",)}),
         ("visits", fact("延べ利用者数 / 午前"), {"inner": ("午前",)}),
         ("visits", fact("延べ利用者数 / 平日"), {"parts": ("平日",)}),
         ("visits", fact("南館 / 延べ利用者数"), {"outer": ("南館",)}),
