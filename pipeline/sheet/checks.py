@@ -21,6 +21,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
+from pipeline.sheet.front_years import contradictory_years
 from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
@@ -91,6 +92,7 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
             for defect in said
             if _left_out(defect) not in unread
         ),
+        *contradictory_years(sheet),
         *_doubled_pages(sheet),
         *pages_without_text(sheet),
         *captioned_pictures(sheet),
