@@ -21,7 +21,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
-from pipeline.sheet.front_years import contradictory_years
+from pipeline.sheet.front_years import year_contradictions
 from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
@@ -92,7 +92,7 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
             for defect in said
             if _left_out(defect) not in unread
         ),
-        *contradictory_years(sheet),
+        *year_contradictions(sheet),
         *_doubled_pages(sheet),
         *pages_without_text(sheet),
         *captioned_pictures(sheet),
@@ -190,7 +190,7 @@ def _front(sheet: Sheet) -> Iterator[Defect]:
 def _projects(sheet: Sheet, form: Form) -> Iterator[Defect]:
     numbers = [project.project_no for project in sheet.projects]
     doubled = [number for number, times in Counter(numbers).items() if times > 1]
-    if len(doubled) > 1 and 2 * len(doubled) >= len(set(numbers)):
+    if len(doubled) > 1 and _are_of_another_sheet(doubled, sheet, form):
         again = next(project for at, project in enumerate(sheet.projects) if project.project_no in numbers[:at])
         yield _at("two-sheets", again.title, _place(again))
     else:
@@ -199,6 +199,14 @@ def _projects(sheet: Sheet, form: Form) -> Iterator[Defect]:
     yield from (_named_at("project-doubled", project) for project in sheet.projects if _begins_again(project.goals))
     yield from (_named_at("project-out-of-order", project) for at, project in enumerate(sheet.projects) if _is_late(numbers, at))
     yield from _missing_projects(sheet, form, set(numbers))
+
+
+def _are_of_another_sheet(doubled: Sequence[int], sheet: Sheet, form: Form) -> bool:
+    """Whether half of the projects stand there twice, or the labels of another overview where no row takes them."""
+    if 2 * len(doubled) >= len({project.project_no for project in sheet.projects}):
+        return True
+    left = [defect.quote for defect in sheet.defects if defect.code == "text-unaccounted"]
+    return len({label for text in left if (label := form.overview_of(text))}) >= _LABELS_OF_FORM
 
 
 def _is_late(numbers: Sequence[int], at: int) -> bool:

@@ -92,6 +92,20 @@ def test_each_project_stands_once_and_in_order(numbers: tuple[int, ...], found: 
     assert codes(of_numbers(*numbers)) == found
 
 
+@pytest.mark.parametrize(
+    ("lines", "numbers", "is_second"),
+    [
+        (("対象期間", "令和3年度", "実施時期"), (1, 2), True),
+        (("対象期間", "対象期間"), (1, 2), False),
+        (("対象期間", "実施時期"), (1,), False),
+    ],
+)
+def test_a_second_front_page_is_of_a_second_sheet(lines: Sequence[str], numbers: Sequence[int], is_second: bool) -> None:
+    loose = tuple(Defect("text-unaccounted", 9, quote=text, values=(("count", "4"),)) for text in lines)
+    found = {defect.code for defect in defects_of(replace(of_numbers(*range(1, 8), *numbers), defects=loose), FORM)}
+    assert found & {"two-sheets", "project-doubled"} == {"two-sheets" if is_second else "project-doubled"}
+
+
 def test_one_project_alone_twice_is_no_second_sheet() -> None:
     assert [code for code, _ in codes(of_numbers(1, 1))].count("project-doubled") == 1
 
