@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.layout.model import Cell, Grid
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_rows import Band, Read, band_of, until_full_row
+from pipeline.sheet.goal_cards import heads_cards
 from pipeline.sheet.goal_headers import is_goal_header
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import Previous
@@ -16,7 +17,7 @@ from pipeline.text.folds import STOPS
 
 
 def heads_goals(band: Band) -> bool:
-    return is_goal_header(band.members, band.form, band.state)
+    return is_goal_header(band.members, band.form, band.state) or heads_cards(band.grid, band.first, band.form)
 
 
 def read_goals(band: Band) -> Read:

@@ -19,6 +19,7 @@ from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Glyph, Ruling
 from pipeline.rules.shapes import RATED, ColumnRole
 from pipeline.sheet.form import Form
+from pipeline.sheet.goal_cards import heads_cards
 from pipeline.sheet.goal_lists import with_goal_list
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import text_in
@@ -74,10 +75,10 @@ def _ends(item: Item, form: Form) -> bool:
 
 
 def _has_header(grid: Grid, form: Form) -> bool:
-    """Whether cells of one row name the goals and another column."""
-    return any(form.heads_goals(cell.text for cell in row) for row in grid.rows) or any(
-        _has_header(inner, form) for cell in grid.cells for inner in cell.grids
-    )
+    """Whether cells of one row name the goals and another column, or the goals over cards of them."""
+    if any(form.heads_goals(cell.text for cell in row) or heads_cards(grid, n, form) for n, row in enumerate(grid.rows)):
+        return True
+    return any(_has_header(inner, form) for cell in grid.cells for inner in cell.grids)
 
 
 def _goal_grid(page: int, lines: Sequence[Line], form: Form, rulings: Iterable[Ruling]) -> tuple[list[Line], Grid | None]:
