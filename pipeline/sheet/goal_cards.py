@@ -145,19 +145,20 @@ def _from_row(grid: Grid, row: int) -> Grid:
 
 def _card(members: Sequence[Cell], form: Form) -> _Card | None:
     """A row as a card: one cell of text, a number before it or not, and the ratings in what follows it or on a line below it."""
-    members = [cell for cell in members if cell.items]
-    text = next((n for n, cell in enumerate(members) if not is_number(cell)), len(members))
-    goal, beside = members[: text + 1], members[text + 1 :]
-    lines = [line for cell in goal for line in cell.lines]
-    rect = around(*(cell.rect for cell in members)) if members else None
-    if rect is None or any(cell.grids for cell in members):
+    cells = [cell for cell in members if cell.items]
+    text = next((n for n, cell in enumerate(cells) if not is_number(cell)), None)
+    if text is None or any(cell.grids for cell in cells):
         return None
-    if not beside:
-        return _Card(rect, lines, None) if any(ratings_in([line], "", form) for line in lines) else None
-    said = [line for cell in beside for line in cell.lines]
-    if not lines or not ratings_in(said, "", form):
+    goal, beside = _lines_of(cells[: text + 1]), _lines_of(cells[text + 1 :])
+    ratings = [beside] if beside else [[line] for line in goal]
+    if not any(ratings_in(lines, "", form) for lines in ratings):
         return None
-    return _Card(rect, lines, line_of(said[0].page, [glyph for line in said for glyph in line.glyphs]))
+    rated = line_of(beside[0].page, [glyph for line in beside for glyph in line.glyphs]) if beside else None
+    return _Card(around(*(cell.rect for cell in members)), goal, rated)
+
+
+def _lines_of(cells: Sequence[Cell]) -> list[Line]:
+    return [line for cell in cells for line in cell.lines]
 
 
 def _are_between(cards: Sequence[_Card], edges: Sequence[float]) -> bool:

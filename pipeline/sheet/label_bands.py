@@ -53,19 +53,30 @@ def read_under_labels(band: Band) -> Read:
     state, last = band.state, _until_labels(band)
     first = band.form.section_of(band.members[0].text) or ""
     state.goal_columns = ()
-    state.parallel = tuple((c.rect.x0, c.rect.x1, band.form.section_of(c.text) or "") for c in band.members)
+    state.parallel = _under_heads(band.members, band.form)
 
     def units() -> Iterator[Unit | Cell]:
-        below = [cell for row in band.grid.rows[band.end : last] for cell in row]
-        for head in band.members:
-            yield LabelUnit(band.form.section_of(head.text) or "", head.lines)
-            for cell in below:
-                if cell.col >= head.col and cell.col + cell.colspan <= head.col + head.colspan:
-                    yield cell
+        yield from _column_by_column(band.members, [cell for row in band.grid.rows[band.end : last] for cell in row], band.form)
         if last == band.end and band.form.sections.holds(first) == "headed":
             yield LabelUnit(first, ())
 
     return last, units()
+
+
+def _column_by_column(heads: Sequence[Cell], below: Sequence[Cell], form: Form) -> Iterator[Unit | Cell]:
+    """Each label with the cells under it."""
+    for head in heads:
+        yield LabelUnit(form.section_of(head.text) or "", head.lines)
+        yield from (cell for cell in below if _is_under(head, cell))
+
+
+def _is_under(head: Cell, cell: Cell) -> bool:
+    return cell.col >= head.col and cell.col + cell.colspan <= head.col + head.colspan
+
+
+def _under_heads(heads: Sequence[Cell], form: Form) -> tuple[tuple[float, float, str], ...]:
+    """The sections that cells are the labels of, each between the sides of its cell."""
+    return tuple((c.rect.x0, c.rect.x1, form.section_of(c.text) or "") for c in heads)
 
 
 def _until_labels(band: Band) -> int:
@@ -80,14 +91,22 @@ def is_labelled_at_left(band: Band) -> bool:
 
 
 def read_beside_label(band: Band) -> Read:
+    """What stands beside a label at the left; sections under labels of their own there, 成果 beside 課題, column by column."""
     label, *rest = band.members
     state = band.state
     state.goal_columns = ()
     state.side_columns = band.grid.rect.x0, label.rect.x1, band.grid.rect.x1
     section = label_of(label, band.form, state) or ""
+    heads = [cell for cell in rest if cell.row == label.row]
+    below = [cell for cell in rest if cell.row > label.row]
 
     def units() -> Iterator[Unit | Cell]:
         yield LabelUnit(section, label.lines or tuple(deep_lines(label)))
+        if are_labels(heads, band.form):
+            state.parallel = _under_heads(heads, band.form)
+            yield from _column_by_column(heads, below, band.form)
+            yield from (cell for cell in below if not any(_is_under(head, cell) for head in heads))
+            return
         if have_labelled_columns(rest, band.form) and all(cell.row == label.row for cell in rest):
             state.parallel = _side_by_side(rest, band.form)
         yield from rest

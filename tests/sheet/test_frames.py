@@ -254,6 +254,18 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "[operator_reason]", "続く。", "[ward_reason]", "続く。"]
         + ["[outcome]", "増えた。", "[challenge]", "減った。"],
     ),
+    "sections under their labels, beside the label of both": (
+        [[("成果と課題<2x1> | 成果 | 課題 // 良い。 | 悪い。", SIDES)], [(" | 良い。 | 悪い。", SIDES)]],
+        ["[results]", "[outcome]", "良い。", "[challenge]", "悪い。", "[]", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "a text as wide as both sections, beside the label of both": (
+        [[("成果と課題<3x1> | 成果 | 課題 // 良い。 | 悪い。 // 終わる。<1x2>", SIDES)]],
+        ["[results]", "[outcome]", "良い。", "[challenge]", "悪い。", "終わる。"],
+    ),
+    "sections over each other, beside the label of both": (
+        [[("成果と課題<4x1> | 成果 // 良い。 // 課題 // 悪い。", TWO)], [(" | 続く。", TWO)]],
+        ["[results]", "[outcome]", "良い。", "[challenge]", "悪い。", "続く。"],
+    ),
     "a table as wide as a section, its name in its first row": (
         [[("成果 | 課題 // 良い。¶WIDE | 悪い。", HALVES)]],
         ["[outcome]", "良い。", "table 表 年度 人数 ５年 12", "[challenge]", "悪い。"],
