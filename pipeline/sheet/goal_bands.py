@@ -15,19 +15,25 @@ from pipeline.sheet.units import GoalUnit, TextUnit, Unit
 from pipeline.sheet.whole_headings import as_one_line
 from pipeline.text.folds import STOPS
 
+GOAL = 8
+"""characters; the words of a goal are as many"""
+
 
 def heads_goals(band: Band) -> bool:
     return is_goal_header(band.members, band.form, band.state) or heads_cards(band.grid, band.first, band.form)
 
 
 def read_goals(band: Band) -> Read:
-    """A goal table under its header; where a page repeats the header alone, that row."""
+    """A goal table under its header; where a page repeats the header alone, that row. A table that says a goal again is the project's
+    second one: its page was put in twice."""
     state = band.state
-    repeated = not state.heading and not state.goal_columns
     header, end = _without_side_label(band)
-    last = end if repeated else until_full_row(band.grid, end, band.form, state)
-    if not repeated:
-        state.goal_columns = band.grid.xs
+    last = until_full_row(band.grid, end, band.form, state)
+    texts = {cell.text for row in band.grid.rows[end:last] for cell in row if len(cell.text) >= GOAL}
+    if not state.heading and not state.goal_columns and state.goals.isdisjoint(texts):
+        last = end
+    else:
+        state.goal_columns, state.goals = band.grid.xs, frozenset(texts)
     state.heading, state.begun = False, True
     return last, iter([GoalUnit(band.grid, band.first, last, header)])
 

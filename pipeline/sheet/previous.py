@@ -13,11 +13,12 @@ SAME_EDGE = TOLERANCES.column_edge
 
 @dataclass(slots=True)
 class Previous:
-    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side, the label that
-    stands left of others there and the section that is open; and of the whole document the label cells that a page end cut and those
-    whose words nobody listed."""
+    """What the page before left open: the columns of its last goal table and the texts in it, the columns of a side-labelled frame or
+    of sections side by side, the label that stands left of others there and the section that is open; and of the whole document the label
+    cells that a page end cut and those whose words nobody listed."""
 
     goal_columns: tuple[float, ...] = ()
+    goals: frozenset[str] = frozenset()
     heading: bool = True
     project: int = 0
     parallel: tuple[tuple[float, float, str], ...] = ()

@@ -146,6 +146,14 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[HEADING, (GOALS, FOUR)], [HEADING, (GOALS, FOUR)]],
         [HEADING, "goals 0-2 headed", HEADING, "goals 0-2 headed"],
     ),
+    "a goal table that a page put in twice says again": (
+        [[HEADING, (GOALS, FOUR), (f"{REASON} // {LONG}", ONE)], [HEADING, (GOALS, FOUR)]],
+        [HEADING, "goals 0-2 headed", "[operator_reason]", LONG, HEADING, "goals 0-2 headed"],
+    ),
+    "a header that a page repeats over what is not of the goals": (
+        [[HEADING, (GOALS, FOUR), (f"{REASON} // {LONG}", ONE)], [(f"{GOALS[:22]} // {REASON}<1x4> // 親子の数 | | A | B", FOUR)]],
+        [HEADING, "goals 0-2 headed", "[operator_reason]", LONG, "goals 0-1 headed", "[operator_reason]", "table 親子の数  A B"],
+    ),
     # labels at the left
     "reasons that go on": (
         [[(f"{REASON} | {LONG}", TWO)], [(" | 続く。", TWO), (f"{WARD} | {LONG}", TWO)]],
@@ -554,8 +562,8 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [HEADING, "goals 0-2 headed", "goals 0-2 headed"],
     ),
     "a header alone behind text": (
-        [[HEADING, (GOALS, FOUR), LONG, (GOALS, FOUR)]],
-        [HEADING, "goals 0-2 headed", LONG, "goals 0-1 headed", "table ①居場所がある。  A B"],
+        [[HEADING, (GOALS, FOUR), LONG, (GOALS.replace("①居場所がある。", "親子の数"), FOUR)]],
+        [HEADING, "goals 0-2 headed", LONG, "goals 0-1 headed", "table 親子の数  A B"],
     ),
     "results over other rows": (
         [[("成果 | 12 // 課題 | 5 // 声 | 3 // 他 | 1 // 計 | 21", TWO)]],
