@@ -1,7 +1,8 @@
 """Goal tables whose header a page's end cuts between its rows, or off its table, right under the heading of their project.
 
 Spreadsheets break a page anywhere: 自己評価 stands on one page, 目指す拠点の姿 in the middle of its merged cell and 法人, 区 on the next;
-or all of the header stands on the one, and the goals on the next, in columns that what follows there parts further.
+or all of the header stands on the one, and the goals on the next, in columns that what follows there parts further. Where rows may break
+over pages, the names of a header's other cells stand at the foot of the one page, and 自己評価, which needs two lines, on the next.
 In come layouts, out go the layouts with such a header at the head of the second page, as if it had been printed whole there.
 """
 
@@ -12,7 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.model import Cell, Grid, Line, PageLayout
+from pipeline.layout.lines import line_of, runs_of
+from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.sheet.form import Form
 
 
@@ -20,6 +22,11 @@ def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[P
     """The layouts, the rows of a cut header on the page where the table goes on."""
     out = list(layouts)
     for n, (before, after) in enumerate(pairwise(layouts)):
+        foot = _foot_under_heading(before, form)
+        torn = _with_names(after.items[0], foot, form) if foot and after.items else None
+        if torn is not None:
+            out[n] = replace(out[n], items=out[n].items[: -len(foot)])
+            out[n + 1] = replace(out[n + 1], items=(torn, *out[n + 1].items[1:]))
         upper, lower = before.items[-1:], after.items[:1]
         for head, table in zip(upper, lower, strict=False):
             if isinstance(head, Grid) and isinstance(table, Grid) and _is_cut_header(head, table, before, form):
@@ -27,6 +34,31 @@ def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[P
                 out[n] = replace(out[n], items=out[n].items[:-1])
                 out[n + 1] = replace(out[n + 1], items=(whole, *out[n + 1].items[1:]))
     return out
+
+
+def _foot_under_heading(page: PageLayout, form: Form) -> Sequence[Item]:
+    """What stands between a project's heading and the foot of the page, where that is lines and grids without a word: what the page
+    end left of the rules around them."""
+    for n, item in enumerate(reversed(page.items)):
+        if isinstance(item, Line) and form.project_of(item.text):
+            return page.items[len(page.items) - n :]
+        if not isinstance(item, Line) and (not isinstance(item, Grid) or any(cell.items for cell in item.cells)):
+            break
+    return ()
+
+
+def _with_names(table: Item, foot: Sequence[Item], form: Form) -> Grid | None:
+    """The table at the head of a page with the words at the foot of the one before in the blank cells of its first row, under which they
+    stand; None where that is no header of goals, or a word stands under no blank cell."""
+    runs = [line_of(line.page, run) for line in foot if isinstance(line, Line) for run in runs_of(line.glyphs)]
+    if not isinstance(table, Grid) or not runs:
+        return None
+    blank = [cell for cell in table.rows[0] if not cell.items]
+    named = {cell: tuple(run for run in runs if cell.rect.x0 < (run.rect.x0 + run.rect.x1) / 2 < cell.rect.x1) for cell in blank}
+    cells = [replace(cell, items=named.get(cell, cell.items)) for cell in table.cells]
+    header = [cell.text for cell in cells if cell.row == 0 and cell.items]
+    is_header = all(form.column_of(text) for text in header) and form.heads_goals(header)
+    return replace(table, cells=tuple(cells)) if is_header and sum(map(len, named.values())) == len(runs) else None
 
 
 def _is_over_goals(head: Grid, table: Grid, form: Form) -> bool:

@@ -11,7 +11,7 @@ from pipeline.layout.model import Grid, Item
 from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
 from pipeline.sheet.form import form_rules
 from tests.layout.drawing import layout_of, page, say
-from tests.sheet.by_hand import Drawn, layouts_of
+from tests.sheet.by_hand import Drawn, layouts_of, line
 from tests.sheet.small_form import box
 
 WALLS = (60.0, 260.0, 460.0, 500.0, 540.0)
@@ -148,4 +148,36 @@ HALVES = (0.0, 15.0, 30.0)
 )
 def test_pages_with_other_ends_stay_as_they_are(pages: list[list[Drawn]]) -> None:
     layouts = layouts_of(pages)
+    assert with_whole_goal_headers(layouts, form_rules()) == layouts
+
+
+NAMES = line(700, (4, "目指す拠点の姿"), (16, "前期の課題"))
+WRAPPED = [line(700, (16, "前期振り返り")), line(711, (4, "目指す拠点の姿"), (16, "の課題"))]
+BLANK = "<2x1> | <2x1> | 自己評価<1x2> // 法人 | 区 // ①集う。 | ・減った。 | A | B"
+
+
+@pytest.mark.parametrize(("names", "issues"), [([NAMES], "前期の課題"), (WRAPPED, "前期振り返りの課題")])
+def test_names_that_a_page_end_cut_off_their_cells_stand_in_them(names: list[Item], issues: str) -> None:
+    """The shade of the header ends the page as a low row without a word, or is not there."""
+    for sliver in ([], [("|", (0, 15, 25))]):
+        pages = layouts_of([[HEADING, *sliver, "NAMES"], [(BLANK, WIDE)]], {"NAMES": names})
+        first, (second,) = (told(layout.items) for layout in with_whole_goal_headers(pages, form_rules()))
+        assert first == [HEADING]
+        assert second[:3] == ["目指す拠点の姿<2x1>", f"{issues}<2x1>", "自己評価<1x2>"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["相談の状況", "NAMES"], BLANK),
+        ([HEADING, ("年度 | 人数", HALVES), "NAMES"], BLANK),
+        ([HEADING, "NAMES"], BLANK.replace("自己評価", "相談の件数")),
+        ([HEADING, "NAMES"], BLANK.replace("<2x1> | <2x1>", "目標<2x1> | <2x1>")),
+        ([HEADING, "次の表のとおり評価した。"], BLANK),
+        ([HEADING, "NAMES"], "別の文。"),
+    ],
+    ids=["no heading", "a table between", "another table", "a cell that is not blank", "text", "no table"],
+)
+def test_other_words_at_a_page_end_stay_there(above: list[Drawn], below: str) -> None:
+    layouts = layouts_of([above, [(below, WIDE) if "|" in below else below]], {"NAMES": [NAMES]})
     assert with_whole_goal_headers(layouts, form_rules()) == layouts
