@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 
 from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Page
@@ -84,7 +84,11 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it. What cannot be
     read, or may be among text that no row takes or under a label that is part of another text, is not said to be left out."""
     unread, doubtful = unread_parts(sheet, form), _with_loose_text(sheet)
-    said = (*_projects(sheet, form), *(defect for project in sheet.projects for defect in _project(project, form)))
+    blank = _blank_viewpoints(sheet)
+    said = (
+        *_projects(sheet, form),
+        *(defect for project in sheet.projects for defect in _project(project, form, blank[project.project_no])),
+    )
     return (
         *_front(sheet),
         *(
@@ -259,7 +263,17 @@ def _texts(sheet: Sheet) -> Iterator[Printed]:
             yield from (item.text for item in part)
 
 
-def _project(project: Project, form: Form) -> Iterator[Defect]:
+def _blank_viewpoints(sheet: Sheet) -> Mapping[int | None, Set[int]]:
+    """The places in the list of viewpoints, by project, whose mark stands alone."""
+    found: dict[int | None, set[int]] = defaultdict(set)
+    for defect in sheet.defects:
+        ordinal = _ordinal(defect.place.mark) if defect.code == "viewpoint-blank" else None
+        found[defect.place.project_no].update((ordinal[1],) if ordinal else ())
+    return found
+
+
+def _project(project: Project, form: Form, blank: Set[int]) -> Iterator[Defect]:
+    """What is wrong with a project by itself; ``blank`` are the places of its viewpoints that have a mark alone."""
     place = _place(project)
     if not project.goals:
         yield _at("goals-missing", project.title, replace(place, section="goals"))
@@ -270,21 +284,21 @@ def _project(project: Project, form: Form) -> Iterator[Defect]:
         if section not in filled:
             named = {"section": section_name(section, "ja"), "section_en": section_name(section, "en")}
             yield _at("section-missing", project.title, replace(place, section=section), **named)
-    yield from _viewpoint_sequence(project, place)
+    yield from _viewpoint_sequence(project, place, blank)
     for section in form.sections.holding:
         yield from _sequences([s for s in project.statements if s.section == section], form.sections.rules[section], place)
     yield from _unknown_goals(project, place, form)
 
 
-def _viewpoint_sequence(project: Project, place: Place) -> Iterator[Defect]:
+def _viewpoint_sequence(project: Project, place: Place, blank: Set[int]) -> Iterator[Defect]:
     ordinals = [found for viewpoint in project.viewpoints if (found := _ordinal(viewpoint.mark))]
     if len(ordinals) < len(project.viewpoints) or len({kind for kind, _ in ordinals}) != 1:
         return
     if are_in_turn([viewpoint.mark for viewpoint in project.viewpoints]):
         return
-    for at, (_, number) in enumerate(ordinals):
-        if number != at + 1:
-            viewpoint = project.viewpoints[at]
+    in_turn = (number for number in count(1) if number not in blank)
+    for viewpoint, (_, number), wanted in zip(project.viewpoints, ordinals, in_turn, strict=False):
+        if number != wanted:
             marks = "".join(v.mark for v in project.viewpoints)
             yield _at("viewpoint-sequence", viewpoint.text, replace(place, section="viewpoints", mark=viewpoint.mark), quote=marks)
             return

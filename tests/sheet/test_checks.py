@@ -287,6 +287,13 @@ def test_beside_text_of_no_row_only_what_is_left_out_is_put_otherwise() -> None:
     assert [found for found in codes(doubled) if found[1] == 1] == [("project-doubled", 1)]
 
 
+@pytest.mark.parametrize(("no", "mark", "marks"), [(1, "イ", []), (1, "(イ)", []), (2, "イ", ["ウ"]), (1, "エ", ["ウ"]), (1, "", ["ウ"])])
+def test_a_viewpoint_that_is_blank_is_not_said_to_be_left_out_as_well(no: int, mark: str, marks: list[str]) -> None:
+    blank = Defect("viewpoint-blank", 1, place=Place(no, section="viewpoints", mark=mark))
+    found = defects_of(replace(of_first(viewpoints=viewpoints("ア", "ウ")), defects=(blank,)), FORM)
+    assert [defect.place.mark for defect in found] == marks
+
+
 def marked(section: str, *marks: str, kind: str = "bullet", headings: Sequence[str] = ("", "", "")) -> Sheet:
     said = (statement(section, mark, kind=kind, heading=heading) for mark, heading in zip(marks, headings, strict=False))
     return of_first(statements=(*FILLED, *said))
