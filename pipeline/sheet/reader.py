@@ -47,6 +47,7 @@ from pipeline.sheet.projects import place_footnotes, project_of
 from pipeline.sheet.running_titles import without_running_titles
 from pipeline.sheet.seals import without_seal_boxes
 from pipeline.sheet.shared_labels import with_whole_labels
+from pipeline.sheet.stray_words import stray_words_apart
 from pipeline.sheet.units import (
     UNLISTED,
     TextUnit,
@@ -126,6 +127,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     pages = without_paper(pages)
     laid_out, notes = notes_apart(pages, bare_layouts_of(pages))
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
+    laid_out, stray = stray_words_apart(laid_out, form)
     laid_out = with_whole_goal_headers(laid_out, form)
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
     laid_out = without_seal_boxes(laid_out, form)
@@ -164,7 +166,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     )
     unlisted = {line for part in parts for line in part.unlisted}
     sheet = replace(sheet, defects=(*sheet.defects, *_over_nothing(parts, ledger)))
-    unclaimed = [*_without_owner(ledger, layouts, form), *((line, line.glyphs) for line in notes)]
+    unclaimed = [*_without_owner(ledger, layouts, form), *((line, line.glyphs) for line in (*notes, *stray))]
     return checked(_with_account(sheet, pages, layouts, form, ledger, unclaimed, unlisted), form)
 
 
