@@ -46,6 +46,10 @@ class _Goal:
     ratings: dict[Rater, list[Line]] = field(default_factory=dict)
 
 
+_Heights = Sequence[tuple[_Goal, float]]
+"""Goals with the heights at which they stand on a page."""
+
+
 def goal_table(
     units: Sequence[GoalUnit],
     form: Form,
@@ -60,6 +64,7 @@ def goal_table(
     reading = _Reading(form, ledger)
     for unit in units:
         reading.read(unit)
+    reading.rate_cut_off(())
     columns = reading.columns
     if columns is None:
         return GoalTable((), (), ())
@@ -99,6 +104,7 @@ class _Reading:
     is_one_beside_one: bool = False
     is_parted: bool = False
     series: Series | None = None
+    cut_off: list[tuple[Rater, Cell, _Heights]] = field(default_factory=list)
 
     @property
     def is_prior_for_all(self) -> bool:
@@ -117,17 +123,31 @@ class _Reading:
         start = max((c.row + c.rowspan for c in (*unit.header, *rest)), default=unit.first_row)
         rows = [c for c in unit.grid.cells if c.row + c.rowspan > start and unit.first_row <= c.row < unit.last_row and c.items]
         self._claim_side_label(rows, columns)
-        self._read_rows(rows, columns, unit.grid.page)
+        begun, ahead = len(self.goals), _of_goal_overleaf(unit, rows, columns)
+        heights = self._read_rows([cell for cell in rows if cell not in ahead], columns, unit.grid.page)
+        self.rate_cut_off(self.goals[begun : begun + 1])
+        self.cut_off = [(rater, cell, heights) for cell in ahead for rater, span in columns.raters.items() if is_within(cell, span)]
 
-    def _read_rows(self, rows: Sequence[Cell], columns: Columns, page: int) -> None:
-        """The goals of a page with the ratings and prior issues beside them."""
+    def rate_cut_off(self, goals: Sequence[_Goal]) -> None:
+        """The ratings that a page end cut off their goal are those of the one that begins overleaf, if one does and has none; else of the
+        one that they stand nearest to."""
+        for rater, cell, heights in self.cut_off:
+            if goals and not goals[0].ratings.get(rater):
+                goals[0].ratings[rater] = list(cell.lines)
+            else:
+                _rate(rater, cell, heights)
+        self.cut_off = []
+
+    def _read_rows(self, rows: Sequence[Cell], columns: Columns, page: int) -> _Heights:
+        """The goals of a page with the ratings and prior issues beside them; at which heights each goal stands."""
         here = self._read_goals(rows, columns)
         heights = [(goal, (top + bottom) / 2) for goal in here for top, bottom in _spans_on(page, goal.paragraph)]
         self._read_ratings(rows, columns, here, heights)
         if (prior := columns.headed("prior_issues")) is not None:
             self._read_prior([c for c in rows if is_within(c, span_of(prior))], here, heights)
+        return heights
 
-    def _read_ratings(self, rows: Sequence[Cell], columns: Columns, here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> None:
+    def _read_ratings(self, rows: Sequence[Cell], columns: Columns, here: Sequence[_Goal], heights: _Heights) -> None:
         """The ratings in a column of each rater, or one rater's below the other's."""
         named = raters_of_rows(rows, columns, self.form)
         for _, label, _ in named:
@@ -140,7 +160,7 @@ class _Reading:
         if not columns.raters:
             self._read_ratings_of_both(rows, columns, heights)
 
-    def _read_ratings_of_both(self, rows: Sequence[Cell], columns: Columns, heights: Sequence[tuple[_Goal, float]]) -> None:
+    def _read_ratings_of_both(self, rows: Sequence[Cell], columns: Columns, heights: _Heights) -> None:
         """Both ratings of a goal in one cell, or in lines of the goal's own."""
         header = columns.ratings
         for cell in rows:
@@ -153,7 +173,7 @@ class _Reading:
         """The lines among those of a goal that say nothing but its two ratings."""
         return [line for line in cell.lines if self.columns and not self.columns.raters and ratings_in([line], "", self.form)]
 
-    def _rate_by_both(self, cell: Cell, lines: Sequence[Line], header: str, heights: Sequence[tuple[_Goal, float]]) -> None:
+    def _rate_by_both(self, cell: Cell, lines: Sequence[Line], header: str, heights: _Heights) -> None:
         """Both ratings that lines of a cell say go to the goal beside it; what names the raters is the form's."""
         letters = ratings_in(lines, header, self.form)
         self.ledger.claim_lines(without(lines, letters.values()) if letters else (), "label")
@@ -210,7 +230,7 @@ class _Reading:
         is_inside = number.row >= cell.row and number.row + number.rowspan <= cell.row + cell.rowspan
         return is_inside and (bool(self.goals and self.goals[0].paragraph.mark.numbers) or number_in(number) == (1,))
 
-    def _read_prior(self, cells: Sequence[Cell], here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> None:
+    def _read_prior(self, cells: Sequence[Cell], here: Sequence[_Goal], heights: _Heights) -> None:
         # a page that ends below it may have cut a cell for all goals
         self.is_one_beside_one = self.is_one_beside_one or len(here) == len(cells) == len(self.goals) == 1
         self.is_parted = self.is_parted or len(here) > 1 and len(cells) > 1
@@ -263,11 +283,18 @@ def _without_column(defects: Sequence[Defect], unheaded: Sequence[Rater]) -> lis
     return list(found.values())
 
 
+def _of_goal_overleaf(unit: GoalUnit, rows: Sequence[Cell], columns: Columns) -> list[Cell]:
+    """The ratings in the last row of a grid whose goal is blank there: a page end may have cut the row above the words of the goal."""
+    grid = unit.grid
+    last = {c.row for c in grid.cells if not c.items and is_within(c, columns.goal) and c.row + c.rowspan == grid.n_rows == unit.last_row}
+    return [c for c in rows if c.row in last and any(is_within(c, span) for span in columns.raters.values())]
+
+
 def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
     return [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
 
 
-def _rate(rater: Rater, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> None:
+def _rate(rater: Rater, cell: Cell, goals: _Heights) -> None:
     """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common. None is of a page without
     goals."""
     if not goals:
@@ -281,7 +308,7 @@ def _rate(rater: Rater, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> Non
         _nearest(line, goals).ratings.setdefault(rater, []).append(line)
 
 
-def _rate_in_order(rater: Rater, cells: Sequence[Cell | None], here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> None:
+def _rate_in_order(rater: Rater, cells: Sequence[Cell | None], here: Sequence[_Goal], heights: _Heights) -> None:
     """Ratings that stand one rater's below the other's: each is that of the goal that comes as it does, where there are as many."""
     for n, cell in enumerate(cells):
         if cell is not None and len(cells) == len(here):
@@ -290,17 +317,17 @@ def _rate_in_order(rater: Rater, cells: Sequence[Cell | None], here: Sequence[_G
             _rate(rater, cell, heights)
 
 
-def _nearest(line: Line, goals: Sequence[tuple[_Goal, float]]) -> _Goal:
+def _nearest(line: Line, goals: _Heights) -> _Goal:
     at = (line.rect.y0 + line.rect.y1) / 2
     return min(goals, key=lambda one: abs(one[1] - at))[0]
 
 
-def _beside(cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> list[_Goal]:
+def _beside(cell: Cell, goals: _Heights) -> list[_Goal]:
     top, bottom = cell.rect.y0 - 1, cell.rect.y1 + 1
     return [goal for goal, middle in goals if top <= middle <= bottom]
 
 
-def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> set[int]:
+def _covered(cell: Cell, goals: Sequence[_Goal], heights: _Heights) -> set[int]:
     """Numbers of the goals that stand beside the cell."""
     beside = _beside(cell, heights)
     return {n for n, goal in enumerate(goals, 1) if goal in beside}

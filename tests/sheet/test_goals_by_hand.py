@@ -85,6 +85,29 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         ],
         ["①集う。 AB", "②親子が互いに話せる。 BC", "1 ・減った。", "2 ・声を聞く。", "2 ・広げる。"],
     ),
+    "ratings that a page end cut off their goal": (
+        [
+            [HEADING, (f"{HEAD} // ①集う。 | ・減った。<2x1> | A | B //  | B | C", FOUR)],
+            [("②聞く。 |  |  |  // ③知る。 |  | C | A", FOUR)],
+        ],
+        ["①集う。 AB", "②聞く。 BC", "③知る。 CA", "* ・減った。"],
+    ),
+    "ratings below a goal that has its own overleaf": (
+        [[HEADING, (f"{HEAD} // ①集う。 |  |  |  //  |  | A | B", FOUR)], [("②聞く。 |  | B | C", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC"],
+    ),
+    "ratings below the last goal": (
+        [[HEADING, (f"{HEAD} // ①集う。 |  |  |  //  |  | A | B", FOUR)]],
+        ["①集う。 AB"],
+    ),
+    "ratings below a goal that goes on overleaf": (
+        [[HEADING, (f"{HEAD} // ①親子が互いに |  |  |  //  |  | A | B", FOUR)], [("話せる。 |  |  | // ②聞く。 |  | B | C", FOUR)]],
+        ["①親子が互いに話せる。 AB", "②聞く。 BC"],
+    ),
+    "ratings between two goals": (
+        [[HEADING, (f"{HEAD} // ①集う。 |  |  |  //  |  | A | B // ②聞く。 |  | B | C", FOUR)], [("③知る。 |  | C | A", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "③知る。 CA"],
+    ),
     "issues that a page end cut": (
         [
             [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・声を広く | B | C", FOUR)],
