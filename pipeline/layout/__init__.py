@@ -12,6 +12,7 @@ from pipeline.layout.cut_rows import with_cut_rows
 from pipeline.layout.furniture import without_furniture, without_page_frames
 from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.held_tables import with_held_tables
+from pipeline.layout.line_numbers import line_numbers_apart
 from pipeline.layout.model import Grid, PageLayout
 from pipeline.layout.parted_cells import with_parted_cells
 from pipeline.pages.model import Page
@@ -30,8 +31,12 @@ def without_paper(pages: Sequence[Page]) -> list[Page]:
 
 def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """As ``layouts_of``, of pages that are without their watermarks and paper already."""
-    rows = without_furniture(pages, [text_rows(page) for page in pages])
-    layouts = [layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)]
+    numbered = line_numbers_apart(pages, [text_rows(page) for page in pages])
+    rows = without_furniture(pages, [text for text, _ in numbered])
+    layouts = [
+        layout_of_page(page, text, [*furniture, *numbers])
+        for page, (text, furniture), (_, numbers) in zip(pages, rows, numbered, strict=True)
+    ]
     return with_cut_headers(pages, with_cut_rows(pages, with_cut_frames(list(map(_with_held_tables, layouts)))))
 
 

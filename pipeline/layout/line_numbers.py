@@ -1,0 +1,56 @@
+"""Line numbers in the left margin, as drafts for a council or a review are printed with: no text of the page.
+
+In come the rows of text of each page, out go the same without the numbers, and these. They stand in a column of their own left of all that
+is printed, text and rules, and count on line by line, on most of the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.layout.lines import extent_of, runs_of
+from pipeline.pages.model import Glyphs, Page
+
+MANY = 10
+"""lines; a list that is numbered in the margin seldom has more items on one page"""
+STEPS = (1, 5)
+"""which lines have their number printed: each, or every fifth"""
+APART = 1.0
+"""em of the numbers; so far from everything else they end at least"""
+MOST = 0.5
+"""of the pages of a document are numbered so, at least"""
+TextRows = Sequence[Glyphs]
+
+
+def line_numbers_apart(pages: Sequence[Page], rows: Sequence[TextRows]) -> list[tuple[list[Glyphs], list[Glyphs]]]:
+    """For each page its rows of text without the line numbers, and these; none where most pages have none."""
+    found = [_numbers(page, text) for page, text in zip(pages, rows, strict=True)]
+    if sum(map(bool, found)) < MOST * len(pages):
+        found = [[] for _ in pages]
+    return [(_without(text, numbers), numbers) for text, numbers in zip(rows, found, strict=True)]
+
+
+def _without(rows: TextRows, numbers: Sequence[Glyphs]) -> list[Glyphs]:
+    """The rows without what is a number; a row of nothing else is gone."""
+    if not numbers:
+        return list(rows)
+    gone = {index for number in numbers for index in number.indexes}
+    rests = [[glyph for glyph in row if glyph.index not in gone] for row in rows]
+    return [Glyphs.of(rest) for rest in rests if rest]
+
+
+def _numbers(page: Page, rows: TextRows) -> list[Glyphs]:
+    """The line numbers of a page, from the top down; none where it has none."""
+    runs = [runs_of(row) for row in rows]
+    heads = [row[0] for row in runs if row and _is_number(row[0])]
+    others = [run for row in runs for run in row[bool(row) and _is_number(row[0]) :]]
+    left = min([*(extent_of(run).x0 for run in others), *(min(rule.x0, rule.x1) for rule in page.rulings)], default=page.width)
+    apart = [head for head in heads if extent_of(head).x1 + APART * head[0].size <= left]
+    counted = [int("".join(glyph.text for glyph in head)) for head in apart]
+    steps = {after - before for before, after in pairwise(counted)}
+    return apart if any(steps == {step} and len(apart) * step >= MANY for step in STEPS) else []
+
+
+def _is_number(run: Glyphs) -> bool:
+    return all(glyph.text.isdecimal() for glyph in run)
