@@ -6,7 +6,7 @@ is printed, text and rules, and count on line by line, on most of the pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.layout.lines import extent_of, runs_of
@@ -20,10 +20,9 @@ APART = 1.0
 """em of the numbers; so far from everything else they end at least"""
 MOST = 0.5
 """of the pages of a document are numbered so, at least"""
-TextRows = Sequence[Glyphs]
 
 
-def line_numbers_apart(pages: Sequence[Page], rows: Sequence[TextRows]) -> list[tuple[list[Glyphs], list[Glyphs]]]:
+def line_numbers_apart(pages: Sequence[Page], rows: Sequence[Sequence[Glyphs]]) -> list[tuple[list[Glyphs], list[Glyphs]]]:
     """For each page its rows of text without the line numbers, and these; none where most pages have none."""
     found = [_numbers(page, text) for page, text in zip(pages, rows, strict=True)]
     if sum(map(bool, found)) < MOST * len(pages):
@@ -31,7 +30,7 @@ def line_numbers_apart(pages: Sequence[Page], rows: Sequence[TextRows]) -> list[
     return [(_without(text, numbers), numbers) for text, numbers in zip(rows, found, strict=True)]
 
 
-def _without(rows: TextRows, numbers: Sequence[Glyphs]) -> list[Glyphs]:
+def _without(rows: Sequence[Glyphs], numbers: Sequence[Glyphs]) -> list[Glyphs]:
     """The rows without what is a number; a row of nothing else is gone."""
     if not numbers:
         return list(rows)
@@ -40,17 +39,22 @@ def _without(rows: TextRows, numbers: Sequence[Glyphs]) -> list[Glyphs]:
     return [Glyphs.of(rest) for rest in rests if rest]
 
 
-def _numbers(page: Page, rows: TextRows) -> list[Glyphs]:
+def _numbers(page: Page, rows: Sequence[Glyphs]) -> list[Glyphs]:
     """The line numbers of a page, from the top down; none where it has none."""
-    runs = [runs_of(row) for row in rows]
-    heads = [row[0] for row in runs if row and _is_number(row[0])]
-    others = [run for row in runs for run in row[bool(row) and _is_number(row[0]) :]]
-    left = min([*(extent_of(run).x0 for run in others), *(min(rule.x0, rule.x1) for rule in page.rulings)], default=page.width)
-    apart = [head for head in heads if extent_of(head).x1 + APART * head[0].size <= left]
-    counted = [int("".join(glyph.text for glyph in head)) for head in apart]
-    steps = {after - before for before, after in pairwise(counted)}
-    return apart if any(steps == {step} and len(apart) * step >= MANY for step in STEPS) else []
+    runs = [run for row in rows for run in _marked(runs_of(row))]
+    printed = [extent_of(run).x0 for run, is_head in runs if not is_head]
+    left = min([*printed, *(min(rule.x0, rule.x1) for rule in page.rulings)], default=page.width)
+    apart = [run for run, is_head in runs if is_head and extent_of(run).x1 + APART * run[0].size <= left]
+    return apart if _count_on([int("".join(glyph.text for glyph in run)) for run in apart]) else []
 
 
-def _is_number(run: Glyphs) -> bool:
-    return all(glyph.text.isdecimal() for glyph in run)
+def _marked(row: Sequence[Glyphs]) -> Iterator[tuple[Glyphs, bool]]:
+    """The runs of a row, each with whether it is a number at the head of it."""
+    for n, run in enumerate(row):
+        yield run, n == 0 and all(glyph.text.isdecimal() for glyph in run)
+
+
+def _count_on(numbers: Sequence[int]) -> bool:
+    """Whether numbers count the lines of a page, each or every fifth."""
+    steps = {after - before for before, after in pairwise(numbers)}
+    return any(steps == {step} and len(numbers) * step >= MANY for step in STEPS)

@@ -50,15 +50,23 @@ def _foot_under_heading(page: PageLayout, form: Form) -> Sequence[Item]:
 def _with_names(table: Item, foot: Sequence[Item], form: Form) -> Grid | None:
     """The table at the head of a page with the words at the foot of the one before in the blank cells of its first row, under which they
     stand; None where that is no header of goals, or a word stands under no blank cell."""
-    runs = [line_of(line.page, run) for line in foot if isinstance(line, Line) for run in runs_of(line.glyphs)]
+    runs = _runs_of(foot)
     if not isinstance(table, Grid) or not runs:
         return None
-    blank = [cell for cell in table.rows[0] if not cell.items]
-    named = {cell: tuple(run for run in runs if cell.rect.x0 < (run.rect.x0 + run.rect.x1) / 2 < cell.rect.x1) for cell in blank}
+    named = {cell: tuple(run for run in runs if _is_under(run, cell)) for cell in table.rows[0] if not cell.items}
     cells = [replace(cell, items=named.get(cell, cell.items)) for cell in table.cells]
-    header = [cell.text for cell in cells if cell.row == 0 and cell.items]
-    is_header = all(form.column_of(text) for text in header) and form.heads_goals(header)
-    return replace(table, cells=tuple(cells)) if is_header and sum(map(len, named.values())) == len(runs) else None
+    is_whole = sum(map(len, named.values())) == len(runs)
+    is_header = _are_names([cell for cell in cells if cell.row == 0 and cell.items], form)
+    return replace(table, cells=tuple(cells)) if is_whole and is_header else None
+
+
+def _runs_of(items: Sequence[Item]) -> list[Line]:
+    """The words of lines, each a line of its own."""
+    return [line_of(line.page, run) for line in items if isinstance(line, Line) for run in runs_of(line.glyphs)]
+
+
+def _is_under(run: Line, cell: Cell) -> bool:
+    return cell.rect.x0 < (run.rect.x0 + run.rect.x1) / 2 < cell.rect.x1
 
 
 def _is_over_goals(head: Grid, table: Grid, form: Form) -> bool:
@@ -66,12 +74,12 @@ def _is_over_goals(head: Grid, table: Grid, form: Form) -> bool:
     goals = next((cell.col for cell in head.cells if form.column_of(cell.text) == "goals"), 0)
     wall = table.walls_at(head.xs, TOLERANCES.column_edge)[goals]
     is_goal = any(cell.items for cell in table.rows[0] if cell.col == wall)
-    return is_goal and _is_whole(head, form) and not any(form.column_of(cell.text) for cell in table.rows[0])
+    return is_goal and _are_names(head.cells, form) and not any(form.column_of(cell.text) for cell in table.rows[0])
 
 
-def _is_whole(head: Grid, form: Form) -> bool:
+def _are_names(cells: Sequence[Cell], form: Form) -> bool:
     """Whether each cell of a header names its column, and one of them the goals."""
-    texts = [cell.text for cell in head.cells]
+    texts = [cell.text for cell in cells]
     return all(form.column_of(text) for text in texts) and form.heads_goals(texts)
 
 
@@ -81,7 +89,7 @@ def _is_cut_header(head: Grid, table: Grid, page: PageLayout, form: Form) -> boo
     heading = page.items[-2:-1]
     is_headed = any(isinstance(line, Line) and form.project_of(line.text) for line in heading)
     named = [cell.text for cell in head.cells if cell.items]
-    is_header = (head.n_rows == 1 or _is_whole(head, form)) and all(form.column_of(text) for text in named)
+    is_header = (head.n_rows == 1 or _are_names(head.cells, form)) and all(form.column_of(text) for text in named)
     fits = table.walls_at(head.xs, TOLERANCES.column_edge)
     return is_headed and is_header and bool(fits) and form.heads_goals([*named, *(cell.text for cell in table.rows[0])])
 

@@ -150,11 +150,9 @@ def _card(members: Sequence[Cell], form: Form) -> _Card | None:
     if text is None or any(cell.grids for cell in cells):
         return None
     goal, beside = _lines_of(cells[: text + 1]), _lines_of(cells[text + 1 :])
-    ratings = [beside] if beside else [[line] for line in goal]
-    if not any(ratings_in(lines, "", form) for lines in ratings):
-        return None
     rated = line_of(beside[0].page, [glyph for line in beside for glyph in line.glyphs]) if beside else None
-    return _Card(around(*(cell.rect for cell in members)), goal, rated)
+    is_rated = any(ratings_in([line], "", form) for line in ([rated] if rated else goal))
+    return _Card(around(*(cell.rect for cell in members)), goal, rated) if is_rated else None
 
 
 def _lines_of(cells: Sequence[Cell]) -> list[Line]:
