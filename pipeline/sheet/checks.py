@@ -24,7 +24,7 @@ from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
 from pipeline.sheet.front_years import year_contradictions
 from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
-from pipeline.sheet.model import Goal, Project, Sheet, Statement
+from pipeline.sheet.model import Goal, Project, Sheet, Statement, Viewpoint
 from pipeline.sheet.parts import is_set_apart
 from pipeline.sheet.series import are_in_turn, place_in_series
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
@@ -82,8 +82,9 @@ _OF_A_SCALE = 2
 
 def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it. What cannot be
-    read, or may be among text that no row takes or under a label that is part of another text, is not said to be left out."""
-    unread, doubtful = unread_parts(sheet, form), _with_loose_text(sheet)
+    read, or may be among text that no row takes, under a label that is part of another text or in the project before, is not said to be
+    left out."""
+    unread, doubtful = unread_parts(sheet, form), _with_loose_text(sheet) | _with_pages_before(sheet)
     blank = _blank_viewpoints(sheet)
     said = (
         *_projects(sheet, form),
@@ -119,6 +120,11 @@ def _with_loose_text(sheet: Sheet) -> frozenset[int | None]:
             count = int(dict(defect.values).get("count", 0))
             words[placed(sheet, defect).place.project_no] += count if count < _SENTENCE else _TABLE
     return frozenset(no for no, count in words.items() if count >= _TABLE) - {None}
+
+
+def _with_pages_before(sheet: Sheet) -> frozenset[int | None]:
+    """The projects behind one that has viewpoints twice: a page of theirs may stand before their first."""
+    return frozenset(after.project_no for before, after in pairwise(sheet.projects) if _of_second_list(before.viewpoints))
 
 
 _SENTENCE, _TABLE = 10, 30
@@ -291,17 +297,28 @@ def _project(project: Project, form: Form, blank: Set[int]) -> Iterator[Defect]:
 
 
 def _viewpoint_sequence(project: Project, place: Place, blank: Set[int]) -> Iterator[Defect]:
-    ordinals = [found for viewpoint in project.viewpoints if (found := _ordinal(viewpoint.mark))]
-    if len(ordinals) < len(project.viewpoints) or len({kind for kind, _ in ordinals}) != 1:
-        return
-    if are_in_turn([viewpoint.mark for viewpoint in project.viewpoints]):
-        return
+    broken = _breaking(project.viewpoints, blank)
+    if broken is not None:
+        marks = "".join(viewpoint.mark for viewpoint in project.viewpoints)
+        yield _at("viewpoint-sequence", broken.text, replace(place, section="viewpoints", mark=broken.mark), quote=marks)
+
+
+def _breaking(viewpoints: Sequence[Viewpoint], blank: Set[int]) -> Viewpoint | None:
+    """The viewpoint that does not count on, or begins a second list; among marks of several kinds only that is one."""
+    ordinals = [found for viewpoint in viewpoints if (found := _ordinal(viewpoint.mark))]
+    if len(ordinals) < len(viewpoints) or len({kind for kind, _ in ordinals}) != 1:
+        return _of_second_list(viewpoints)
+    if are_in_turn([viewpoint.mark for viewpoint in viewpoints]):
+        return None
     in_turn = (number for number in count(1) if number not in blank)
-    for viewpoint, (_, number), wanted in zip(project.viewpoints, ordinals, in_turn, strict=False):
-        if number != wanted:
-            marks = "".join(v.mark for v in project.viewpoints)
-            yield _at("viewpoint-sequence", viewpoint.text, replace(place, section="viewpoints", mark=viewpoint.mark), quote=marks)
-            return
+    counted = zip(viewpoints, ordinals, in_turn, strict=False)
+    return next((viewpoint for viewpoint, (_, number), wanted in counted if number != wanted), None)
+
+
+def _of_second_list(viewpoints: Sequence[Viewpoint]) -> Viewpoint | None:
+    """The viewpoint at which the list begins again, as behind a page of another project that stands in a wrong place."""
+    first = _ordinal(viewpoints[0].mark) if viewpoints else None
+    return next((viewpoint for viewpoint in viewpoints[1:] if first is not None and _ordinal(viewpoint.mark) == first), None)
 
 
 def _sequences(statements: Sequence[Statement], section: SectionRule, place: Place) -> Iterator[Defect]:

@@ -224,6 +224,10 @@ def test_a_section_may_hold_nothing_but_a_table_or_a_figure() -> None:
         ("イロハ", False),
         ("イロニ", True),
         ("イ", True),
+        ("アイ③アイ", True),
+        ("ア・ア", True),
+        ("ア①②イ①②", False),
+        ("・ア・", False),
     ],
 )
 def test_viewpoints_count_on(marks: str, is_broken: bool) -> None:
@@ -246,6 +250,12 @@ def test_no_viewpoint_is_said_to_be_blank_or_missing_beside_a_mark_of_no_row(cou
     said = Defect(code, 1, place=Place(1, section="viewpoints"))
     found = checked(replace(WHOLE, defects=(mark, said)), FORM).defects
     assert (code in {defect.code for defect in found}) is is_said
+
+
+@pytest.mark.parametrize(("marks", "code"), [("アイ③アイ", "section-not-found"), ("アイ", "viewpoints-missing")])
+def test_what_may_stand_in_the_project_before_is_not_said_to_be_missing(marks: str, code: str) -> None:
+    sheet = replace(WHOLE, projects=(project(1, viewpoints=viewpoints(*marks)), project(2, viewpoints=()), *WHOLE.projects[2:]))
+    assert [found for found in codes(sheet) if found[1] == 2] == [(code, 2)]
 
 
 def test_the_first_viewpoint_out_of_order_is_named_with_all_marks() -> None:
