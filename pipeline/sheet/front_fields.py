@@ -114,12 +114,12 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     for row in rows:
         by[form.overview_of(row.label) or ""].append(row.text.text)
     named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
-    ward = next((found["ward"] for found in named if found), None)
+    ward = next((found["ward"] for found in named if found and _is_name(found["ward"])), None)
     start, end = next(filter(None, map(period_of, (*by["period"], "".join(by["period"])))), (None, None))  # 自 … and 至 … on two lines
     operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
     office = office or _office(by["office"], form)
     of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
-    ward = of_office["ward"] if of_office else ward
+    ward = of_office["ward"] if of_office and _is_name(of_office["ward"]) else ward
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
     return Front(
         title,
@@ -133,6 +133,11 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
         next(filter(None, map(month_of, by["conducted"])), None),
         tuple(rows),
     )
+
+
+def _is_name(ward: str) -> bool:
+    """Whether a ward is named: a form that nobody filled in has signs in place of the name, ○○区."""
+    return any(map(str.isalnum, ward[:-1]))
 
 
 def _kind(told: Sequence[str], form: Form) -> SheetKind:
