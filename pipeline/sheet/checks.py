@@ -21,6 +21,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
+from pipeline.sheet.front_contradictions import front_contradictions
 from pipeline.sheet.front_years import year_contradictions
 from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
@@ -92,6 +93,7 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     )
     return (
         *_front(sheet),
+        *front_contradictions(sheet, form),
         *(
             _not_found(defect) if defect.place.project_no in doubtful or _is_labelled_in_text(defect, sheet, form) else defect
             for defect in said

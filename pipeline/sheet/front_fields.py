@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.geometry.tolerances import TOLERANCES
@@ -113,17 +113,14 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     by: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         by[form.overview_of(row.label) or ""].append(row.text.text)
-    named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
-    ward = next((found["ward"] for found in named if found and _is_name(found["ward"])), None)
+    ward = _ward([title or "", *by["subject"]], form)
     start, end = next(filter(None, map(period_of, (*by["period"], "".join(by["period"])))), (None, None))  # 自 … and 至 … on two lines
     operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
     office = office or _office(by["office"], form)
-    of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
-    ward = of_office["ward"] if of_office and _is_name(of_office["ward"]) else ward
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
     return Front(
         title,
-        ward,
+        ward or _ward_of_office(office or "", form),
         _kind([title or "", *map(without_dated_remarks, by["period"])], form),
         int(unicodedata.numeric(number[1])) if number else None,
         start,
@@ -133,6 +130,17 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
         next(filter(None, map(month_of, by["conducted"])), None),
         tuple(rows),
     )
+
+
+def _ward(texts: Iterable[str], form: Form) -> str | None:
+    """The ward that the first of some texts names before the form's subject."""
+    named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in texts)
+    return next((found["ward"] for found in named if found and _is_name(found["ward"])), None)
+
+
+def _ward_of_office(office: str, form: Form) -> str | None:
+    found = form.office_ward.match(unicodedata.normalize("NFKC", office))
+    return found["ward"] if found and _is_name(found["ward"]) else None
 
 
 def _is_name(ward: str) -> bool:

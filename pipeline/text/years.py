@@ -25,6 +25,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
 _JOIN = re.compile(r"(?:まで)?(?:~|-|ー|→|から|より|至:?|及び|[、,・/])")
 _LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
+_SAID_LENGTH = re.compile(rf"(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
 _MONTH_IN_BRACKETS = re.compile(rf"(?<=年度)\(({_MONTH}月)\)")
 _FIRST_OF_MONTHS = re.compile(rf"(年\s?{_MONTH})(?=\s?[~・-][^月]{{0,8}}月)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")
@@ -267,6 +268,15 @@ def period_of(text: str) -> tuple[int, int] | None:
         if last is not None and last >= first.fiscal_year:
             return first.fiscal_year, last
     return None
+
+
+def length_of(text: str) -> int | None:
+    """How many fiscal years a printed period is said to be, （5か年）; None where that is not said once, or the period has months: those of
+    a year and a half are in three."""
+    line = folded(text)
+    said = [count_of(found["years"]) for found in _SAID_LENGTH.finditer(line)]
+    has_months = any(point.month is not None for point in year_points(line))
+    return said[0] if len(said) == 1 and not has_months else None
 
 
 def _last_of(line: str, first: YearPoint) -> int | None:

@@ -55,6 +55,12 @@ def without(boxes: Sequence[Box]) -> Pages:
     return tuple(replace(p, glyphs=Glyphs.of(g for g in p.glyphs if not inside(p, (g.x0 + g.x1) / 2, (g.y0 + g.y1) / 2))) for p in pages())
 
 
+def first_letter(text: str) -> Box:
+    """Where the row of the overview with this text begins."""
+    box = next(row.text.boxes[0] for row in good().overview if row.text.text == text)
+    return box._replace(x1=box.x0 + 5)
+
+
 def widened(boxes: Sequence[Box]) -> list[Box]:
     """Boxes as wide as the page, so that marks left of a text are in them."""
     return [box._replace(x0=0.0, x1=1000.0) for box in boxes]
@@ -85,6 +91,7 @@ WRONG: dict[str, Callable[[], Pages]] = {
     "page-doubled": lambda: (pages()[0], *pages()),
     "page-sequence": lambda: (*pages()[:5], *pages()[6:]),
     "field-missing": lambda: with_letters({"年": "◇", "区": "◇"}),
+    "front-contradicts": lambda: once("川", first_letter(good().ward_office or "")),
     "section-missing": lambda: without(
         widened([b for s in good().projects[1].statements if s.section == "challenge" for b in s.text.boxes])
     ),

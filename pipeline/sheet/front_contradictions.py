@@ -1,0 +1,71 @@
+"""What a front page says twice and differently: the ward in its title, subject and office, and the period in title, row and length.
+
+In comes a sheet, out come the defects. A sheet may be made from another ward's, or from that of the term before, and keep parts of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.sheet.form import Form
+from pipeline.sheet.model import OverviewRow, Sheet
+from pipeline.text.years import folded, length_of, period_of, year_points
+from pipeline.values import Defect
+
+_SPAN = "{}–{}"
+"""how a defect names the fiscal years of a period as they were read"""
+
+
+def front_contradictions(sheet: Sheet, form: Form) -> Iterator[Defect]:
+    """The rows of the overview that contradict the title or what else the front page tells. Of an evaluation made within the term only
+    the wards are compared: its dates may be those of the part that is over."""
+    for row in sheet.overview:
+        other = _other_ward(row, sheet, form) or (_other_period(row, sheet, form) if sheet.sheet_kind == "final" else None)
+        if other is not None:
+            box = row.text.boxes[0] if row.text.boxes else None
+            yield Defect("front-contradicts", 1 if box is None else box.page, box, row.text.text[:80], values=(("other", other),))
+
+
+def _other_ward(row: OverviewRow, sheet: Sheet, form: Form) -> str | None:
+    """The ward of the title, where a row names another one's subject or office."""
+    label, text = form.overview_of(row.label), unicodedata.normalize("NFKC", row.text.text)
+    titled = form.title.search(unicodedata.normalize("NFKC", sheet.title or ""))
+    found = form.title.search(text) if label == "subject" else None
+    if sheet.ward_office and sheet.ward_office in row.text.text:
+        found = form.office_ward.match(unicodedata.normalize("NFKC", sheet.ward_office))
+    if titled is None or found is None:
+        return None
+    one, other = titled["ward"], found["ward"]
+    return None if one.endswith(other) or other.endswith(one) else one
+
+
+def _other_period(row: OverviewRow, sheet: Sheet, form: Form) -> str | None:
+    """What a row's period contradicts: that of the title, or its own length; or the period, where a row says that the evaluation was made
+    before it."""
+    label, text = form.overview_of(row.label), row.text.text
+    if sheet.period_start is None or sheet.period_end is None:
+        return None
+    period = sheet.period_start, sheet.period_end
+    if label == "conducted":
+        return _SPAN.format(*period) if _is_made_before(text, period[0]) else None
+    return _against(text, period, sheet.title or "") if label == "period" and period_of(text) == period else None
+
+
+def _is_made_before(text: str, start: int) -> bool:
+    """Whether all months that a text names lie before a fiscal year."""
+    made = [point.fiscal_year for point in year_points(folded(text)) if point.month]
+    return bool(made) and max(made) < start
+
+
+def _against(text: str, period: tuple[int, int], title: str) -> str | None:
+    """The years that a period has, where its text says another number of them, or the title, where that names another period."""
+    years, titled = period[1] - period[0] + 1, _period_in(title)
+    if length_of(text) not in (None, years):
+        return _SPAN.format(*period)
+    return title if titled not in (None, period) else None
+
+
+def _period_in(title: str) -> tuple[int, int] | None:
+    """The period of a title that names its first and its last year; one year may be that of the evaluation."""
+    return period_of(title) if len(list(year_points(folded(title)))) > 1 else None
