@@ -64,10 +64,10 @@ def _in_header(row: Sequence[Cell], form: Form) -> Iterator[tuple[Cell, _Parted]
 
 
 def _parts(cell: Cell, form: Form) -> _Parted | None:
-    """The cell without one run of its words, where the rest names a column; None where it does without no run."""
+    """The cell without one run of its words, which names no column, where the rest names one; None where it does without no run."""
     runs = [line_of(line.page, run) for line in cell.lines for run in runs_of(line.glyphs)]
     for run in runs if len(cell.lines) == len(cell.items) else ():
         parted = _Parted(run, tuple(other for other in runs if other is not run), form)
-        if parted.role is not None:
+        if parted.role is not None and form.column_of(run.text) is None:
             return parted
     return None

@@ -56,8 +56,9 @@ def test_words_are_apart_in_a_table_within_a_cell() -> None:
         "目指す拠点の姿¶確認済み | 年度 | 件数 | 人数" + GOAL,
         "項目 | 件数 | 法人¶確認済み | 区¶確認済み" + GOAL,
         "目指す拠点の姿 | 担当¶区 | 法人 | 区" + GOAL,
+        "前期の課題¶目指す拠点の姿 | | 法人 | 区" + GOAL,
     ],
-    ids=["several words", "a table", "no header of goals", "another table", "the name of another column"],
+    ids=["several words", "a table", "no header of goals", "another table", "the name of another column", "two names"],
 )
 def test_other_words_stay_in_their_cell(grid: str) -> None:
     before = [cell.text for cell in layouts_of([[(grid, FOUR)]], WITHIN)[0].items[0].cells[:4]]  # type: ignore[union-attr]
