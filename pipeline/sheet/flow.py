@@ -15,7 +15,7 @@ from pipeline.sheet.frame_labels import sections_of_last_boxes
 from pipeline.sheet.frames import SENTENCE, items_of
 from pipeline.sheet.goal_headers import header_end
 from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
-from pipeline.sheet.units import GoalUnit, LabelUnit, TextUnit, Unit
+from pipeline.sheet.units import GoalUnit, LabelUnit, TableUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
 
 NOTHING: Mapping[Cell, str] = {}
@@ -36,7 +36,7 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
                 unit = unit._replace(heading=project)
             if project is not None and project[0] != state.project:
                 state.heading, state.project, state.parallel = True, project[0], ()
-            if project is None and not isinstance(unit, GoalUnit):
+            if project is None and not _is_of_goals(unit, state):
                 state.goal_columns = ()
             if isinstance(unit, LabelUnit):
                 _open(unit, state)
@@ -45,6 +45,11 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
             units.append(unit)
         state.parallel = sections_of_last_boxes(layout.items, form) or state.parallel
     return units
+
+
+def _is_of_goals(unit: Unit, state: Previous) -> bool:
+    """Whether a unit is a goal table, or in the frame of one the table of the ratings."""
+    return isinstance(unit, GoalUnit) or isinstance(unit, TableUnit) and unit.grid.xs == state.goal_columns
 
 
 def _open(label: LabelUnit, state: Previous) -> None:

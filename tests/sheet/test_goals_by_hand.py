@@ -108,6 +108,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[HEADING, (f"{HEAD} // ①集う。 |  |  |  //  |  | A | B // ②聞く。 |  | B | C", FOUR)], [("③知る。 |  | C | A", FOUR)]],
         ["①集う。 AB", "②聞く。 BC", "③知る。 CA"],
     ),
+    "goals in one cell over their ratings by number": (
+        [[HEADING, ("目指す拠点の姿<1x3> // ①集う。¶②聞く。<1x3> // 自己評価 | ① | ② // 法人 | A | B // 区 | B | C", FOUR[:3] + FOUR[4:])]],
+        ["①集う。 AB", "②聞く。 BC"],
+    ),
     "issues that a page end cut": (
         [
             [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・声を広く | B | C", FOUR)],
