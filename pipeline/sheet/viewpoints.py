@@ -18,6 +18,7 @@ from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series, series_of_mark
 from pipeline.sheet.ticks import is_tick, parted_from_ticks
 from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
+from pipeline.text.folds import STOPS
 from pipeline.values import Box, Defect, Place
 
 LONGEST_MARK = 4
@@ -104,6 +105,31 @@ def read_viewpoints(units: Sequence[ContentUnit], body: Body, ledger: Ledger) ->
     return [unit.line for paragraph in paragraphs if paragraph.mark.kind == "note" for unit in paragraph.units]
 
 
+def _one_item_a_line(units: Sequence[TextUnit], series: Series) -> list[TextUnit]:
+    """The lines, cut where an item that ends within one is followed by the next: ア　…か。　イ　…"""
+    out: list[TextUnit] = []
+    last: Mark | None = None
+    for unit in units:
+        rest = unit.line
+        mark = mark_of(rest, series=series)
+        last = mark if mark.numbers else last
+        while last is not None and (at := _next_item(rest, last, series)):
+            out.append(unit._replace(line=line_of(rest.page, rest.glyphs[:at])))
+            rest = line_of(rest.page, rest.glyphs[at:])
+            last = mark_of(rest, series=series)
+        out.append(unit._replace(line=rest) if rest is not unit.line else unit)
+    return out
+
+
+def _next_item(line: Line, last: Mark, series: Series) -> int:
+    """At which glyph of a line, behind the end of a sentence, the item after the ``last`` one begins; 0 where none does."""
+    for at in (n for n, glyph in enumerate(line.glyphs[:-1], 1) if glyph.text in STOPS):
+        mark = mark_of(line_of(line.page, line.glyphs[at:]), series=series)
+        if mark.kind == last.kind and not mark.weak and mark.numbers == (last.numbers[-1] + 1,):
+            return at
+    return 0
+
+
 def _is_across(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether an item of a list stands right of the one before it, and the marks are all there in whatever order."""
     items = [paragraph for paragraph in paragraphs if paragraph.mark.kind not in ("note", "none")]
@@ -165,7 +191,7 @@ def _text_columns(units: Sequence[TextUnit], series: Series) -> list[list[TextUn
     starts = sorted([start for unit in units for start in _marked_starts(unit.line, series)])
     start = next((x for x in starts if sum(abs(x - other) < SAME_START for other in starts) > 1), None)
     if start is None or any(_crosses(unit.line, start) for unit in units):
-        return [list(units)]
+        return [_one_item_a_line(units, series)]
     left, right = [], []
     for unit in units:
         end = sum([x0 < start - OVER for x0 in unit.line.glyphs.x0])
