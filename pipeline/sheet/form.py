@@ -78,6 +78,7 @@ class Form:
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
+    kind: re.Pattern[str]
     contact: re.Pattern[str]
     page_turns: re.Pattern[str]
     seals: re.Pattern[str]
@@ -216,7 +217,7 @@ def _first(form: Form, kind: Literal["section_labels", "column_labels"], text: s
     pattern: re.Pattern[str] = getattr(form, kind)
     wanted = plain(text)
     found = pattern.fullmatch(wanted) if wanted else None
-    if found is None and (bare := _undecorated(wanted)) != wanted:
+    if found is None and (bare := form.kind.sub("", _undecorated(wanted))) != wanted:
         found = pattern.fullmatch(bare)
     return found.lastgroup if found else None
 
@@ -373,6 +374,7 @@ def _form(name: str) -> Form:
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"{_SIGN}?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),
+        kind=re.compile(rf"^\({words['kind']}\)(?=.)"),
         contact=data.table("contact").pattern("patterns", words),
         page_turns=data.table("page_turns").pattern("patterns"),
         seals=data.table("seals").pattern("patterns", words),
