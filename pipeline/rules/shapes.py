@@ -63,6 +63,7 @@ _FORM = {
     "caption_remarks": _RULE,
     "contact": _RULE,
     "page_turns": _RULE,
+    "contents": _RULE,
     "seals": {**_RULE, "blank": _WORDS},
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": {**_PATTERN, "numbered": str},

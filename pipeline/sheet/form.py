@@ -81,6 +81,7 @@ class Form:
     kind: re.Pattern[str]
     contact: re.Pattern[str]
     page_turns: re.Pattern[str]
+    contents: re.Pattern[str]
     seals: re.Pattern[str]
     to_be_signed: re.Pattern[str]
     title: re.Pattern[str]
@@ -179,6 +180,10 @@ class Form:
     def is_page_turn(self, text: str) -> bool:
         """Whether a line says no more than that the text goes on overleaf, or comes from there."""
         return len(text) <= LONGEST_LABEL and self.page_turns.fullmatch(plain(text)) is not None
+
+    def heads_contents(self, text: str) -> bool:
+        """Whether a line stands over a list of the projects and their pages: 目次."""
+        return len(text) <= LONGEST_LABEL and self.contents.fullmatch(_undecorated(plain(text))) is not None
 
     def is_of_seals(self, text: str) -> bool:
         """Whether the whole text is a word of a box for seals: who signs, or that it is done."""
@@ -377,6 +382,7 @@ def _form(name: str) -> Form:
         kind=re.compile(rf"^\({words['kind']}\)(?=.)"),
         contact=data.table("contact").pattern("patterns", words),
         page_turns=data.table("page_turns").pattern("patterns"),
+        contents=data.table("contents").pattern("patterns"),
         seals=data.table("seals").pattern("patterns", words),
         to_be_signed=data.table("seals").pattern("blank"),
         title=data.table("title").pattern("pattern"),

@@ -27,6 +27,7 @@ from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.clipped_labels import clipped_labels
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
+from pipeline.sheet.contents import contents_lines
 from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
 from pipeline.sheet.cut_text import cut_off, hidden_below, hidden_beside
 from pipeline.sheet.edges import at_edges
@@ -185,8 +186,9 @@ def _over_nothing(parts: Sequence[Part], ledger: Ledger) -> list[Defect]:
 
 
 def _without_owner(ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> list[tuple[Line, Glyphs]]:
-    """The runs of glyphs that are nobody's, once a legend of the ratings is the form's."""
-    ledger.claim_lines(legend_lines([line for line, _ in unowned(ledger, layouts)], form), "label")
+    """The runs of glyphs that are nobody's, once a legend of the ratings and a list of contents are the form's."""
+    lines = [line for line, _ in unowned(ledger, layouts)]
+    ledger.claim_lines([*legend_lines(lines, form), *contents_lines(lines, form)], "label")
     return unowned(ledger, layouts)
 
 
