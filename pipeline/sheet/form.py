@@ -322,9 +322,11 @@ def _letter(rating: Table) -> str:
 
 
 def _named_pair(rating: Table) -> re.Pattern[str]:
-    """Two letters, each behind the name of who rates so, and a word in brackets before them: （自己評価）法人：A／区：B."""
+    """Two letters, each behind the name of who rates so, and a word in brackets before them: （自己評価）法人：A／区：B. In place of one
+    may stand what says that there is none: 区：－."""
     letter = _letter(rating)
-    one = f"([^{letter[1:]}{{1,{RATER_WORDS}}}?):?[(]?{letter}[)]?"
+    signs = [re.escape(sign) for sign in map(plain, rating["unrated"]) if sign and sign not in BETWEEN_RATERS]
+    one = f"([^{letter[1:]}{{1,{RATER_WORDS}}}?):?[(]?({'|'.join([letter, *sorted(signs, key=len, reverse=True)])})[)]?"
     return re.compile(f"(?:[(]([^()]{{1,{RATER_WORDS}}})[)])?{one}[{BETWEEN_RATERS};]?{one}")
 
 

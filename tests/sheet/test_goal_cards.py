@@ -99,3 +99,13 @@ def test_no_label_makes_a_row_of_ratings_a_card_but_that_of_the_goals() -> None:
     y = sections(sheet, y, {**SAID, "ward_reason": (), "viewpoints": ()}, boxed, LABELS)
     cards(sheet, y + 10, [((10, "前の年の評価"), (2, "法人 A　区 B"))], 4)
     assert len(read(sheet, lost=None).projects[0].goals) == len(READ)
+
+
+@pytest.mark.parametrize("ratings", ["法人 －　区 未評価", "法人：－／区：なし"])
+def test_a_card_may_say_that_there_is_no_rating(ratings: str) -> None:
+    sheet = headed()
+    rows = [CARDS["ratings in one cell"][0], ((9, f"②　{TEXTS[1]}"), (3, ratings))]
+    sections(sheet, cards(sheet, 112, [LABEL, *rows], 4), SAID, boxed, LABELS)
+    found = read(sheet)
+    assert goals_of(found.projects[0]) == [READ[0], ("②", TEXTS[1], None, None)]
+    assert codes(found) == ["rating-left-open"] * 2
