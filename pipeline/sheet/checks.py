@@ -11,8 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cache
-from itertools import chain, count, pairwise
+from itertools import chain, pairwise
 
 from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Page
@@ -24,17 +23,15 @@ from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
 from pipeline.sheet.front_contradictions import front_contradictions
 from pipeline.sheet.front_years import year_contradictions
 from pipeline.sheet.goal_numbers import counted_before
-from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
-from pipeline.sheet.model import Goal, Project, Sheet, Statement, Viewpoint
+from pipeline.sheet.marks import SIGN
+from pipeline.sheet.model import Goal, Project, Sheet, Statement
+from pipeline.sheet.ordinals import kind_of, numbers_of, of_second_list, ordinal_of, out_of_turn
 from pipeline.sheet.parts import is_set_apart
-from pipeline.sheet.series import are_in_turn, place_in_series
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.sheet.viewpoints import LONGEST_MARK
 from pipeline.values import Box, Defect, Place, Printed
 
-_EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
-_AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
 _LEFT_OUT = ("section-missing", "goals-missing", "viewpoints-missing")
@@ -126,7 +123,7 @@ def _with_loose_text(sheet: Sheet) -> frozenset[int | None]:
 
 def _with_pages_before(sheet: Sheet) -> frozenset[int | None]:
     """The projects behind one that has viewpoints twice: a page of theirs may stand before their first."""
-    return frozenset(after.project_no for before, after in pairwise(sheet.projects) if _of_second_list(before.viewpoints))
+    return frozenset(after.project_no for before, after in pairwise(sheet.projects) if of_second_list(before.viewpoints))
 
 
 _SENTENCE, _TABLE = 10, 30
@@ -275,7 +272,7 @@ def _blank_viewpoints(sheet: Sheet) -> Mapping[int | None, Set[int]]:
     """The places in the list of viewpoints, by project, whose mark stands alone."""
     found: dict[int | None, set[int]] = defaultdict(set)
     for defect in sheet.defects:
-        ordinal = _ordinal(defect.place.mark) if defect.code == "viewpoint-blank" else None
+        ordinal = ordinal_of(defect.place.mark) if defect.code == "viewpoint-blank" else None
         found[defect.place.project_no].update((ordinal[1],) if ordinal else ())
     return found
 
@@ -299,28 +296,10 @@ def _project(project: Project, form: Form, blank: Set[int]) -> Iterator[Defect]:
 
 
 def _viewpoint_sequence(project: Project, place: Place, blank: Set[int]) -> Iterator[Defect]:
-    broken = _breaking(project.viewpoints, blank)
+    broken = out_of_turn(project.viewpoints, blank)
     if broken is not None:
         marks = "".join(viewpoint.mark for viewpoint in project.viewpoints)
         yield _at("viewpoint-sequence", broken.text, replace(place, section="viewpoints", mark=broken.mark), quote=marks)
-
-
-def _breaking(viewpoints: Sequence[Viewpoint], blank: Set[int]) -> Viewpoint | None:
-    """The viewpoint that does not count on, or begins a second list; among marks of several kinds only that is one."""
-    ordinals = [found for viewpoint in viewpoints if (found := _ordinal(viewpoint.mark))]
-    if len(ordinals) < len(viewpoints) or len({kind for kind, _ in ordinals}) != 1:
-        return _of_second_list(viewpoints)
-    if are_in_turn([viewpoint.mark for viewpoint in viewpoints]):
-        return None
-    in_turn = (number for number in count(1) if number not in blank)
-    counted = zip(viewpoints, ordinals, in_turn, strict=False)
-    return next((viewpoint for viewpoint, (_, number), wanted in counted if number != wanted), None)
-
-
-def _of_second_list(viewpoints: Sequence[Viewpoint]) -> Viewpoint | None:
-    """The viewpoint at which the list begins again, as behind a page of another project that stands in a wrong place."""
-    first = _ordinal(viewpoints[0].mark) if viewpoints else None
-    return next((viewpoint for viewpoint in viewpoints[1:] if first is not None and _ordinal(viewpoint.mark) == first), None)
 
 
 def _sequences(statements: Sequence[Statement], section: SectionRule, place: Place) -> Iterator[Defect]:
@@ -338,7 +317,7 @@ def _sequences(statements: Sequence[Statement], section: SectionRule, place: Pla
 
 
 def _gaps(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
-    numbered = [(_ordinal(s.mark), s) for s in statements if _numbers_of(s.mark)]
+    numbered = [(ordinal_of(s.mark), s) for s in statements if numbers_of(s.mark)]
     for (before, one), (after, other) in pairwise(numbered):
         if before and after and before[0] == after[0] and after[1] not in (before[1] + 1, 1):
             code = "numbering-gap" if COUNTED.isdisjoint((one.text.text, other.text.text)) else "table-suspected"
@@ -353,10 +332,10 @@ def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defec
     """The ward's statements and the operator's headings whose mark counts further than the goals do."""
     known = max((goal.goal_no for goal in project.goals), default=0)
     known += counted_before(project.goals)
-    kind = _kind_of(project.goals[0].mark) if project.goals else ""
+    kind = kind_of(project.goals[0].mark) if project.goals else ""
     for statement in project.statements:
-        names = _names_goals(statement, form) and _kind_of(statement.mark) in ("number", kind)  # other letters count items
-        counts_further = names and 0 < known < max(_numbers_of(statement.mark), default=0)
+        names = _names_goals(statement, form) and kind_of(statement.mark) in ("number", kind)  # other letters count items
+        counts_further = names and 0 < known < max(numbers_of(statement.mark), default=0)
         if counts_further and not _is_in_goal(statement, project):
             at = replace(place, section=statement.section, mark=statement.mark)
             yield _at("goal-unknown", statement.text, at, quote=statement.mark)
@@ -367,31 +346,10 @@ def _names_goals(statement: Statement, form: Form) -> bool:
     return holds == "headed" and statement.kind == "heading" or holds == "numbered" and statement.level == 0
 
 
-def _kind_of(mark: str) -> str:
-    """What a mark counts by: numbers, or which letters."""
-    ordinal = _ordinal(mark)
-    return ordinal[0] if ordinal is not None else "number"
-
-
-def _numbers_of(mark: str) -> tuple[int, ...]:
-    """The numbers that a mark names, and the place of a letter."""
-    ordinal = _ordinal(mark)
-    return (ordinal[1],) if ordinal is not None else numbers_in(mark)
-
-
 def _is_in_goal(statement: Statement, project: Project) -> bool:
     """Whether the ringed number stands in the text of a goal: then it is the reading that lost a goal, and the ward did not miscount."""
     ringed = SIGN.findall(statement.mark)
     return bool(ringed) and any(ringed[-1] in goal.text.text for goal in project.goals)
-
-
-@cache
-def _ordinal(mark: str) -> tuple[str, int] | None:
-    """The kind and place in its sequence of a mark: ③ and (3) are 3, ウ and ｳ too; none for a bullet or several numbers."""
-    bare = _AROUND.sub("", unicodedata.normalize("NFKC", ADJACENT.sub(" ", mark)))
-    if bare.isdecimal():
-        return "number", int(bare)
-    return place_in_series(mark)
 
 
 def _at(code: str, printed: Printed, place: Place, *, quote: str = "", **values: str) -> Defect:
