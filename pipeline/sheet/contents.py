@@ -5,14 +5,13 @@ In come the lines that no part of the form holds; out come those of such a list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.layout.model import Line
 from pipeline.sheet.form import Form
 
-PAGE = re.compile(r"[\s.．・…‥·\-－―─]*(?:[pPｐＰ][.．]?)?[0-9０-９]{1,3}$")
-"""the page at the end of an entry, behind dots or not"""
+DIGITS, LEADERS = "0123456789０１２３４５６７８９", " \u3000.．・…‥·-－―─pPｐＰ"
+"""the page at the end of an entry, and what leads to it"""
 FEWEST = 2
 """entries"""
 
@@ -22,10 +21,15 @@ def contents_lines(left: Sequence[Line], form: Form) -> list[Line]:
     found: list[Line] = []
     for head in (line for line in left if form.heads_contents(line.text)):
         below = [line for line in left if line.page == head.page and line.rect.y0 > head.rect.y0]
-        entries = [line for line in below if form.project_of(PAGE.sub("", line.text))]
-        pages = [line for line in below if PAGE.fullmatch(line.text) and any(_is_level(line, entry) for entry in entries)]
+        entries = [line for line in below if form.project_of(_without_page(line.text))]
+        pages = [line for line in below if not _without_page(line.text) and any(_is_level(line, entry) for entry in entries)]
         found += [head, *entries, *pages] if len(entries) >= FEWEST else []
     return list(dict.fromkeys(found))
+
+
+def _without_page(text: str) -> str:
+    """An entry without the page at its end; nothing of a page alone."""
+    return text.rstrip(DIGITS).rstrip(LEADERS)
 
 
 def _is_level(page: Line, entry: Line) -> bool:
