@@ -34,12 +34,6 @@ def kind_of(text: str) -> CellKind:
     return "words"
 
 
-def _kind_in(cell: TableCell) -> CellKind:
-    """A slashed cell says that there is no number, but a slashed corner is as empty as any."""
-    at_corner = cell.row == cell.col == 0
-    return "null" if cell.is_slashed and not at_corner and not cell.text.text.strip() else kind_of(cell.text.text)
-
-
 _NAMES = ("words", "period")
 """what a cell holds that may name a row, and that 〃 under it says again; under a number it is a value not told"""
 _DITTO = frozenset(lexicon.squeeze(mark) for mark in lexicon.section("nulls")["ditto_above"])
@@ -72,8 +66,21 @@ class TableGrid:
                 for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
                     row[c] = cell
         self._starting = [[cell for c, cell in enumerate(row) if cell and cell.row == r and cell.col == c] for r, row in enumerate(self.at)]
-        self.kinds: list[list[CellKind]] = [[_kind_in(cell) if cell else "empty" for cell in row] for row in self.at]
+        self.kinds: list[list[CellKind]] = [[self._kind_at(r, c) for c in range(self.n_cols)] for r in range(self.n_rows)]
         self._resolve_dittos()
+
+    def _kind_at(self, row: int, col: int) -> CellKind:
+        """What the cell at a place holds: a slashed one says that there is no number, but a slashed corner is as empty as any, also where
+        the line goes through several cells."""
+        cell = self.at[row][col]
+        if cell is None or not self._is_slashed(row, col):
+            return kind_of(cell.text.text) if cell else "empty"
+        at_corner = all(self._is_slashed(r, c) for r in range(row + 1) for c in range(col + 1))
+        return "empty" if at_corner else "null"
+
+    def _is_slashed(self, row: int, col: int) -> bool:
+        cell = self.at[row][col]
+        return cell is not None and cell.is_slashed and not cell.text.text.strip()
 
     def _resolve_dittos(self) -> None:
         """Gives 〃 the kind of the name above it."""

@@ -256,3 +256,10 @@ def test_a_slash_says_that_there_is_no_number_but_in_the_corner_nothing() -> Non
     table = drawn(" | R6年度\n会員 | \n利用者 | 12人")
     slashed = replace(table, cells=tuple(cell._replace(is_slashed=cell.row < 2) for cell in table.cells))
     assert TableGrid(slashed).kinds == [["empty", "period"], ["words", "null"], ["words", "number"]]
+
+
+def test_a_slash_through_several_cells_of_a_corner_says_nothing() -> None:
+    """The names of rows stand in two columns; slashes beside the corner and below it are no part of it."""
+    table = drawn(" |  | R6年度 | \n会員 |  | 12人 | 13人")
+    slashed = replace(table, cells=tuple(cell._replace(is_slashed=not cell.text.text.strip()) for cell in table.cells))
+    assert TableGrid(slashed).kinds == [["empty", "empty", "period", "null"], ["words", "null", "number", "number"]]
