@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.runs import Run, columns_of, text_lines
+from pipeline.rules import load
 
 CENTRED = 0.35
 """em; a name that stands for several rows has its middle this near theirs, and so has a row that of the lines of its name"""
 LEVEL = 0.2
 """em; a name on the line of its row stands no higher or lower"""
+_TIMES = load("facts")["times"]
+_PARTED = [(word[:at], word[at:]) for word in _TIMES["fiscal"] for at in range(len(word))]
+"""what stands behind the number of a fiscal year, and what a narrow cell leaves of it for the next line"""
 NEARER = 0.08
 """em; the lines of a name stand nearer to each other by this much than to the next row"""
 
@@ -25,17 +29,34 @@ def spans_down(ys: Sequence[float], names: Sequence[Run], *, is_cut: tuple[bool,
     """
     if each_has_own(ys, names):
         return []
-    blocks: list[Interval] = []
-    for line in text_lines(names):
-        y0, y1 = min(run.y0 for run in line), max(run.y1 for run in line)
-        if blocks and y0 - blocks[-1][1] < CENTRED * line[0].size:
-            blocks[-1] = blocks[-1][0], y1
-        else:
-            blocks.append((y0, y1))
+    blocks = _blocks(names)
     starts = range(len(ys) - 1 if is_cut[0] else 1)
     shared = ((start, _shared_out(ys[start:], blocks, CENTRED * names[0].size, is_cut[1])) for start in starts if blocks)
     start, ends = next(((start, ends) for start, ends in shared if ends), (0, []))
     return list(pairwise([*([0] if start else []), *(start + end for end in ends)]))
+
+
+def _blocks(names: Sequence[Run]) -> list[Interval]:
+    """From where to where each name goes on down: lines close to each other are one, but where some end a year (令和5年 over 度) only
+    those and what they end."""
+    lines = text_lines(names)
+    parted = [below for above, below in pairwise(lines) if _ends_year(below, above)]
+    blocks: list[Interval] = []
+    for line in lines:
+        y0, y1 = min(run.y0 for run in line), max(run.y1 for run in line)
+        goes_on = line in parted if parted else bool(blocks) and y0 - blocks[-1][1] < CENTRED * line[0].size
+        if goes_on:
+            blocks[-1] = blocks[-1][0], y1
+        else:
+            blocks.append((y0, y1))
+    return blocks
+
+
+def _ends_year(line: Sequence[Run], above: Sequence[Run]) -> bool:
+    """Whether a line is no more than the end of the year above it."""
+    numbers = [(over.text.removesuffix(left), rest) for over in above for left, rest in _PARTED if over.text.endswith(left)]
+    rests = {rest for number, rest in numbers if number and (number[-1].isnumeric() or number[-1] in _TIMES["first"])}
+    return any(run.text in rests for run in line)
 
 
 def _shared_out(ys: Sequence[float], blocks: Sequence[Interval], off: float, is_cut: bool) -> list[int]:
@@ -53,8 +74,9 @@ def _shared_out(ys: Sequence[float], blocks: Sequence[Interval], off: float, is_
 
 
 def each_has_own(ys: Sequence[float], names: Sequence[Run]) -> bool:
-    """Whether a name stands in the middle of each row between these edges."""
-    return all(_has_own(row, names) for row in pairwise(ys))
+    """Whether a name stands in the middle of each row between these edges, none of which ends the year above it."""
+    is_parted = any(_ends_year(lower, upper) for upper, lower in pairwise(text_lines(names)))
+    return not is_parted and all(_has_own(row, names) for row in pairwise(ys))
 
 
 def _has_own(row: Interval, names: Sequence[Run]) -> bool:

@@ -80,7 +80,7 @@ _FACTS = {
         **_each("no_period_before no_period_after surveys of_survey", _WORDS),
         "examples": [{"text": str, "fiscal_year": int, "kind": str, "month?": str}],
     },
-    "times": _each("words years", _WORDS),
+    "times": _each("words years fiscal first", _WORDS),
     "dashes": _each("level waves alone", str),
     "number": {"minus": _WORDS, "plus": _WORDS, "multipliers": {"*": int}},
     "units": {

@@ -57,6 +57,24 @@ def test_names_of_rows_as_close_as_lines(ys: Sequence[float], middles: Sequence[
     assert spans_down(ys, names(*middles)) == spans
 
 
+@pytest.mark.parametrize(
+    ("texts", "spans"),
+    [
+        (("令和5年", "度", "令和6年", "度"), [(0, 2), (2, 4)]),
+        (("令和元", "年度", "令和２", "年度"), [(0, 2), (2, 4)]),
+        (("令和五年", "度", "令和六年", "度"), [(0, 2), (2, 4)]),
+        (("周年", "度", "通年", "度"), []),
+        (("年度", "令和5年", "令和6年", "令和7年"), []),
+        (("温度", "頻度", "程度", "満足度"), []),
+    ],
+    ids=["parted before the last sign", "parted before the word", "in kanji", "no years", "under their header", "other words"],
+)
+@pytest.mark.parametrize("step", [20.0, 10.0], ids=["apart", "as close as lines"])
+def test_a_year_in_two_lines_is_one_name_of_the_rows_beside_them(texts: Sequence[str], spans: list[tuple[int, int]], step: float) -> None:
+    made = [run for n, text in enumerate(texts) for run in runs([(10.0, text)], y=100 + (step - 10) / 2 + step * n)]
+    assert spans_down([100 + step * n for n in range(len(texts) + 1)], made) == spans
+
+
 Line = Sequence[tuple[float, str]]
 
 
