@@ -225,6 +225,11 @@ def is_word_of_one(text: str) -> bool:
     return unicodedata.name(text[:1], "").startswith("CJK UNIFIED") and not text.isnumeric()
 
 
+def is_narrow_word(text: str) -> bool:
+    """Whether a text that is as narrow as a mark is a word: of one kanji, or of a letter or more and what it counts (R6, 0歳)."""
+    return is_word_of_one(text) if len(text) == 1 else text.isalnum() and not text.isdecimal()
+
+
 def ends_in_brackets(texts: Sequence[str]) -> bool:
     """Whether this ends with a number in brackets, as 延べ615人（実48人） does."""
     return texts[-1] in CLOSING and any(text.isdecimal() for text in texts[-LAST - 1 : -1])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, gaps_between, overlap
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP, is_word_of_one
+from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP, is_narrow_word
 from pipeline.layout.runs import Run, has_number, mostly_numbers, text_lines
 
 MARK_GAP = 2.4
@@ -31,7 +31,7 @@ def white_of(runs: Sequence[Run]) -> list[Interval]:
     if white:
         low, high = white[0]
         if (
-            not all(is_word_of_one(run.text) for run in runs if run.x1 <= low + TOLERANCES.over)
+            not all(is_narrow_word(run.text) for run in runs if run.x1 <= low + TOLERANCES.over)
             and low - min(r.x0 for r in runs) < MARK_WIDTH * size
             and high - low < MARK_GAP * size
         ):
@@ -188,6 +188,18 @@ def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[I
             stretch = (left, right) if left < right else stretch
         out.append(stretch)
     return out
+
+
+def narrowed(white: Sequence[Interval], runs: Sequence[Run]) -> list[Interval]:
+    """The stretches without what texts take of them that end or begin there; one over all of a stretch takes nothing."""
+    sides = [
+        (
+            max([low, *(run.x1 for run in runs if run.x0 < low < run.x1 < high)]),
+            min([high, *(run.x0 for run in runs if low < run.x0 < high < run.x1)]),
+        )
+        for low, high in white
+    ]
+    return [(low, high) if low < high else stretch for (low, high), stretch in zip(sides, white, strict=True)]
 
 
 def _narrow_gaps(run: Run) -> list[int]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.names import CENTRED, with_wrapped_names
-from pipeline.layout.runs import OVERLAP, Run, between, columns_of, has_number, levels, middle_between, text_lines
+from pipeline.layout.runs import OVERLAP, Run, between, columns_of, has_number, levels, middle_between, name_columns, text_lines
 
 ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
@@ -68,8 +67,16 @@ def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[floa
 
 
 def _rows_at_end(lines: Sequence[Sequence[Run]], cuts: Sequence[float], names: set[int]) -> int:
-    """How many of the lines, from the last one up, are rows."""
-    return len(list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(lines))))
+    """How many of the lines, from the last one up, are rows, with headers between them."""
+    are_rows = [_is_row(line, cuts, names) for line in lines]
+    go_on = [is_row or heads_again(line, cuts) for is_row, line in zip(are_rows, lines, strict=True)]
+    found = len(list(takewhile(bool, go_on[::-1]))) if any(are_rows[-1:]) else 0
+    return found - next((n for n, is_row in enumerate(are_rows[len(lines) - found :]) if is_row), found)
+
+
+def heads_again(line: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a line is a header below rows, with an empty corner: months that count on, as those of the second half of a year do."""
+    return len(cuts) > 1 and columns_of(line, cuts) == set(range(1, len(cuts) + 1)) and name_columns(line)
 
 
 def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:

@@ -6,6 +6,7 @@ table. A wall stands at each column's edge in each row, unless something tells t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +15,7 @@ from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
 from pipeline.layout.group_totals import with_group_totals
-from pipeline.layout.gutters import common_white
+from pipeline.layout.gutters import common_white, narrowed
 from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
 from pipeline.layout.names import each_has_own, spans_down
 from pipeline.layout.row_edges import NEAR, row_edges
@@ -24,6 +25,7 @@ from pipeline.layout.runs import (
     between,
     columns_of,
     crosses,
+    has_number,
     is_on_shade,
     mostly_numbers,
     names_of_groups,
@@ -231,18 +233,35 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     rows.
 
     Running text at the end (a frame's reasons under its goals), with its heading, tells nothing of the columns above. Of two
-    cuttings into as many columns, the one with less white between them heeds more of the text.
+    cuttings into as many columns, the one that cuts fewer texts of rows that fill most columns is right (in others a text may stand in
+    the middle of several), and then the one with less white between them, which heeds more of the text.
     """
     cuts = cuts_of(full[0], full[-1], rules[1:-1], fills)
     if are_cut(full, rules):
         return cuts
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
+    whole = _of_most_columns(rows[1])
     rows += [of[:-k] for of in rows for k in (1, 2) if len(of) > k + 2 and len(text_lines(of[-1])) > RUNNING]
-    rows += list(map(_without_names_of_groups, rows[:2]))
-    white = max(map(common_white, rows), key=lambda found: (len(found), sum(low - high for low, high in found)))
+    rows += map(_without_names_of_groups, rows[:2])
+    best = max(map(common_white, rows), key=lambda found: (len(found), -_cut_by(found, whole), sum(low - high for low, high in found)))
+    own = narrowed(common_white(whole), runs) if len(whole) > 1 else []
+    white = own if len(own) == len(best) and _cut_by(own, whole) < _cut_by(best, whole) else best
     parting = _parting([(low + high) / 2 for low, high in white], [full[0].x0, *cuts, full[0].x1], rows[1])
     return tuple(sorted({*cuts, *parting}))
+
+
+def _of_most_columns(rows: Sequence[list[Run]]) -> list[list[Run]]:
+    """The rows of one line that have most texts, and the first row if it has as many in a line, but for a corner."""
+    counts = [[len(line) for line in text_lines(row)] for row in rows]
+    most = max((count for count, *more in filter(None, counts) if not more), default=0)
+    is_header = bool(counts) and max(counts[0], default=0) >= most - 1
+    return [row for n, row in enumerate(rows) if counts[n] == [most] or n == 0 and is_header]
+
+
+def _cut_by(white: Sequence[Interval], rows: Sequence[Sequence[Run]]) -> int:
+    """How many texts of some rows go on over the middle of white."""
+    return sum(crosses(run, (low + high) / 2) for row in rows for run in row for low, high in white)
 
 
 def _without_names_of_groups(rows: Sequence[list[Run]]) -> list[list[Run]]:
@@ -325,7 +344,7 @@ def _walls(
 ) -> list[Segment]:
     """The walls of each row; ``over`` are the rules and rows' edges that a cell may stand under or over."""
     words = [texts_between(runs, *heights, edges) for heights in bands]
-    numbers = (c for c in range(1, len(edges) - 1) if mostly_numbers([row[c] for row in words]))
+    numbers = (c for c in range(1, len(edges) - 1) if _are_values([row[c] for row in words]))
     first_number = next(numbers, 1)
     walls: list[Segment] = []
     rows = [between(runs, heights) for heights in bands]
@@ -339,6 +358,13 @@ def _walls(
             if _Edge(*place, row, painted, rules, under, (texts[c], texts[c + 1]), c + 1 < first_number, edges[-1]).has_wall():
                 walls.append(Segment(edges[c + 1], *heights))
     return walls
+
+
+def _are_values(texts: Sequence[str]) -> bool:
+    """Whether a column has numbers, most of it, or beside one word alone that comes again below its head (中止), as no names do."""
+    words = Counter(text for text in texts if text and not has_number(text))
+    said_again = max(words.values(), default=0)
+    return mostly_numbers(texts) or any(map(has_number, texts)) and said_again > 1 and words.total() - said_again <= 1
 
 
 def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, float]]:

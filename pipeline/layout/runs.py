@@ -205,5 +205,14 @@ def is_number(text: str) -> bool:
 
 def are_names(row: Iterable[Run]) -> bool:
     """Whether none of a row's texts is a number but for those that count on, as ages and months do: the names of columns."""
-    numbers = [run.text for run in sorted(row, key=lambda run: run.x0) if is_number(run.text)]
+    numbers = _numbers_in(row)
     return not numbers or count_on(numbers)
+
+
+def name_columns(row: Iterable[Run]) -> bool:
+    """Whether a row's numbers count on, as ages and months do that head columns."""
+    return count_on(_numbers_in(row))
+
+
+def _numbers_in(row: Iterable[Run]) -> list[str]:
+    return [run.text for run in sorted(row, key=lambda run: run.x0) if is_number(run.text)]

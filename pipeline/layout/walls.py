@@ -15,7 +15,7 @@ from pipeline.geometry.clusters import firsts
 from pipeline.geometry.rect import Rect, holds
 from pipeline.layout.grids import SNAP, THIN, RawGrid, grids_between
 from pipeline.layout.names import CENTRED, LEVEL, spans_down
-from pipeline.layout.row_edges import COUNTED, row_edges
+from pipeline.layout.row_edges import COUNTED, heads_again, row_edges
 from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, middle_between, text_lines
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Ruling
@@ -226,18 +226,26 @@ def parted(run: Run, cuts: Sequence[float]) -> list[Run]:
 def _spans(heights: Sequence[float], xs: Sequence[float], text: Sequence[Run]) -> list[tuple[int, int]]:
     """From which to behind which row each name in the first column goes, where they stand in the middle of several."""
     names = [run for run in between(text, (heights[0], heights[-1])) if run.x < xs[0]]
-    return spans_down(heights, names) if names else []
+    are_own = are_of_halves([[], *(between(text, band) for band in pairwise(heights))], xs)
+    return spans_down(heights, names) if names and not are_own else []
 
 
 def are_rows(bands: Sequence[Sequence[Run]], cuts: Sequence[float], *, are_named: bool) -> bool:
     """Whether what stands below a header of a line or two, or below a row as they are, are rows, each with numbers, and with a name where
-    they are not ``are_named`` several by one; or of words in all columns."""
+    they are not ``are_named`` several by one, or it heads those below it; or of words in all columns."""
     header, *rows = bands
     if _most_lines(header, cuts) > HEADER_LINES and not _has_numbers(header, cuts):
         return False
     if len(bands) >= ROWS_OF_WORDS and _are_words(rows, cuts):
         return True
-    return all(_has_numbers(row, cuts) and (are_named or 0 in columns_of(row, cuts)) for row in rows)
+    return all(heads_again(row, cuts) or _has_numbers(row, cuts) and (are_named or 0 in columns_of(row, cuts)) for row in rows)
+
+
+def are_of_halves(bands: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
+    """Whether each row below a header has a name of its own but for those that head the ones below them: two halves of a year."""
+    _, *rows = bands
+    heads = [heads_again(row, cuts) for row in rows]
+    return any(heads) and all(is_head or 0 in columns_of(row, cuts) for is_head, row in zip(heads, rows, strict=True))
 
 
 def _most_lines(header: Sequence[Run], cuts: Sequence[float]) -> int:

@@ -40,6 +40,11 @@ def test_white_in_a_line(row: Row, white: list[Interval]) -> None:
     assert white_of(runs(row)) == white
 
 
+@pytest.mark.parametrize(("name", "is_name"), [("R5", True), ("0歳", True), ("親", True), ("ア", False), ("10", False), ("1.", False)])
+def test_white_behind_a_narrow_name_parts_columns(name: str, is_name: bool) -> None:
+    assert white_of([run(10, name, gaps={1: -5.0}), run(40, "来館")]) == ([(run(10, name, gaps={1: -5.0}).x1, 40)] if is_name else [])
+
+
 HALL, PHONE = [(10.0, "来館"), (80.0, "168件"), (150.0, "182件")], [(10.0, "電話"), (90.0, "46件"), (160.0, "92件")]
 HEAD: Row = [(10.0, "区分"), (80.0, "４年度"), (150.0, "５年度")]
 COUNTS = [(10.0, "会議"), (80.0, "4回"), (140.0, "98人")], [(10.0, "催し"), (80.0, "3回"), (140.0, "77人")]

@@ -206,3 +206,18 @@ def test_a_frame_with_a_wall_that_ends_within_keeps_its_text_whole() -> None:
     for n in range(6):
         say(sheet, XS[1] + 5 if n < 2 else XS[0] + 5, height(n) + 10, f"・{n + 1}月の利用者は延べ{n + 3}0人で")
     assert table(sheet).n_rows == 1
+
+
+MONTHS = (("", "4月", "5月", "6月", "7月"), ("", "8月", "9月", "10月", "11月"))
+
+
+@pytest.mark.parametrize("ruled", [0, 1], ids=["no rule", "a rule under the first months"])
+def test_months_between_rows_head_those_below_them(ruled: int) -> None:
+    rows = [row for months in MONTHS for row in (months, *ROWS)]
+    xs = (*XS, 330.0)
+    sheet = boxed(len(rows), xs)
+    walls(sheet, XS[1:], 0, len(rows))
+    for y in [height(row) for row in range(1, ruled + 1)]:
+        rule(sheet, XS[0], y, xs[-1], y)
+    fill(sheet, rows)
+    assert words(table(sheet)) == [list(row) for row in rows]

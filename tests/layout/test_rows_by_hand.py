@@ -21,7 +21,7 @@ Spans = dict[tuple[int, int], tuple[int, int]]
 
 def line(*texts: str) -> list[Words]:
     """A text for each column, ``""`` for none."""
-    return [(x, text) for x, text in zip((5.0, 75.0, 145.0), texts, strict=False) if text]
+    return [(x, text) for x, text in zip((5.0, 75.0, 145.0, 215.0), texts, strict=False) if text]
 
 
 def rows_of(lines: Lines, steps: Sequence[float] = (), cuts: Sequence[float] = CUTS) -> list[int]:
@@ -36,6 +36,7 @@ BARE = line("来館", "168", "182")
 UNITS = line("", "件", "件")
 FATHERS = line("", "父親の会", "予約")
 FULL = line("来館", "予約制", "親子たち")
+NUMBERS_OF_3: list[Words] = [(5.0, "来館"), (85.0, "68件"), (145.0, "182件"), (215.0, "146件")]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,10 @@ FULL = line("来館", "予約制", "親子たち")
         ([FULL, line("来館", "予", "親子"), FULL], [1, 2]),
         ([FULL, line("来館", "予約", "親子た"), FULL], []),
         ([FULL, FULL, line("来館", "予", "親")], []),
+        ([line("", "４月", "５月", "６月"), NUMBERS_OF_3, line("", "７月", "８月", "９月"), NUMBERS_OF_3], [1, 2, 3]),
+        ([line("", "４月", "５月", "６月"), NUMBERS_OF_3, line("", "７月", "９月", "８月"), NUMBERS_OF_3], []),
+        ([line("", "４月", "５月", "６月"), NUMBERS_OF_3, line("", "７月", "８月"), NUMBERS_OF_3], []),
+        ([NUMBERS_OF_3, line("", "７月", "８月", "９月")], []),
     ],
     ids=[
         *("names and numbers", "a full header", "a header with a gap", "a header with a gap over two rows"),
@@ -69,10 +74,12 @@ FULL = line("来館", "予約制", "親子たち")
         *("a name's second line", "a name's rest in brackets", "names of two columns", "three of words", "four of words"),
         *("one that ends early in two columns", "one that ends early in one", "one that ends early in the other"),
         *("one a little shorter", "the last one shorter"),
+        *("months between rows", "numbers that do not count on", "one month fewer", "months below all"),
     ],
 )
 def test_lines_between_two_rules(lines: Lines, rows: list[int]) -> None:
-    assert rows_of(lines) == rows
+    columns = max(x for words in lines for x, _ in words) // 70
+    assert rows_of(lines, cuts=CUTS if columns < 3 else (*CUTS, 210.0)) == rows
 
 
 @pytest.mark.parametrize(
@@ -214,6 +221,13 @@ HALL, PHONE = line("来館", "168件", "182件"), line("電話", "146件", "192�
             [],
             {(0, 0): (1, 2), (2, 0): (1, 2)},
         ),
+        ((line("行事", "４月", "５月"), line("祭り", "中止", "3件"), line("大会", "", "4件"), line("市", "中止", "5件")), [], [], {}),
+        (
+            (line("行事", "４月", "５月"), line("祭り", "中止", "3件"), line("大会", "", "4件"), line("市", "延期", "5件")),
+            [],
+            [],
+            {(2, 0): (1, 2)},
+        ),
         ((HEAD, HALL, line("電話", "", "192件"), HALL), [], [], {}),
         ((HEAD, HALL, [(5.0, "電話"), (105.0, "平日の間は")], HALL), [], [], {(2, 1): (1, 2)}),
     ],
@@ -222,6 +236,7 @@ HALL, PHONE = line("来館", "168件", "182件"), line("電話", "146件", "192�
         *("one in the middle of two", "there beside a shaded cell", "one at the side of its own", "a shade over two"),
         *("a shade of half a row", "a shade over all", "a name that goes on over an edge", "there before a number"),
         *("a name alone in the first row", "a text beside the middle", "names in two columns", "a field without a name"),
+        *("a field without a word that comes again beside a number", "a field without a word beside a number"),
         *("a field without a number", "a text in the middle that goes on over an edge"),
     ],
 )

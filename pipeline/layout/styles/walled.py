@@ -17,7 +17,7 @@ from pipeline.layout.row_edges import row_edges
 from pipeline.layout.runs import Run, between, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.walls import are_names, are_rows, grid_between_walls, is_count, parted, walled_box, wrapped_edges
+from pipeline.layout.walls import are_names, are_of_halves, are_rows, grid_between_walls, is_count, parted, walled_box, wrapped_edges
 
 MOST_ROWS = 5
 """rows by rules; a title, a header of two levels, what is under it and a total"""
@@ -99,8 +99,8 @@ def _edges_in(grid: RawGrid, row: int, runs: Sequence[Run]) -> _Edges:
 
 def _edges_of(ys: Sequence[float], text: Sequence[Run], cuts: Sequence[float]) -> _Edges:
     """The edges within, where what lies between them are rows: where one name stands for all, it is one row, and a cell has more lines."""
-    names = [run for run in text if run.x < cuts[0]]
-    spans = spans_down(ys, names) if names else []
-    is_table = are_rows([between(text, band) for band in pairwise(ys)], cuts, are_named=len(spans) > 1)
+    names, bands = [run for run in text if run.x < cuts[0]], [between(text, band) for band in pairwise(ys)]
+    spans = spans_down(ys, names) if names and not are_of_halves(bands, cuts) else []
+    is_table = are_rows(bands, cuts, are_named=len(spans) > 1)
     own = [y for n, y in enumerate(ys[1:-1], 1) if not any(first < n < behind for first, behind in spans)]
     return _Edges(ys[1:-1], own) if own and is_table and (are_names(names) or len(cuts) >= MANY_COLUMNS) else _Edges()
