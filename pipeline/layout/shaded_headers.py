@@ -5,16 +5,28 @@ In come the runs of text of one cell (or of the page outside all) and the fills 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
+from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, end_over_next
 from pipeline.layout.names import spans_down
-from pipeline.layout.runs import Run, crosses, cut_at_edges, holds_middle, levels, middle_between, text_lines
+from pipeline.layout.runs import (
+    Run,
+    crosses,
+    cut_at_edges,
+    has_numbers_behind_name,
+    holds_middle,
+    levels,
+    middle_between,
+    mostly_numbers,
+    names_of_groups,
+    text_lines,
+)
 from pipeline.pages.model import Area
 
 MOST_FILLS = 600
@@ -38,9 +50,18 @@ def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
         edges = [header[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(header)), header[-1].x1]
         end = end_over_next(header, headers, runs)
         rows = _rows_below(header, edges, [part for run in runs if run.y < end for part in cut_at_edges(run, edges)])
-        if any(len(_columns(row, edges)) > 1 for row in rows):
+        if any(len(_columns(row, edges)) > 1 for row in rows) and not _has_groups(rows, edges):
             grids.append(_under_header(header, edges, rows, _title_over(header, fills)))
     return grids
+
+
+def _has_groups(rows: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
+    """Whether before numbers the names under one shaded cell stand in two columns: those of groups, each between the lines of the
+    others, which columns without walls show."""
+    names, values = ([run for row in rows for run in row if (run.x < edges[1]) is is_name] for is_name in (True, False))
+    white = white_of(names)
+    own = [run for run in names if white and run.x > white[0][1]]
+    return len(white) == 1 and 2 * len(own) > len(names) and mostly_numbers([run.text for run in values])
 
 
 def _lies_in(header: Sequence[Area], table: Rect) -> bool:
@@ -60,13 +81,16 @@ def _under_header(header: Sequence[Area], edges: list[float], rows: Sequence[Seq
     ys = [*([title.y0] if title else []), *ys, max(run.y1 for run in rows[-1]) + TOLERANCES.over]
     first = 1 if title else 0
     of_names = _stretches_of_names(ys, first, [run for row in rows for run in row if run.x < edges[1]])
-    places = [(0, 1, 0, len(header))] if title else []
-    places += [
-        *((n, m, 0, 1) for n, m in of_names),
-        *((n, n + 1, c, c + 1) for n in range(first, len(ys) - 1) for c in range(1, len(header))),
-    ]
-    cells = [RawCell(Rect(edges[c], ys[n], edges[d], ys[m]), (c, d), (n, m)) for n, m, c, d in places]
+    bands = {first + n for n in names_of_groups([[], *rows])}
+    whole = [(n, n + 1, 0, len(header)) for n in ([0] if title else []) + [*bands]]
+    others = [place for place in _places(of_names, len(header), range(first, len(ys) - 1)) if place[0] not in bands]
+    cells = [RawCell(Rect(edges[c], ys[n], edges[d], ys[m]), (c, d), (n, m)) for n, m, c, d in (*whole, *others)]
     return RawGrid(Rect(edges[0], ys[0], edges[-1], ys[-1]), edges, ys, cells, ruled="none")
+
+
+def _places(of_names: Iterable[tuple[int, int]], columns: int, rows: Sequence[int]) -> list[tuple[int, int, int, int]]:
+    """The first row of each cell and that behind it, the first column and that behind it: of names, and behind these one a field."""
+    return [*((n, m, 0, 1) for n, m in of_names), *((n, n + 1, c, c + 1) for n in rows for c in range(1, columns))]
 
 
 def _stretches_of_names(ys: Sequence[float], header: int, names: Sequence[Run]) -> list[tuple[int, int]]:
@@ -110,8 +134,10 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
     """The rows of text under a header, as far as they keep to its columns and close to each other."""
     bottom = header[0].y1
     lines: list[list[Run]] = []
-    for line in text_lines(r for r in runs if r.y > bottom and overlap((r.x0, r.x1), (edges[0], edges[-1])) > -TOUCH):
-        if min(run.y0 for run in line) - bottom > CLOSE * line[0].size or not _keeps_to(line, edges):
+    below = text_lines(r for r in runs if r.y > bottom and overlap((r.x0, r.x1), (edges[0], edges[-1])) > -TOUCH)
+    for line, following in zip(below, [*below[1:], []], strict=False):
+        keeps = _keeps_to(line, edges) or _heads_group(line, following, edges)
+        if min(run.y0 for run in line) - bottom > CLOSE * line[0].size or not keeps:
             break
         lines.append(line)
         bottom = max(run.y1 for run in line)
@@ -124,6 +150,13 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
 def _keeps_to(line: Sequence[Run], edges: Sequence[float]) -> bool:
     """Whether a line goes on over no edge of the cells of a header, and does not begin left of them as a caption or text under it does."""
     return min(run.x0 for run in line) >= edges[0] - TOUCH and not any(crosses(run, edge) for run in line for edge in edges[1:-1])
+
+
+def _heads_group(line: Sequence[Run], below: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether a text alone, that goes on over the edge of the first column, begins where the name of a row of numbers below it does."""
+    if len(line) > 1 or not has_numbers_behind_name(below) or not _keeps_to(below, edges):
+        return False
+    return line[0].x < edges[1] and abs(line[0].x0 - min(run.x0 for run in below)) < TOLERANCES.at_wall
 
 
 def _joined(levels: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:
@@ -139,6 +172,8 @@ def _joined(levels: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Ru
             above, below = _gap(around[k], level, column, edges), _gap(level, around[k + 2], column, edges)
             if below == NONE:  # the gap between the rows before tells as much
                 below = _gap(around[k - 1], around[k], column, edges) if k > 1 else 0.0
+            if above == NONE and k + 3 < len(around):  # and that between the next ones under the header
+                above = _gap(around[k + 2], around[k + 3], column, edges)
             least = UNEVEN * level[0].size
             joins = below < above - least and k + 1 < len(levels)
             joined = joined or k > 0 and not joins and (column > 0 or above < below - least)

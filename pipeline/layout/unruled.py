@@ -13,10 +13,13 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextEdges, ends_in_brackets, parted
+from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextEdges, ends_in_brackets, is_narrow_word, parted
 from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, STANDS_OFF
+from pipeline.layout.header_over import is_bracketed
+from pipeline.layout.names import NEARER
+from pipeline.layout.row_edges import IN_BRACKETS
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
@@ -28,6 +31,7 @@ from pipeline.layout.runs import (
     holds_middle,
     is_number,
     middle_between,
+    stand_at_one_place,
     text_lines,
 )
 from pipeline.layout.shaded_headers import NONE, shaded_grids
@@ -38,6 +42,8 @@ APART = 2.0
 """em; tables stand side by side at least this far apart"""
 LEAST_ROWS = 3
 """rows in a row whose text stands in columns; fewer are a list"""
+LEAST_SHARES = 2
+"""numbers in brackets; one alone may be a note"""
 LONGEST_NUMBER = 9
 """em; a text with a digit in it that is longer is no number"""
 OFF_MIDDLE = 0.35
@@ -84,7 +90,7 @@ def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
     """The lines in columns, each with those that go on with its cells, a cell of two lines stands around the middle of the others, and
     with a name of two lines around it. What stands as much beside the next line, a name of both, is left out."""
     rows: list[list[Run]] = []
-    lines = text_lines(runs)
+    lines = _with_rests(_with_shares(text_lines(runs)))
     alone = [line[0] for line in lines if len(line) == 1]
     for line in lines:
         names = _names_around(line, alone)
@@ -96,6 +102,56 @@ def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
             rest = [[run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows[-1:]]
             rows = [*rows[:-1], *rest, [*line, *names]]
     return rows
+
+
+def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
+    """The lines, of which those in columns are one with the text alone below that is the rest of a cell set at their height: it stands
+    under that, nearer to it than to the next line in columns. Where one stands over it as well, it is in the middle of its cell."""
+    found: list[list[Run]] = []
+    for n, line in enumerate(lines):
+        below = next((other for other in lines[n + 1 :] if _is_columnar(other)), None)
+        row, over = (found[-1], found[-2:-1]) if found else ([], [])
+        is_rest = below is not None and len(line) == 1 and _is_rest(line[0], row, below)
+        if is_rest and not any(len(above) == 1 and _is_near(above[0], row[0]) and stand_at_one_place(above[0], line[0]) for above in over):
+            found[-1] = [*row, *line]
+        else:
+            found.append(line)
+    return found
+
+
+def _is_rest(run: Run, row: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether a text is the rest of a cell of a row."""
+    cell = next((text for text in row[::-1] if stand_at_one_place(text, run)), None)
+    if cell is None or not _is_columnar(row) or has_number(run.text) or not _is_near(cell, run):
+        return False
+    return run.y0 - cell.y1 < min(text.y0 for text in below) - run.y1 - NEARER * run.size
+
+
+def _is_near(upper: Run, lower: Run) -> bool:
+    return upper.y1 < lower.y1 and lower.y0 - upper.y1 < CLOSE * lower.size
+
+
+def _with_shares(lines: Iterable[list[Run]]) -> list[list[Run]]:
+    """The lines, of which those of numbers are one with the numbers in brackets that stand below each of them, 104人 over （44.7％）, and
+    with the name alone between the two."""
+    found: list[list[Run]] = []
+    for line in lines:
+        upper = next((k for k in (1, 2) if _are_shares_of(line, found[-k:])), 0)
+        found = [*found[: len(found) - upper], [run for above in found[len(found) - upper :] for run in above] + line]
+    return found
+
+
+def _are_shares_of(line: Sequence[Run], above: Sequence[Sequence[Run]]) -> bool:
+    """Whether a line is of numbers in brackets that stand below those of the first of some lines; a second one is the name of both."""
+    numbers = [run for run in above[0] if has_number(run.text)] if above else []
+    if len(line) < LEAST_SHARES or len(numbers) != len(line) or any(len(name) > 1 or name[0].x1 > line[0].x0 for name in above[1:]):
+        return False
+    pairs = zip(sorted(numbers, key=_start), sorted(line, key=_start), strict=True)
+    return all(IN_BRACKETS.fullmatch(run.text) and stand_at_one_place(number, run) for number, run in pairs) and _is_close(numbers, line)
+
+
+def _start(run: Run) -> float:
+    return run.x0
 
 
 def _names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
@@ -140,15 +196,16 @@ def _is_under(run: Run, over: Run) -> bool:
 
 def _with_whole_header(block: list[list[Run]]) -> list[list[Run]]:
     """The rows, of which the first may be two lines: below each word but that of the corner stands, in its middle, a shorter one that
-    its column has no room for on its line."""
+    its column has no room for on its line, or how many were asked, in brackets."""
     upper, lower = block[0], sorted(block[1], key=lambda run: run.x0)
     over = sorted(upper, key=lambda run: run.x0)[-len(lower) :]
     step = min((b.x - a.x for a, b in pairwise(over)), default=NONE)
     pairs = list(zip(over, lower, strict=False))
-    is_rest = len(over) == len(lower) >= len(upper) - 1 and not any(has_number(run.text) for run in (*over, *lower))
-    if is_rest and all(_is_under(run, word) and _fills(word, run, step) for word, run in pairs):
-        return [[*upper, *lower], *block[2:]]
-    return block
+    are_below = len(over) == len(lower) >= len(upper) - 1 and all(_is_under(run, word) for word, run in pairs)
+    if not are_below or any(has_number(run.text) for run in over):
+        return block
+    is_rest = not any(has_number(run.text) for run in lower) and all(_fills(word, run, step) for word, run in pairs)
+    return [[*upper, *lower], *block[2:]] if is_rest or all(map(is_bracketed, lower)) else block
 
 
 def _fills(word: Run, rest: Run, step: float) -> bool:
@@ -214,7 +271,7 @@ def _is_one_row(block: Sequence[Sequence[Run]]) -> bool:
 def _is_columnar(line: Sequence[Run]) -> bool:
     """Whether several texts stand on a line, or two of which the first is no mere mark: as narrow a word has a letter or more (0歳, R6)."""
     first = min(line, key=lambda r: r.x0)
-    is_word = len(first.text) > 1 and first.text.isalnum() and not first.text.isdecimal()
+    is_word = len(first.text) > 1 and is_narrow_word(first.text)
     return len(line) > 2 or len(line) == 2 and (is_word or first.x1 - first.x0 > MARK_WIDTH * first.size)
 
 

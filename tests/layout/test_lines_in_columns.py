@@ -88,6 +88,66 @@ def test_a_line_that_goes_on_with_the_cells_of_a_row(line: Sequence[Words], y: f
     assert unruled._goes_on(row, runs(line, y=y)) is expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "steps", "expected"),
+    [
+        ([HALL, [(5.0, "者数")], HALL], [12.0, 14.0], 2),
+        ([HALL, [(5.0, "者")], [(5.0, "数")], HALL], [12.0, 12.0, 14.0], 2),
+        ([HALL, [(5.0, "者数")], HALL], [12.0, 12.0], 3),
+        ([HALL, [(5.0, "者数")], HALL], [14.0, 12.0], 3),
+        ([HALL, [(5.0, "者数")], HALL], [30.0, 40.0], 3),
+        ([HALL, [(35.0, "者数")], HALL], [12.0, 14.0], 3),
+        ([HALL, [(5.0, "12")], HALL], [12.0, 14.0], 3),
+        ([HALL, [(5.0, "者数")]], [12.0], 2),
+        ([[(5.0, "来館")], [(5.0, "者数")], HALL], [12.0, 14.0], 3),
+        ([[(5.0, "年間")], HALL, [(5.0, "者数")], HALL], [12.0, 12.0, 14.0], 4),
+        ([[(5.0, "年間")], HALL, [(5.0, "者数")], HALL], [30.0, 12.0, 14.0], 3),
+        ([HALL, [(5.0, "者"), (75.0, "件")], HALL], [12.0, 14.0], 3),
+    ],
+    ids=[
+        *("nearer to the row above", "two of them", "in the middle", "nearer to the row below", "far below", "under no text"),
+        *("a number", "the last line", "under a text alone", "under the middle of a name", "with a caption above", "under two cells"),
+    ],
+)
+def test_a_text_alone_is_the_rest_of_a_cell_above(lines: Sequence[Sequence[Words]], steps: Sequence[float], expected: int) -> None:
+    made = [runs(line, y=y) for y, line in zip(_heights(steps), lines, strict=True)]
+    assert len(unruled._with_rests(made)) == expected
+
+
+COUNTS: list[Words] = [(80.0, "104人"), (150.0, "216人")]
+SHARES: list[Words] = [(80.0, "（4％）"), (150.0, "（6％）")]
+GOOD: list[Words] = [(5.0, "よい")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "expected"),
+    [
+        ([COUNTS, GOOD, SHARES], [6.0, 6.0], 1),
+        ([[*GOOD, *COUNTS], SHARES], [12.0], 1),
+        ([COUNTS, GOOD, SHARES, COUNTS, GOOD, SHARES], [6.0, 6.0, 14.0, 6.0, 6.0], 2),
+        ([COUNTS, SHARES[:1]], [12.0], 2),
+        ([COUNTS[:1], SHARES[:1]], [12.0], 2),
+        ([COUNTS, [(90.0, "（4％）"), (150.0, "（6％）")]], [12.0], 2),
+        ([COUNTS, SHARES], [30.0], 2),
+        ([COUNTS, [*GOOD, (40.0, "とも")], SHARES], [6.0, 6.0], 3),
+        ([COUNTS, [(75.0, "よい")], SHARES], [6.0, 6.0], 3),
+        ([COUNTS, COUNTS], [12.0], 2),
+        ([SHARES], [], 1),
+    ],
+    ids=[
+        *("a name between", "a name beside", "two rows", "one of two", "one alone", "beside", "far below", "two names between"),
+        *("a name that is not left of them", "no brackets", "none above"),
+    ],
+)
+def test_numbers_go_on_with_their_shares(lines: Sequence[Sequence[Words]], steps: Sequence[float], expected: int) -> None:
+    made = [runs(line, y=y) for y, line in zip(_heights(steps), lines, strict=True)]
+    assert len(unruled._with_shares(made)) == expected
+
+
+def _heights(steps: Sequence[float]) -> list[float]:
+    return [200.0 + sum(steps[:n]) for n in range(len(steps) + 1)]
+
+
 UPPER: list[Words] = [(5.0, "区分"), (75.0, "年間延べ"), (145.0, "新規登録")]
 
 
@@ -101,8 +161,20 @@ UPPER: list[Words] = [(5.0, "区分"), (75.0, "年間延べ"), (145.0, "新規�
         (UPPER, [(75.0, "利用人数"), (145.0, "利用組数")], 3),
         (UPPER, [(85.0, "人数"), (165.0, "組数")], 3),
         ([(5.0, "区分"), (75.0, "年"), (145.0, "組")], [(75.0, "回"), (145.0, "数")], 3),
+        (UPPER, [(70.0, "（n＝8）"), (140.0, "（n＝9）")], 2),
+        ([(5.0, "来館"), (80.0, "168件"), (150.0, "182件")], [(80.0, "（8％）"), (150.0, "（9％）")], 3),
     ],
-    ids=["two words go on", "the corner too", "one of two", "a number", "words as long", "beside the middle", "words with room"],
+    ids=[
+        "two words go on",
+        "the corner too",
+        "one of two",
+        "a number",
+        "words as long",
+        "beside the middle",
+        "words with room",
+        "how many were asked",
+        "shares of numbers",
+    ],
 )
 def test_a_header_of_two_lines(upper: Sequence[Words], lower: Sequence[Words], rows: int) -> None:
     block = [runs(upper), runs(lower, y=212), runs(HALL, y=226)]
@@ -215,8 +287,17 @@ def test_a_shaded_header_in_a_table(table: Rect, expected: bool) -> None:
         ([WORDS, [(-20.0, "注"), (75.0, "地区")]], [], 1),
         ([WORDS, [(5.0, "会議")]], [18.0], 1),
         ([WORDS, [(300.0, "別の文")], WORDS], [8.0, 8.0], 2),
+        ([], [], 0),
+        ([HALL, [(5.0, "サテライト広場")], HALL], [], 3),
+        ([HALL, [(5.0, "サテライト広場")], WORDS], [], 1),
+        ([HALL, [(15.0, "サテライト広場")], HALL], [], 1),
+        ([HALL, [(5.0, "サテライトの親子の集まりの会場")], HALL], [], 1),
     ],
-    ids=["close", "apart", "a sentence over an edge", "a note that hangs out", "a caption", "text beside"],
+    ids=[
+        *("close", "apart", "a sentence over an edge", "a note that hangs out", "a caption", "text beside"),
+        "nothing",
+        *("the name of a group over an edge", "words over words", "set in over a name", "of which most is over the edge"),
+    ],
 )
 def test_rows_under_a_shaded_header(lines: Sequence[Sequence[Words]], steps: Sequence[float], rows: int) -> None:
     assert len(shaded_headers._rows_below(HEADS, EDGES, runs(*lines, y=214, steps=steps))) == rows
@@ -240,14 +321,37 @@ def levels(*rows: Sequence[Words], steps: Sequence[float]) -> list[list[Run]]:
         ([WORDS, WORDS, [(5.0, "の記録")]], [14.0, 14.0], [3, 3, 1]),
         ([[(75.0, "地区の声")], WORDS], [12.0], [4]),
         ([[(5.0, "電話や")], WORDS, WORDS], [12.0, 18.0], [4, 3]),
+        ([[(5.0, "本館")], WORDS, WORDS], [14.0, 14.0], [1, 3, 3]),
+        ([[(5.0, "本館")], WORDS], [14.0], [4]),
     ],
     ids=[
         *("near the row above", "near the row below", "in the middle", "a name near above", "a name in the middle", "a name near below"),
         *("the last line", "a name's last line", "a last name", "the first line", "a name's first line"),
+        *("a name as far as rows over the first", "over the only row"),
     ],
 )
 def test_lines_of_rows(rows: Sequence[Sequence[Words]], steps: Sequence[float], expected: Sequence[int]) -> None:
     assert [len(row) for row in shaded_headers._joined(levels(*rows, steps=steps), EDGES)] == expected
+
+
+def test_the_name_of_a_group_under_a_shaded_header_is_a_cell_over_all_columns() -> None:
+    texts = runs([(5.0, "区分"), (75.0, "４年度"), (145.0, "５年度")], [(5.0, "本館")], HALL, [(5.0, "サテライト広場")], HALL, y=199)
+    (grid,) = shaded_headers.shaded_grids(texts, HEADS)
+    assert [cell.rows[0] for cell in grid.cells if cell.cols == (0, 3)] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("own", "value", "expected"),
+    [([38.0, 38.0], "9件", []), ([38.0, 38.0], "随時", [1]), ([18.0, 18.0], "9件", [1]), ([38.0], "9件", [1])],
+    ids=["names of groups beside those of rows", "before words", "no white between them", "as many of both"],
+)
+def test_names_of_groups_and_rows_under_one_shaded_cell_are_two_columns(own: list[float], value: str, expected: list[int]) -> None:
+    """A table without walls: it is left to the columns of its text."""
+    rows = [(216.0 + 14 * n, [(x, "人数"), (75.0, value), (145.0, value)]) for n, x in enumerate(own)]
+    texts = [*runs([(5.0, "区分"), (75.0, "４年度"), (145.0, "５年度")], y=199), *(one for y, line in rows for one in runs(line, y=y))]
+    groups = runs([(5.0, "館")], y=209 + 7 * len(own))
+    found = shaded_headers.shaded_grids(sorted([*texts, *groups], key=lambda run: run.y1), HEADS)
+    assert [1 for _ in found] == expected
 
 
 NEXT = [fill(x0, x0 + 70.0, 256, 272) for x0 in EDGES[:3]]
