@@ -63,16 +63,17 @@ IN_COLUMNS = 0.3
 """of the lines of a row stand in more than one column, where a page's end is one of its rules"""
 
 
-def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
+def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequence[Area], *, may_go_on: bool = True) -> list[RawGrid]:
     """Grids of the tables without vertical rules.
 
-    ``rulings`` are part of no ruled grid, ``runs`` the text among them; the sides of shaded cells (``fills``) part columns too.
+    ``rulings`` are part of no ruled grid, ``runs`` the text among them; the sides of shaded cells (``fills``) part columns too. A table
+    ``may_go_on`` from the page before; under another row of the form words alone over the first rule are a caption and a header.
     """
     rules = rules_of(rulings)
     if not rules:
         return []
     runs = parted(runs)
-    rules = with_page_ends(rules, runs)
+    rules = _with_ends(rules, runs, may_go_on=may_go_on)
     grids: list[RawGrid] = []
     used: set[int] = set()
     ends: set[int] = set()
@@ -92,6 +93,12 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
             ends.add(last)
             grids.append(grid)
     return grids
+
+
+def _with_ends(rules: list[Rule], runs: Sequence[Run], *, may_go_on: bool) -> list[Rule]:
+    ended = with_page_ends(rules, runs)
+    is_begun = may_go_on or not ended[0].virtual or not are_names(band(runs, *ended[:2]))
+    return ended if is_begun else ended[1:]
 
 
 def _is_list(text: Sequence[Run], full: Sequence[Rule], inside: Sequence[Rule], fills: Sequence[Area]) -> bool:
@@ -163,14 +170,15 @@ def _is_other(rule: Rule, before: Rule) -> bool:
 
 
 def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers: a caption has
-    a header below it."""
+    """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers, or nearly so
+    where both begin at one place: a caption has a header below it."""
     top = rules[0]
     below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
-    if below is None or abs((below.y - top.y) - (top.y - before.y)) > TOLERANCES.least_row / 2:
+    row = band(runs, top, below) if below is not None else []
+    if below is None or not has_numbers_behind_name(row) or are_names(row):
         return False
-    row = band(runs, top, below)
-    return has_numbers_behind_name(row) and not are_names(row)
+    begin_alike = any(abs(run.x0 - min(other.x0 for other in row)) < TOLERANCES.at_wall for run in band(runs, before, top))
+    return abs((below.y - top.y) - (top.y - before.y)) <= TOLERANCES.least_row / (1 if begin_alike else 2)
 
 
 def _least_room(rules: Sequence[Rule]) -> float:
@@ -188,7 +196,7 @@ def _is_between_tables(
 ) -> bool:
     """Whether there is no ``room`` for a row between a rule and the first of some, and under that stands the caption or header of another
     table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it or between."""
-    if len(text) <= 1 and _hangs_out_between(before, rules[0], runs):
+    if len(_without_units(text)) <= 1 and _hangs_out_between(before, rules[0], runs):
         return True
     if text:
         return _is_caption_between(before, text, rules, runs, fills)
@@ -238,16 +246,28 @@ def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
 
 
 def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether what stands between the rows of a table, given with its rules, and the first of some, alone but for a unit, is the caption
-    of another: it has more room than a row, which the name of a group has not, and begins where the rules do, or stands over a header
-    with the words of this one's."""
+    """Whether what stands between the rows of a table, given with its rules, and the first of some parts it from another, whose header
+    stands below: nothing, where that says the same as this one's, or a caption alone but for a unit: it has more room than a row, which
+    the name of a group has not, and begins where the rules do, or stands over a header that says the same."""
     alone, header = _without_units(text), _header_under(rules, runs)
-    if len(table) < TABLE_RULES or len(alone) != 1 or not header:
+    if len(table) < TABLE_RULES or len(alone) > 1 or not header:
         return False
-    heights = [below.y - above.y for above, below in pairwise([*table, rules[0]])]
-    has_room = heights[-1] - min(heights) > MORE_ROOM * alone[0].size
-    said_again = {run.text for run in header} & {run.text for run in band(runs, *table[:2])}
-    return has_room and (len(said_again) > 1 or abs(alone[0].x0 - rules[0].x0) <= TOLERANCES.over)
+    says_the_same = len({run.text for run in header} & {run.text for run in band(runs, *table[:2])}) > 1
+    return (
+        says_the_same
+        if not text
+        else bool(alone) and _has_room([*table, rules[0]], alone) and (says_the_same or _begin_at(rules[0], alone))
+    )
+
+
+def _has_room(rules: Sequence[Rule], caption: Sequence[Run]) -> bool:
+    """Whether the last two of some rules are further apart than a row of the others needs."""
+    heights = [below.y - above.y for above, below in pairwise(rules)]
+    return heights[-1] - min(heights) > MORE_ROOM * max(run.size for run in caption)
+
+
+def _begin_at(rule: Rule, texts: Sequence[Run]) -> bool:
+    return any(abs(run.x0 - rule.x0) <= TOLERANCES.over for run in texts)
 
 
 def _is_over_caption_with_unit(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:

@@ -11,8 +11,19 @@ from itertools import combinations, pairwise
 
 from pipeline.geometry.intervals import Interval, reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, beside, columns_between, within
-from pipeline.layout.runs import Run, are_names, between, columns_of, crosses, is_number, is_on_shade, stand_at_one_place, text_lines
+from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band, beside, columns_between, within
+from pipeline.layout.runs import (
+    Run,
+    are_names,
+    between,
+    columns_of,
+    crosses,
+    is_number,
+    is_on_shade,
+    name_columns,
+    stand_at_one_place,
+    text_lines,
+)
 from pipeline.pages.model import Area
 
 _DIGITS = re.compile(r"\d+")
@@ -20,8 +31,12 @@ HEADER_LINES = 3
 """lines of text; a header that stands over the first rule has no more"""
 NOWHERE = -float("inf")
 """pt; above all"""
+LEAST_COLUMNS = 2
+"""columns of a header; a text over one is a caption"""
 LEAST_LINES = 2
 """lines, and edges of columns: where a header has fewer it may be a caption and its unit"""
+FEW = 3
+"""edges; between fewer a caption with its unit, or with a gap in it, fills most columns"""
 CLOSE, CLOSE_TO_RULE = 0.8, 1.2
 """em; the lines of such a header stand no further apart, and no further above a rule"""
 
@@ -70,26 +85,43 @@ def are_as_wide(shades: Sequence[Area], rule: Rule) -> bool:
 def rule_over_header(
     full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> Rule | None:
-    """Where each row has a rule below it only, the header stands above the first rule, in the columns of the table: a rule over it.
+    """Where each row has a rule below it only, the header stands above the first rule, in the columns of the table: a rule over it. None
+    where the first row is a header of ages or months.
 
     A caption with its unit at the other end of the line is none: a header fills all columns but for the corner, and may have more in
     brackets (令和5年度 over （n=282）).
     """
     first = full[0]
+    if name_columns(band(runs, *full[:2])):
+        return None
     cuts = _columns_under(full, inside, above, runs, fills)
     edges = [first.x0, *cuts, first.x1]
     merged = [rule for rule in above if _is_under_merged_header(rule, edges)]
     lines = _with_rest(_lines_over(first, [rule for rule in above if rule not in merged], runs, top_of_shades(first, fills)), cuts)
     cells = [fill for fill in fills if _goes_from_edge_to_edge((fill.x0, fill.x1), edges)]
-    top, filled = first.y, set[int]()
+    top, filled = _extent_of(lines, first.y, edges, merged, cells)
+    if not _is_full(filled, len(cuts)) or len(cuts) < FEW and sum(map(is_bracketed, lines[-1])) == 1:
+        return None
+    return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
+
+
+def _extent_of(
+    lines: Sequence[Sequence[Run]], top: float, edges: Sequence[float], merged: Sequence[Rule], cells: Sequence[Area]
+) -> tuple[float, set[int]]:
+    """The top of the lines of a header, from the last up, and the columns that they stand in."""
+    filled = set[int]()
     for line in lines[: -HEADER_LINES - 1 : -1]:
         if _is_of_counts(line) or not _is_header(line, top, edges, filled, merged, cells):
             break
-        filled |= columns_of(line, cuts)
+        filled |= columns_of(line, edges[1:-1])
         top = min(run.y0 for run in line)
-    if len(filled) < max(2, len(cuts)) or len(cuts) < 3 and sum(map(is_bracketed, lines[-1])) == 1:
-        return None
-    return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
+    return top, filled
+
+
+def _is_full(filled: set[int], last: int) -> bool:
+    """Whether a header has names of all columns but for one: of few not for the last, where a caption with a gap in it stands over the
+    first two."""
+    return len(filled) >= max(LEAST_COLUMNS, last) and (last >= FEW or last in filled)
 
 
 def _with_rest(lines: list[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
@@ -142,7 +174,7 @@ def top_of_shades(first: Rule, fills: Sequence[Area]) -> float:
     """The top of the shaded cells of a header, side by side as wide as a rule that they end at; negative infinity where there are none."""
     over = [fill for fill in fills if fill.y1 < first.y + TOUCH and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)]
     lowest = [fill for fill in over if fill.y1 > first.y - TOUCH]
-    return _top_of([fill for fill in over if fill.color == lowest[0].color], first.y) if are_as_wide(lowest, first) else NOWHERE
+    return _top_of([fill for fill in over if fill.color == lowest[0].color], first.y) if lowest and are_as_wide(lowest, first) else NOWHERE
 
 
 def _top_of(shades: Sequence[Area], top: float) -> float:

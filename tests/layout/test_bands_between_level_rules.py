@@ -116,6 +116,9 @@ def between(*rows: Sequence[Words]) -> list[Run]:
     return runs(*rows, y=205, steps=[20.0] * len(rows))
 
 
+MONTHS: list[Words] = [(5.0, "４月"), (75.0, "５月"), (145.0, "６月")]
+
+
 @pytest.mark.parametrize(
     ("rules", "rows", "expected"),
     [
@@ -124,8 +127,15 @@ def between(*rows: Sequence[Words]) -> list[Run]:
         ([rule(220), rule(250)], [NAME, HALL], False),
         ([rule(220), rule(230, 70.0, 210.0), rule(240)], [NAME, HALL], True),
         ([rule(220)], [NAME, HALL], False),
+        ([rule(220), rule(246)], [NAME, HALL], True),
+        ([rule(220), rule(246)], [[(NAME[0][0] + 5, NAME[0][1])], HALL], False),
+        ([rule(220), rule(223 + 20)], [[(NAME[0][0] + 5, NAME[0][1])], HALL], True),
+        ([rule(220), rule(240)], [NAME, MONTHS], False),
     ],
-    ids=["over a row as high", "over words", "over a higher row", "over a row with a rule in it", "over none"],
+    ids=[
+        *("over a row as high", "over words", "over a higher row", "over a row with a rule in it", "over none"),
+        *("over a row nearly as high", "set in over a row nearly as high", "set in over a row as high", "over months"),
+    ],
 )
 def test_the_name_of_a_group(rules: Sequence[Rule], rows: Sequence[Sequence[Words]], expected: bool) -> None:
     assert hairlines._heads_group(rule(200), rules, between(*rows)) is expected

@@ -108,11 +108,26 @@ def test_a_header_keeps_to_columns_in_the_middle_of_them_or_in_a_shaded_cell_ove
     assert tables(cut(*(220 + HIGH * n for n in range(3))), texts, shades) == [expected]
 
 
-@pytest.mark.parametrize(("white", "expected"), [(6.0, [(3, 3), (3, 3)]), (14.0, [(3, 3), (3, 3)]), (18.0, [(7, 3)])])
-def test_white_between_two_tables_is_lower_than_their_rows(white: float, expected: list[tuple[int, int]]) -> None:
+OTHER: list[Words] = [(5.0, "会場"), (75.0, "広場"), (145.0, "出張")]
+
+
+@pytest.mark.parametrize(
+    ("white", "header", "expected"),
+    [
+        (6.0, OTHER, [(3, 3), (3, 3)]),
+        (14.0, OTHER, [(3, 3), (3, 3)]),
+        (18.0, OTHER, [(7, 3)]),
+        (18.0, HEAD, [(3, 3), (3, 3)]),
+        (18.0, OTHER[:2] + HEAD[2:], [(7, 3)]),
+        (18.0, FIRST, [(7, 3)]),
+    ],
+)
+def test_white_between_two_tables_is_lower_than_their_rows_but_over_the_same_header(
+    white: float, header: list[Words], expected: list[tuple[int, int]]
+) -> None:
     below = 200 + HIGH * len(TABLE) + white
     shades = [fill(a.x0, a.x1, y, y + HIGH) for a in SHADED for y in (200.0, below)]
-    assert tables([*ruled(4), *ruled(4, below)], [*rows(*TABLE), *rows(*TABLE, y=below)], shades) == expected
+    assert tables([*ruled(4), *ruled(4, below)], [*rows(*TABLE), *rows(header, FIRST, NEXT, y=below)], shades) == expected
 
 
 UNIT_OF_ALL: list[Words] = [(5.0, "単位："), (75.0, "４年度"), (145.0, "５年度")]
@@ -304,7 +319,6 @@ def test_the_rules_of_the_last_group_begin_behind_its_name_though_none_closes_th
 MONTHS: list[Words] = [(75.0, "４月"), (110.0, "５月"), (145.0, "６月")]
 BY_MONTH = (LEFT, MIDDLE, 105.0, LAST, RIGHT)
 OF_MONTHS: list[list[Words]] = [[(x, text) for x, text in ((5.0, name), (75.0, "8"), (110.0, "9"), (145.0, "7"))] for name in ("親", "子")]
-OTHER: list[Words] = [(5.0, "会場"), (75.0, "広場"), (145.0, "出張")]
 
 
 @pytest.mark.parametrize(
@@ -317,10 +331,11 @@ OTHER: list[Words] = [(5.0, "会場"), (75.0, "広場"), (145.0, "出張")]
         ([(5.0, "相談件数")], HIGH + 6, (OTHER, FIRST, NEXT), [(7, 3)]),
         ([(LEFT, "相談件数"), (75.0, "166件")], HIGH + 6, (OTHER, FIRST, NEXT), [(7, 3)]),
         ([(LEFT, "電話")], HIGH + 6, (FIRST, NEXT), [(6, 3)]),
+        ([(LEFT - 6, "相談件数"), (150.0, "（単位件）")], HIGH, (OTHER, FIRST, NEXT), [(3, 3), (3, 3)]),
     ],
     ids=[
         *("over the same header", "with a unit", "with room where the rules begin", "with no more room than a row", "where names begin"),
-        *("beside a number", "over rows of numbers"),
+        *("beside a number", "over rows of numbers", "hanging out, with a unit"),
     ],
 )
 def test_a_caption_between_tables_that_are_cut_for_the_same_columns(
@@ -338,3 +353,63 @@ def test_a_caption_over_a_header_of_months_names_no_group_of_rows(high: float, p
     rulings += cut(*(y + high + HIGH * n for n in range(4)), places=places)
     texts = [*rows(*TABLE), *runs(CAPTION, y=y + high / 2 - 5), *rows(MONTHS, *OF_MONTHS, y=y + high)]
     assert tables(rulings, texts) == [(3, 3), (3, 4)]
+
+
+@pytest.mark.parametrize("own", ["計", "地区の施設"])
+def test_a_name_over_the_middle_of_two_columns_is_its_own_where_a_rule_under_it_begins_behind_a_name(own: str) -> None:
+    lines = [[(50.5, own), *GROUPED[0][2:]], [(5.0, "施設"), *GROUPED[1]], GROUPED[2]]
+    rulings = [*cut(200, 220, 280, places=(LEFT, *BEHIND_NAME)), *cut(240, 260, places=BEHIND_NAME)]
+    (grid,) = hairline_grids(rulings, [*BEFORE, *rows([(15.0, "地区"), (112.0, "４年"), (165.0, "５年")], *lines), *BEHIND], [])
+    assert ((0, 1), (1, 4)) in {(cell.cols, cell.rows) for cell in grid.cells}
+
+
+def test_columns_part_where_the_rows_that_fill_them_do() -> None:
+    """Others have a text in the middle of two columns, or a name that is longer."""
+    lines = [
+        [(5.0, "行事"), (75.0, "令和３年度"), (131.0, "令和４年度"), (187.0, "令和５年度")],
+        [(5.0, "祭り"), (144.0, "中止"), (210.0, "26")],
+        [(5.0, "こどもの日"), (119.0, "中止"), (210.0, "25")],
+        [(5.0, "大会"), (105.0, "68"), (160.0, "83"), (215.0, "35")],
+    ]
+    (grid,) = hairline_grids(level(*(200 + HIGH * n for n in range(5)), x1=240.0), [*BEFORE, *rows(*lines), *BEHIND], [])
+    assert [round(x) for x in grid.xs] == [0, 65, 128, 184, 240]
+
+
+def test_the_name_of_a_group_that_ends_under_a_header_pushes_no_column() -> None:
+    """Its row is one cell; the header has an empty corner and two lines."""
+    header = runs([(65.0, "令和３年"), (125.0, "令和４年")], [(80.0, "度"), (140.0, "度")], y=203, steps=[10])
+    own = [(5.0, "大人"), (85.0, "26"), (145.0, "19")]
+    texts = [*BEFORE, *header, *rows([(5.0, "本館")], own, [(5.0, "サテライト館")], own, own, y=226), *BEHIND]
+    (grid,) = hairline_grids(level(200, *(226 + HIGH * n for n in range(6)), x1=180.0), texts, [])
+    assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((n, n + 1), (0, 1)) for n in range(3)}
+
+
+SPACED: list[Words] = [(5.0, "表1"), (60.0, "月ごとの件数表")]
+"""A caption with a gap in it."""
+
+
+def test_what_stands_over_a_rule_over_months_is_no_header() -> None:
+    lines = [
+        [(60.0, "４月"), (90.0, "５月"), (120.0, "６月"), (150.0, "７月")],
+        *([(5.0, "親"), *((62.0 + 30 * n, "8") for n in range(4))],) * 2,
+    ]
+    assert tables(ruled(4), [*runs(SPACED, y=187), *rows(*lines)]) == [(3, 5)]
+
+
+@pytest.mark.parametrize(
+    ("over", "may_go_on", "expected"),
+    [
+        ([CAPTION], False, [(3, 3)]),
+        ([SPACED], False, [(3, 3)]),
+        ([SPACED], True, [(4, 3)]),
+        ([[(5.0, "予約"), (75.0, "4件"), (145.0, "9件")]], False, [(4, 3)]),
+        ([CAPTION, HEAD], False, [(3, 3)]),
+    ],
+    ids=["a caption", "one with a gap", "one with a gap at a page's head", "numbers", "a caption and a header over rows"],
+)
+def test_words_over_the_first_rule_are_the_rest_of_no_row_under_another_row_of_the_form(
+    over: list[list[Words]], may_go_on: bool, expected: list[tuple[int, int]]
+) -> None:
+    lines = TABLE if len(over) == 1 else TABLE[1:]
+    texts = [*runs(*over, y=200 - 13 * len(over), steps=[12.0]), *rows(*lines), *BEHIND]
+    assert [shape(grid) for grid in hairline_grids(ruled(len(lines) + 1), texts, [], may_go_on=may_go_on)] == expected

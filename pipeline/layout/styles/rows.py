@@ -32,7 +32,8 @@ def _found(ground: Ground) -> list[RawGrid]:
     for home, members in homes.items():
         if len(members) > 1:
             here = [r for r in ground.runs if innermost(cells, _middle(r)) is home]
-            out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
+            own_fills = [f for f, cell in painted if cell is None or cell is home]
+            out.extend(hairline_grids(members, here, own_fills, may_go_on=home is None or home.rows[0] == 0))
     return out
 
 
