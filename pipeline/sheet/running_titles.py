@@ -40,8 +40,6 @@ def without_running_titles(layouts: Sequence[PageLayout], form: Form) -> list[Pa
     running = [line for line in ends if line not in heads and _has_begun(line, heads, form)]
     names = [line for line in ends if _is_other_name(line, running, heads, form)]
     gone = {*running, *names, *_names_of_worksheets(layouts, heads, form), *_over_titles(layouts, heads, form)}
-    if not gone:
-        return list(layouts)
     return [_without(layout, gone) for layout in layouts]
 
 

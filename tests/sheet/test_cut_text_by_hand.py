@@ -79,11 +79,11 @@ def test_a_cell_that_its_text_alone_shows_hides_nothing() -> None:
     assert list(hidden_below([page(BELOW)], [layout(grid)])) == []
 
 
-def cut(*items: Item, lowest: float = 0.0, rulings: Sequence[Ruling] = ()) -> list[str]:
-    """What is named of a first page, where the next one begins another section and has a frame that ends so low."""
-    units = [LabelUnit("operator_reason", (line(60, (0, "理由")),)), LabelUnit("ward_reason", (line(60, (0, "理由"), page=2),))]
-    behind = [part(2, "評価 | 庭", edges=EDGES, y=lowest - 20).grid] if lowest else []
-    found = cut_off(units, [page(rulings=rulings), page()], [layout(*items), layout(*behind, number=2)])
+def cut(*items: Item, lowest: float = 0.0, rulings: Sequence[Ruling] = (), behind: str = "ward_reason") -> list[str]:
+    """What is named of a first page, where the next one begins with the label of a section and has a frame that ends so low."""
+    units = [LabelUnit("operator_reason", (line(60, (0, "理由")),)), LabelUnit(behind, (line(60, (0, "理由"), page=2),))]
+    frames = [part(2, "評価 | 庭", edges=EDGES, y=lowest - 20).grid] if lowest else []
+    found = cut_off(units, [page(rulings=rulings), page()], [layout(*items), layout(*frames, number=2)])
     return [defect.quote for defect in found]
 
 
@@ -94,6 +94,8 @@ BELOW_LAST = (line(722, (5.5, "初めての人も")), line(732, (5.5, "来た。
 def test_the_last_of_the_lines_that_run_out_of_a_page_s_last_row_is_named() -> None:
     assert cut(LAST, *BELOW_LAST) == ["来た。"]
     assert cut(LAST, *BELOW_LAST, lowest=780) == []
+    assert cut(LAST, *BELOW_LAST, behind="operator_reason") == []
+    assert cut(LAST, *BELOW_LAST, behind="") == []
 
 
 def opened(left: float, right: float) -> Grid:
