@@ -12,7 +12,7 @@ from pipeline.sheet.clipped_labels import clipped_labels
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.units import LabelUnit, TextUnit
-from tests.sheet.by_hand import part
+from tests.sheet.by_hand import layouts_of, part
 
 FORM = form_rules()
 TOP = 64.0
@@ -99,3 +99,22 @@ def test_no_line_of_a_label_is_lost() -> None:
     (label, _) = flow_of(layouts, FORM, clipped_labels([page([("評価の", TOP - 30), ("（区）", TOP + 20)])], layouts, FORM))
     assert isinstance(label, LabelUnit)
     assert [line.text for line in label.lines if isinstance(line, Line)] == ["理", "由"]
+
+
+BOTH = (0.0, 5.0, 40.0)
+LONG = "広間を開いて初めての人も来てくれた。"
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        (f"成 | {LONG}", [("outcome", "成"), ("", "果")]),
+        (f"成 | {LONG} // 課題 | {LONG}", [("challenge", "課題")]),
+    ],
+    ids=["in the last row", "in a row above it"],
+)
+def test_a_result_s_label_is_cut_by_the_page_s_end_in_the_last_row_alone(last: str, labels: list[tuple[str, str]]) -> None:
+    head = "１　親子の居場所づくり事業"
+    layouts = layouts_of([[head, (f"評価の理由（区） | {LONG} // {last}", BOTH)], [(f"果 | {LONG}", BOTH)]])
+    found = [(unit.section, "".join(one.text for one in unit.lines)) for unit in flow_of(layouts, FORM) if isinstance(unit, LabelUnit)]
+    assert found[1:] == labels
