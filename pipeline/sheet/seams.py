@@ -204,6 +204,13 @@ def _is_other_type(seam: Seam) -> bool:
     return not seam.is_full and (other_size or seam.is_unmarked and seam.is_bold != seam.was_bold)
 
 
+def _is_bold_heading(seam: Seam) -> bool:
+    """A bold line behind a sentence that fills its line, and not where wrapped lines of an item stand: an emphasised sentence would seldom
+    begin just there."""
+    is_heading = seam.is_bold and not seam.was_bold and seam.is_unmarked
+    return is_heading and seam.is_ended and not (seam.hangs and seam.is_at_wrap)
+
+
 def _names_goals(seam: Seam) -> bool:
     """①～③ at the head of a wrapped line: a sentence about several goals."""
     return len(seam.mark.numbers) > 1 and seam.hangs and seam.is_nearly_full and seam.is_right_of(seam.head.x)
@@ -325,6 +332,7 @@ RULES = (
     SeamRule(_begins_with_closing_sign, begins=False),
     SeamRule(_stands_far_below, begins=True),
     SeamRule(_is_other_type, begins=True),
+    SeamRule(_is_bold_heading, begins=True),
     SeamRule(_names_goals, begins=False),
     SeamRule(_is_number_with_particle, begins=False),
     SeamRule(_is_number_in_sentence, begins=False),

@@ -94,6 +94,18 @@ EXAMPLES = (
         "_is_other_type", {**SHORT, "is_bold": True}, {"both bold": {"was_bold": True}, "a bold item": {"mark": ITEM, "text": "・広げた"}}
     ),
     Example(
+        "_is_bold_heading",
+        {"is_bold": True, **ENDED},
+        {
+            "plain": {"is_bold": False},
+            "both bold": {"was_bold": True},
+            "a bold item": {"mark": ITEM, "text": "・広げた"},
+            "within a sentence": {"sign_before": "を"},
+            "where an item's lines stand": {**HANGING, **AT_TEXT},
+        },
+    ),
+    Example("_is_bold_heading", {"is_bold": True, **ENDED, **HANGING, "x": 0.0}, {"elsewhere": AT_TEXT}),
+    Example(
         "_names_goals",
         {"mark": SEVERAL, **HANGING, **AT_TEXT},
         {"one goal": {"mark": ONE}, "no hanging list": {"is_hanging_list": False}, "room left": SHORT, "at the mark": {"x": 0.0}},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.layout.model import Line
@@ -33,8 +35,10 @@ def units(*rows: Row, size: float = EM) -> list[TextUnit]:
     for indent, text, *further in rows:
         step, spacing = (*further, *(14.0, 0.0)[len(further) :])
         y += step
-        say(sheet, LEFT + indent * EM, y, text.removeprefix("小"), 7.0 if text.startswith("小") else size, spacing=spacing * EM)
-    return [TextUnit(item, LEFT, RIGHT, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+        say(sheet, LEFT + indent * EM, y, text.lstrip("小太"), 7.0 if text.startswith("小") else size, spacing=spacing * EM)
+    lines = [item for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+    bolds = [text.startswith("太") for _, text, *_ in rows]
+    return [TextUnit(replace(line, bold=bold), LEFT, RIGHT, 0) for line, bold in zip(lines, bolds, strict=True)]
 
 
 def beginnings(*rows: Row) -> list[int]:
@@ -105,6 +109,7 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
         [0, 3],
     ),
     "_is_other_type": ([(0, "・広間の模様替え"), (1, "小いずれも令和３年度に行った")], [0, 1]),
+    "_is_bold_heading": ([(0, "・" + full(1)), (0, full(0, "行った。")), (0, "太庭を広げた。"), (0, "・声を集めた。")], [0, 2, 3]),
     "_names_goals": ([(0, "・" + full(1, "行った。")), (1, "①～③、どの取組も職員全員で見直した。")], [0]),
     "_is_number_with_particle": ([(0, full(0, "姿")), (0, "①に関わる取組を進めた。")], [0]),
     "_is_number_in_sentence": ([(0, "・" + full(1, "姿")), (1, "①　歓迎する場づくりを進めた。")], [0]),
