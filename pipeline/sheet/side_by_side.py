@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 
@@ -32,12 +33,22 @@ def by_columns(units: Sequence[ContentUnit], signs: frozenset[str]) -> list[Cont
     below names each in its column, each table with its name. ``signs`` are those that a name begins with."""
     out = list(units)
     for first, end in reversed(_groups(out)):
-        begin, columns = _lines_above(out[:first], out[first:end])
+        head = first - 1 if _goes_on_from(out[first - 1] if first else None, out[first]) else first
+        begin, columns = _lines_above(out[:head], out[first:end])
         if columns:
-            out[begin:end] = [unit for column, table in zip(columns, out[first:end], strict=True) for unit in (*column, table)]
+            tables = [out[head : first + 1], *([table] for table in out[first + 1 : end])]
+            out[begin:end] = [unit for column, parts in zip(columns, tables, strict=True) for unit in (*column, *parts)]
         elif names := _names_below(out[end : end + 1], out[first:end], signs):
             out[first : end + 1] = [unit for pair in zip(out[first:end], names, strict=True) for unit in pair]
     return out
+
+
+def _goes_on_from(before: ContentUnit | None, table: ContentUnit) -> bool:
+    """Whether the first of tables side by side goes on from the page before, whose end left no room for the next: the lines over both
+    stand there."""
+    if not isinstance(before, TableUnit) or not isinstance(table, TableUnit) or before.grid.page + 1 != table.grid.page:
+        return False
+    return max(abs(before.rect.x0 - table.rect.x0), abs(before.rect.x1 - table.rect.x1)) <= TOLERANCES.column_edge
 
 
 def _lines_above(above: Sequence[ContentUnit], tables: Sequence[ContentUnit]) -> tuple[int, list[list[TextUnit]]]:
