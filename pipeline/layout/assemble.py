@@ -15,7 +15,7 @@ from pipeline.layout.grids import RawCell, RawGrid, grids_of
 from pipeline.layout.homes import lies_in
 from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
-from pipeline.layout.overrun import overrun_into_cells
+from pipeline.layout.overrun import half_lines_into_cells, overrun_into_cells
 from pipeline.layout.runs import Run, run_of
 from pipeline.layout.slashes import between_rules, is_under, slashes_in_rows, slashes_of, suspects_of
 from pipeline.layout.spaced import without_spaces
@@ -149,6 +149,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     for home, found in turned_lines(page, turned, home_of).items():
         lines[home] = with_stacks(page.number, [*lines.get(home, ()), *found])
     overrun_into_cells(lines, ground.tables, home_of.numbers)
+    half_lines_into_cells(lines, ground.tables, home_of.numbers)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, lines, home_of.numbers, list(drawn), slashes, FilledAreas(page.fills))
     items: list[Item] = [made.grid_of(g) for g in ground.tables]

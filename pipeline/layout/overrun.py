@@ -1,6 +1,8 @@
-"""Lines under the open end of a table: browsers end the rules of a merged cell with its first row, and its text goes on below them.
+"""Lines that a page's end leaves outside of their cells: browsers end the rules of a merged cell with its first row, and its text goes on
+below them; spreadsheets print the line in the middle of a merged cell half on this page and half on the next.
 
-In come a page's lines by home and its grids; the lines that go on with the text of a cell in the last row move there.
+In come a page's lines by home and its grids; the lines that go on with the text of a cell in the last row move there, and so do those
+that stand across an end of a cell that is empty.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import RawCell, RawGrid
+from pipeline.layout.grids import RawCell, RawGrid, all_cells
 from pipeline.layout.model import Line
 
 GOES_ON = 0.8
@@ -25,6 +27,22 @@ def overrun_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid], n
             for cell in grid.cells:
                 if cell.rows[1] == len(grid.ys) - 1 and (mine := lines.get(numbers[cell])):
                     _take_over(mine, lines[OUTSIDE], cell)
+
+
+def half_lines_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid], numbers: Mapping[RawCell, int]) -> None:
+    """Moves the lines outside all cells whose middle is at the upper or lower end of an empty one: a glyph is seen on the page where its
+    middle is, and here that is on both."""
+    for cell in (cell for grid in grids for cell in all_cells(grid)):
+        found = [line for line in lines.get(OUTSIDE, ()) if _stands_across(line, cell)]
+        if found and not cell.nested and not lines.get(numbers[cell]):
+            lines[numbers[cell]] = found
+            lines[OUTSIDE] = [line for line in lines[OUTSIDE] if line not in found]
+
+
+def _stands_across(line: Line, cell: RawCell) -> bool:
+    is_within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
+    middle = (line.rect.y0 + line.rect.y1) / 2
+    return is_within and min(abs(middle - cell.rect.y0), abs(middle - cell.rect.y1)) <= TOLERANCES.over
 
 
 def _take_over(mine: list[Line], outside: list[Line], cell: RawCell) -> None:

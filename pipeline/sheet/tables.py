@@ -15,6 +15,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Line
 from pipeline.layout.runs import is_number
 from pipeline.layout.spacing import joined
+from pipeline.sheet.cut_names import Break, spans_joined
 from pipeline.sheet.edges import NO_LINE_START, SENTENCE_END
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_rules
@@ -172,7 +173,7 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
     first = min(c.row for c in unit.cells)
     ledger.claim_lines([line for c in unit.cells if c.row < first + repeated for line in deep_lines(c)], "label")
     kept = [c._replace(row=c.row - repeated) for c in part.cells if c.row >= repeated]
-    cells, kept, offset = _joined_at_break(before, unit, kept, is_repeated=repeated > 0)
+    cells, kept, offset = _joined_at_break(before, unit, kept, ledger, is_repeated=repeated > 0)
     cells.extend(c._replace(row=c.row + offset) for c in kept)
     n_rows = max(c.row + c.rowspan for c in cells)
     heavy = (*before.heavy, *(row - repeated + offset for row in part.heavy if row > repeated))
@@ -180,15 +181,16 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
 
 
 def _joined_at_break(
-    before: TablePart, unit: TableUnit, kept: list[TableCell], *, is_repeated: bool
+    before: TablePart, unit: TableUnit, kept: list[TableCell], ledger: Ledger, *, is_repeated: bool
 ) -> tuple[list[TableCell], list[TableCell], int]:
     """The cells of a table so far with what of the next part's is theirs, that part's other cells, and which row its first one is."""
+    at = Break(before.cells, before.n_rows, kept, before.units[-1], unit)
     if _is_blank_rest(before, kept) and _is_low(before.units[-1], unit):
-        cells, kept = _spans_joined(list(before.cells), kept, before.n_rows, again=1)
+        cells, kept = spans_joined(at, ledger, again=1)
         return cells, [c for c in kept if c.row > 0], before.n_rows - 1
     if _is_blank_start(before, kept) and _is_low(before.units[-1], unit):
         return [c for c in before.cells if c.row < before.n_rows - 1], kept, before.n_rows - 1
-    cells, kept = _spans_joined(list(before.cells), kept, before.n_rows)
+    cells, kept = spans_joined(at, ledger)
     is_open = not is_repeated and (before.open_bottom or unit.grid.open_top)
     if _cut(before, kept) if is_open else _cut_labels(before, unit, kept):
         return *_row_joined(cells, kept, before.n_rows - 1), before.n_rows - 1
@@ -283,27 +285,6 @@ LOW = 0.9
 
 def _height(cell: Cell) -> float:
     return cell.rect.y1 - cell.rect.y0
-
-
-def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, again: int = 0) -> tuple[list[TableCell], list[TableCell]]:
-    """A merged cell that the break cut comes again empty at the head of the next page: it is the same cell, longer by the rows there;
-    ``again`` is how many of these are the rest of the last row."""
-    empty = {(c.col, c.colspan): c for c in kept if c.row == 0 and not c.text.text}
-    gone: list[TableCell] = []
-    out = []
-    for c in cells:
-        more = empty.get((c.col, c.colspan)) if c.row + c.rowspan == n_rows and c.text.text else None
-        if more is not None and (max(c.rowspan, more.rowspan) > 1 or _is_merged_in_all_rows(c.col, [*cells, *kept], (c, more))):
-            gone.append(more)
-            c = c._replace(rowspan=c.rowspan + more.rowspan - again)
-        out.append(c)
-    return out, [c for c in kept if c not in gone]
-
-
-def _is_merged_in_all_rows(col: int, cells: Iterable[TableCell], parts: Sequence[TableCell]) -> bool:
-    """Whether all other names of a column, below its header, stand for as many rows as the two parts of one do together."""
-    others = [c for c in cells if c.col == col and c.row > 0 and c not in parts and c.text.text]
-    return {c.rowspan for c in others} == {sum(part.rowspan for part in parts)}
 
 
 def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:

@@ -6,6 +6,8 @@ dots end at every row, and a merged cell beside does not.
 
 from __future__ import annotations
 
+import pytest
+
 from tests.layout.drawing import grids, layout_of, page, rule, say, texts
 
 
@@ -29,6 +31,31 @@ def test_text_below_the_open_end_of_a_cell_is_the_cell_s() -> None:
     assert texts(layout.items) == ["別の文書"]
 
 
+@pytest.mark.parametrize(
+    ("said", "baseline", "is_in"),
+    [
+        ("子ども", 82.7, True),  # its middle is half a point above the table
+        ("子ども", 123.7, True),  # and half a point below it
+        ("子ども", 80.0, False),
+        ("来館した子どもの数", 82.7, False),  # as wide as no name of the column
+        ("人数", 82.7, False),  # over a cell that says something
+    ],
+)
+def test_a_line_half_on_each_page_is_in_the_empty_cell_that_it_stands_across(said: str, baseline: float, is_in: bool) -> None:
+    sheet = page()
+    for x in (60, 120, 180):
+        rule(sheet, x, 80, x, 120)
+    for y, left in ((80, 60), (100, 120), (120, 60)):
+        rule(sheet, left, y, 180, y)
+    say(sheet, 124, 93, "23")
+    say(sheet, 124, 113, "24")
+    say(sheet, 124 if said == "人数" else 64, baseline, said)
+    say(sheet, 64, 300, "本文")
+    (layout,) = layout_of(sheet)
+    (grid,) = grids(layout.items)
+    assert (texts(grid.cells[0].items), said in texts(layout.items)) == ([said] if is_in else [], not is_in)
+
+
 def test_a_cell_merged_over_rows_stays_whole_though_its_sides_are_drawn_anew_for_each_row() -> None:
     sheet = page()
     for x in (60, 200, 340, 400):
@@ -43,3 +70,16 @@ def test_a_cell_merged_over_rows_stays_whole_though_its_sides_are_drawn_anew_for
     say(sheet, 204, 114, "周知が足りない。")
     (grid,) = grids(layout_of(sheet)[0].items)
     assert [(cell.row, cell.rowspan) for cell in grid.cells if cell.col == 1] == [(0, 3)]
+
+
+def test_a_line_half_on_each_page_is_in_the_cell_of_the_table_not_of_the_frame_that_ends_there_too() -> None:
+    sheet = page()
+    for x, y in ((50, 160), (60, 120), (120, 120), (180, 120), (300, 160)):
+        rule(sheet, x, 80, x, y)
+    for y, x0, x1 in ((80, 120, 180), (100, 120, 180), (120, 60, 180), (160, 50, 300)):
+        rule(sheet, x0, y, x1, y)
+    say(sheet, 124, 93, "23")
+    say(sheet, 124, 113, "24")
+    say(sheet, 64, 82.7, "子ども")
+    (frame,) = grids(layout_of(sheet)[0].items)
+    assert texts(grids(frame.cells[0].items)[0].cells[0].items) == ["子ども"]
