@@ -56,6 +56,11 @@ class FormSections:
     parallel: frozenset[str]
     leading: frozenset[str]
 
+    def divided_into(self, section: str) -> tuple[str, ...]:
+        """The sections that a label stands over (成果 and 課題); none for one that stands over no others."""
+        rule = self.rules.get(section)
+        return tuple(code for code in self.holding if rule and rule.holds == "sections" and self.rules[code].place == rule.place)
+
     @property
     def last_place(self) -> int:
         return max(rule.place for rule in self.rules.values())

@@ -88,13 +88,14 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
         *_projects(sheet, form),
         *(defect for project in sheet.projects for defect in _project(project, form, blank[project.project_no])),
     )
+    undivided = _undivided(sheet, form)
     return (
         *_front(sheet),
         *front_contradictions(sheet, form),
         *(
             _not_found(defect) if defect.place.project_no in doubtful or _is_labelled_in_text(defect, sheet, form) else defect
             for defect in said
-            if _left_out(defect) not in unread
+            if _left_out(defect) not in unread and _left_out(defect) not in undivided
         ),
         *year_contradictions(sheet),
         *_doubled_pages(sheet),
@@ -109,6 +110,12 @@ def _left_out(defect: Defect) -> tuple[int, str] | None:
     if defect.code == "project-missing":
         return int(dict(defect.values)["project"].split()[0]), ""
     return (defect.place.project_no or 0, defect.place.section) if defect.code in _LEFT_OUT else None
+
+
+def _undivided(sheet: Sheet, form: Form) -> frozenset[tuple[int, str]]:
+    """The sections, by project, whose text stands undivided under the label of several."""
+    found = [defect.place for defect in sheet.defects if defect.code == "results-undivided"]
+    return frozenset((place.project_no or 0, section) for place in found for section in form.sections.divided_into(place.section))
 
 
 def _with_loose_text(sheet: Sheet) -> frozenset[int | None]:

@@ -17,6 +17,7 @@ from pipeline.sheet.model import Goal, PriorIssue, Project
 from pipeline.sheet.parts import Part
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.sections import read_footnotes, read_section
+from pipeline.sheet.undivided import is_undivided, name_undivided
 from pipeline.sheet.units import PRIOR_ISSUES, UNLISTED, TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed
@@ -79,7 +80,9 @@ def _body(part: Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits:
     """What a project's sections hold, the footnotes behind what else they say."""
     body = Body(habits=habits)
     for section, units in part.sections.items():
-        if section in form.sections.holding:
+        if is_undivided(part, section, form):
+            body.defects += name_undivided(section, units, ledger)
+        elif section in form.sections.holding:
             read_section(section, units, goals, body, form, ledger)
         elif form.sections.holds(section) == "viewpoints" and (notes := read_viewpoints(units, body, ledger)):
             part.footnotes += ((last, notes) for last in _holding(part, form)[-1:])

@@ -44,6 +44,32 @@ def test_a_heading_in_a_box_is_one_and_takes_in_no_text(is_marked: bool) -> None
     ]
 
 
+TOGETHER = ("・来館が増えた。", "・学ぶ時間が足りない。")
+
+
+@pytest.mark.parametrize(
+    ("lines", "apart", "is_undivided"),
+    [
+        (TOGETHER, (), True),
+        (("・成果が見えた。", *TOGETHER), (), True),
+        (("目に見えた成果", *TOGETHER), (), False),  # a label in other words, it may be
+        (TOGETHER, ("challenge",), False),
+        ((), (), False),
+    ],
+)
+def test_outcomes_and_challenges_that_nobody_divided_are_named_and_not_lost(
+    lines: Sequence[str], apart: Sequence[str], is_undivided: bool
+) -> None:
+    sheet = page()
+    kept = ("operator_reason", "ward_reason", "results", *apart, "viewpoints")
+    sections(sheet, goals(sheet, 100), {name: SAID[name] for name in kept} | {"results": lines}, boxed, LABELS)
+    found = read(sheet, lost=None)
+    named = [(d.place.project_no, d.quote, dict(d.values)["count"]) for d in found.defects if d.code == "results-undivided"]
+    assert named == ([(1, lines[0], str(sum(map(len, lines))))] if is_undivided else [])
+    left_out = {d.code for d in found.defects if d.place.section in ("outcome", "challenge")}
+    assert (not left_out) == is_undivided == (bool(lines) and not found.accounting.chars_unaccounted)
+
+
 Boxed = Sequence[tuple[str, bool]]
 BOXES: dict[str, tuple[Boxed, Said]] = {
     "under a text": (
