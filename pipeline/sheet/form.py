@@ -155,6 +155,12 @@ class Form:
         """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
         return _project_of(self, text) if len(text) <= LONGEST_HEADING else None
 
+    def number_before(self, heading: str) -> int | None:
+        """The number that stands in figures before the title in a project's heading; None where there is none."""
+        wanted = plain(heading)
+        found = self.heading.fullmatch(wanted) or self.heading.fullmatch(_unwrapped(wanted))
+        return int(found["no"]) if found and (found["no"] or "").isdecimal() else None
+
     def labels_project(self, text: str, no: int) -> bool:
         """Whether the text stands before the heading of the project of that number, in a cell or box of its own: 事業名, １, 事業１."""
         return self.overview_of(text) == "subject" or plain(text).strip("().") in (str(no), f"{self.numbered}{no}")

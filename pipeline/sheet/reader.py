@@ -44,6 +44,7 @@ from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Sheet, TextSource
 from pipeline.sheet.parts import Part, contact_of, parts_of
 from pipeline.sheet.placing import with_boxes_moved
+from pipeline.sheet.project_numbers import misnumbered
 from pipeline.sheet.projects import place_footnotes, project_of
 from pipeline.sheet.running_titles import without_running_titles
 from pipeline.sheet.seals import without_seal_boxes
@@ -150,7 +151,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     drawn = rings_of(pages), drawings_of(pages)
     habits = Habits()
     projects = tuple([project_of(p, form, ledger, defects, drawn, habits) for p in parts])
-    defects = in_sequence(defects, projects)
+    defects = [*in_sequence(defects, projects), *misnumbered(parts, form)]
     sheet = Sheet(
         document_id,
         source_sha256,
