@@ -170,8 +170,8 @@ def mismatches(
         (at, _contradicted(lines, i, across, printed, sum_at, average=average, alike=alike))
         for at, across, printed in _sums_printed(line, crossing, sum_at)
     ]
-    found = [(at, computed) for at, computed in compared if computed is not None]
-    if len(found) == len(compared) >= ALL_WRONG:
+    found = [(at, computed) for at, computed in compared if isinstance(computed, float)]
+    if len(found) >= ALL_WRONG and not any(computed == ADDS_UP for _, computed in compared):
         yield "total-apart", *found[0]
         return
     for at, computed in found:
@@ -179,7 +179,8 @@ def mismatches(
 
 
 ALL_WRONG = 3
-"""columns; where all sums of so many differ from their parts, these are not what was added up"""
+"""columns; where the sums of so many differ from their parts, and none is theirs, these are not what was added up"""
+ADDS_UP: Literal["adds up"] = "adds up"
 
 
 def _sums_printed(
@@ -196,8 +197,8 @@ def _sums_printed(
 
 def _contradicted(
     lines: Sequence[SumLine], i: int, across: Sequence[int], printed: CellNumber, sum_at: Sum, *, average: bool, alike: bool
-) -> float | None:
-    """What the likeliest parts give, None where some way of adding gives the printed number or none is sure."""
+) -> float | Literal["adds up"] | None:
+    """What the likeliest parts give, or that some way of adding gives the printed number; None where no way is sure."""
     first: float | None = None
     for parts in {tuple(x.at for x in parts): parts for parts in _ways(lines, i)}.values():
         if len(parts) < 2:
@@ -207,7 +208,7 @@ def _contradicted(
             return None
         computed = _average(numbers, printed) if average else _total(numbers, printed)
         if computed is None:
-            return None
+            return ADDS_UP
         first = computed if first is None else first
     return first
 

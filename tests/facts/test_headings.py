@@ -253,6 +253,9 @@ DEFECTS = {
     " | R3年度(2022)→R5年度 // 甲 | 3→4": ["era-contradiction R3年度(2022)→R5年度 R3年度(2022) 2022 "],
     # a total that adds up in no column is that of something else, or the table is read wrongly
     "区分 | R4年度 | R5年度 | R6年度 // 面接 | 3 | 4 | 5 // 電話 | 5 | 6 | 7 // 合計 | 9 | 20 | 30": ["total-apart 9 9 8"],
+    "区分 | R4年度 | R5年度 | R6年度 | 備考 // 面接 | 3 | 4 | 5 | 1人 // 電話 | 5 | 6 | 7 | 2組 // 合計 | 9 | 20 | 30 | 4": [
+        "total-apart 9 9 8"
+    ],
     "区分 | R4年度 | R5年度 | R6年度 // 面接 | 3 | 4 | 5 // 電話 | 5 | 6 | 7 // 合計 | 9 | 20 | 12": [
         "total-mismatch 9 9 8",
         "total-mismatch 20 20 10",
