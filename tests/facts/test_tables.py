@@ -2133,6 +2133,11 @@ def test_a_wrong_total_is_reported_with_what_its_parts_give() -> None:
     assert (defect.code, dict(defect.values)) == ("total-mismatch", {"printed": "350件", "computed": "305"})
 
 
+def test_totals_that_add_up_in_no_column_accuse_nobody() -> None:
+    read = reading("区分 | R4年度 | R5年度 | R6年度\n面接 | 3 | 4 | 5\n電話 | 5 | 6 | 7\n合計 | 9 | 20 | 30")
+    assert [defect.code for defect in read.defects] == ["total-apart"]
+
+
 def test_no_total_is_judged_where_amounts_of_rows_run_together_above_its_parts() -> None:
     read = reading(
         """
