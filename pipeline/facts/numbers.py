@@ -27,6 +27,8 @@ _MALFORMED = re.compile(rf"{SIGN}?\s?(?=[\d,.、OolI|\s]*\d)[\dOolI|][\dOolI|,.�
 _NULL_WORDS: tuple[tuple[NullReason, frozenset[str]], ...] = tuple(
     (reason, frozenset(lexicon.squeeze(w) for w in _NULLS[reason])) for reason in ("dash", "ditto", "not_yet")
 )
+_DASH_OF_UNIT = re.compile(rf"[{re.escape(lexicon.section('dashes')['level'])}]{UNIT}")
+"""no number, its unit behind the dash: －人"""
 _ERROR = re.compile(rf"#+|{any_of(_NULLS['errors'])}", re.IGNORECASE)
 _VAGUE = frozenset(lexicon.squeeze(w) for w in _NULLS["vague"])
 _KANJI_NUMBER = re.compile(rf"[〇零一二三四五六七八九十百千万億]+{UNIT}?")
@@ -111,6 +113,8 @@ def _null(text: str) -> CellReading | None:
     for reason, words in _NULL_WORDS:
         if unwrapped in words:
             return CellReading(null_reason=reason)
+    if _DASH_OF_UNIT.fullmatch(unwrapped):
+        return CellReading(null_reason="dash")
     if _ERROR.fullmatch(bare):
         return CellReading(unreadable=True)
     return None
