@@ -91,7 +91,7 @@ class _Raster:
         cells = []
         for region in regions:
             cols, rows = (col[region.left], col[region.behind]), (row[region.top], row[region.below])
-            nested = self.grids(self.inside.get(region, ()))
+            nested = self.grids(self.inside[region]) if region in self.inside else []
             cells.append(RawCell(region.rect(self.xs, self.ys), cols, rows, nested, region.rest))
         return RawGrid(Rect(xs[0], ys[0], xs[-1], ys[-1]), xs, ys, cells, color=self.color)
 

@@ -58,11 +58,14 @@ def with_raised(rows: list[list[Span]]) -> list[list[Span]]:
     sizes = {span.size for row in rows for span in row}
     if not sizes or min(sizes) > RAISED_SIZE * max(sizes):
         return rows
+    largest = [max([span.size for span in row]) for row in rows]
     rest: list[list[Span]] = []
     for k, row in enumerate(rows):
         left: list[Span] = []
+        below = slice(k + 1, k + 1 + ROWS_BETWEEN)
+        small = RAISED_SIZE * max(largest[below], default=0.0)
         for span in row:
-            near = (r for r in rows[k + 1 : k + 1 + ROWS_BETWEEN] if _is_raised_in(span, r))
+            near = (r for r in rows[below] if span.size <= small and _is_raised_in(span, r))
             (next(near, None) or left).append(span)
         if left:
             rest.append(left)

@@ -143,7 +143,8 @@ def groups_of(regions: Sequence[Region], width: int) -> list[int]:
                 owner.setdefault(r * width + c, k)
     groups = DisjointSet(len(regions))
     for place, k in owner.items():
-        right = owner.get(place + 1, k) if (place + 1) % width else k
-        groups.join(k, right)
-        groups.join(k, owner.get(place + width, k))
+        right, below = owner.get(place + 1, k) if (place + 1) % width else k, owner.get(place + width, k)
+        for neighbour in (right, below):
+            if neighbour != k:
+                groups.join(k, neighbour)
     return [groups.find(k) for k in range(len(regions))]

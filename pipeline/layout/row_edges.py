@@ -54,7 +54,7 @@ def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[floa
         lines = _with_units(lines, cuts)
         bare = _without_names_beside(lines, cuts)
         names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
-        whole = [_with_names_beside(line, lines, cuts) for line in bare]
+        whole = _with_names_beside(bare, lines, cuts)
         count = _rows_at_end(whole, cuts, names)
         if any(map(_has_number, whole[: len(whole) - count])) and (joined := with_wrapped_names(lines, cuts, max(names))):
             bare = whole = joined
@@ -194,10 +194,10 @@ def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> 
     return [line for line in lines if line in rows or not any(_is_beside(line, row, cuts) for row in rows)]
 
 
-def _with_names_beside(row: list[Run], lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[Run]:
-    """A line with the name beside it, whose own lines are other ones."""
-    names = [line for line in lines if columns_of(line, cuts) == {0} and _is_beside(line, row, cuts)]
-    return row + [run for line in names for run in line]
+def _with_names_beside(rows: Sequence[list[Run]], lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """Lines, each with the name beside it, whose own lines are other ones."""
+    names = [line for line in lines if columns_of(line, cuts) == {0}]
+    return [row + [run for line in names if _is_beside(line, row, cuts) for run in line] for row in rows]
 
 
 def _is_beside(name: Sequence[Run], row: Sequence[Run], cuts: Sequence[float]) -> bool:

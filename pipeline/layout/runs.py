@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -158,10 +159,11 @@ def cut_at_edges(run: Run, edges: Iterable[float]) -> list[Run]:
 def columns_of(runs: Iterable[Run], edges: Sequence[float]) -> set[int]:
     """The columns, parted by these edges, in which the runs stand; one that goes on over an edge counts where its middle is."""
     found: set[int] = set()
+    ordered = sorted(edges)
     for run in runs:
         over = any(crosses(run, edge) for edge in edges)
         places = [run.x] if over else [(x0 + x1) / 2 for x0, x1 in zip(run.glyphs.x0, run.glyphs.x1, strict=True)]
-        found.update(sum(edge < place for edge in edges) for place in places)
+        found.update([bisect_left(ordered, place) for place in places])
     return found
 
 

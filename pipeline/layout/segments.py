@@ -150,7 +150,7 @@ def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list
 def _is_left_open(gap: Segment, end: float, vertical: Sequence[Segment], ruled: Sequence[Segment]) -> bool:
     """Whether a gap between rules at one height is the open end of a cell whose other end is ruled, by a rule of the table that ends where
     it does; the rules in order."""
-    sides = [_between(vertical, at - TOUCH, at + TOUCH) for at in (gap.lo, gap.hi)]
+    sides = [from_to(vertical, at - TOUCH, at + TOUCH) for at in (gap.lo, gap.hi)]
     if any(_goes_on(side, gap.at) for side in sides):
         return False
     for end_of in (_HI, _LO):
@@ -168,11 +168,11 @@ def _goes_on(side: Sequence[Segment], at: float) -> bool:
 
 def _is_headed(gap: Segment, low: float, high: float, end: float, ruled: Sequence[Segment]) -> bool:
     """Whether a rule, other than at the gap's own height, goes over all the gap between two heights, and not beyond the table's end."""
-    heads = (h for h in _between(ruled, low - TOUCH, high + TOUCH) if abs(h.at - gap.at) > THIN and h.hi <= end)
+    heads = (h for h in from_to(ruled, low - TOUCH, high + TOUCH) if abs(h.at - gap.at) > THIN and h.hi <= end)
     return any(reaches((h.lo, h.hi), (gap.lo, gap.hi), TOUCH) for h in heads)
 
 
-def _between(ordered: Sequence[Segment], first: float, last: float) -> Sequence[Segment]:
+def from_to(ordered: Sequence[Segment], first: float, last: float) -> Sequence[Segment]:
     """The rules, in order, from one place to another."""
     return ordered[bisect_left(ordered, first, key=_AT) : bisect_right(ordered, last, key=_AT)]
 
@@ -283,7 +283,8 @@ def components(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> li
             if lo <= h.at <= hi:
                 if first_met[j] < 0:
                     first_met[j] = i
-                met_rules.join(i, first_met[j])
+                else:
+                    met_rules.join(i, first_met[j])
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
     roots = [met_rules.find(i) for i in range(len(horizontal))]
     for root, h in zip(roots, horizontal, strict=True):

@@ -38,6 +38,8 @@ def gaps_of(glyphs: Glyphs) -> list[float]:
 def spaced_text(glyphs: Glyphs) -> str:
     """The text of glyphs in their order with the white space that is printed between them."""
     gaps, after_space = gaps_of(glyphs), glyphs.spaced
+    if not after_space and max(gaps, default=0.0) <= LATIN_GAP * min([span.size for span in glyphs.spans], default=0.0):
+        return "".join(glyphs.texts)  # most lines, and quickly told
     parts, sizes = list(glyphs.texts), glyphs.sizes
     limits = chain.from_iterable(repeat(LATIN_GAP * span.size, len(span.x0)) for span in glyphs.spans)
     wide = {*compress(count(), map(gt, gaps, limits))}

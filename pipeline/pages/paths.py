@@ -122,13 +122,12 @@ class Letters:
         return list(found)
 
     def _around(self, box: Extent) -> int | None:
-        new = (self._glyphs[place] for place in range(self._measured, len(self._glyphs)))
+        new = self._glyphs[self._measured :]
         self._tallest = max([self._tallest, *(glyph.y1 - glyph.y0 + 2 * self.OVER * glyph.size for glyph in new)])
         self._measured = len(self._glyphs)
         if box[3] - box[1] > self._tallest:
             return None  # the frames of tables need no look around
-        for place in range(self._known, len(self._glyphs)):
-            glyph = self._glyphs[place]
+        for place, glyph in enumerate(self._glyphs[self._known :], self._known):
             self._places[int((glyph.x0 + glyph.x1) / 2 // self.STEP), int((glyph.y0 + glyph.y1) / 2 // self.STEP)].append(place)
         self._known = len(self._glyphs)
         x0, y0, x1, y1 = box

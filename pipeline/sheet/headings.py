@@ -24,11 +24,11 @@ def headings_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], g
     bullets = [b for _, b in free if b.mark.kind == "bullet"]
     left = min((b.x for b in bullets), default=None)
     bold_bullets = sum(b.bold for b in bullets) > len(bullets) / 2
-    numbered = numbered_headings(free, left, bold_bullets, goals)
+    signs = signs_of_numbers([b for _, b in free])
+    numbered = numbered_headings(free, signs, left, bold_bullets, goals)
     if not numbered:
         return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
     enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
-    signs = signs_of_numbers([b for _, b in free])
     for k in numbered:
         blocks[k] = with_number(dict(free)[k], signs)
     return frozenset(numbered | enclosed)

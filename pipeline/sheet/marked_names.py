@@ -72,8 +72,9 @@ def signs_of_lists(blocks: Sequence[Block]) -> frozenset[str]:
 
 def _are_of_table(below: Sequence[Block]) -> bool:
     """Whether two blocks begin with a table, or are one and the line above it that tells its unit."""
-    is_under_remark = bool(below) and isinstance(below[0], Paragraph) and is_remark(below[0].whole)
-    return _is_table(below[:1]) or is_under_remark and _is_table(below[1:])
+    if not _is_table(below):
+        return False
+    return _is_table(below[:1]) or isinstance(below[0], Paragraph) and is_remark(below[0].whole)
 
 
 def _is_text(blocks: Sequence[Block]) -> bool:

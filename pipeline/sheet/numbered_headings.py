@@ -18,9 +18,11 @@ from pipeline.sheet.seams import NUMBERED
 from pipeline.text.folds import STOPS
 
 
-def numbered_headings(free: Sequence[tuple[int, Paragraph]], left: float | None, bold_bullets: bool, goals: Sequence[Goal]) -> set[int]:
-    """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
-    signs = signs_of_numbers([b for _, b in free])
+def numbered_headings(
+    free: Sequence[tuple[int, Paragraph]], signs: Set[str], left: float | None, bold_bullets: bool, goals: Sequence[Goal]
+) -> set[int]:
+    """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign); ``signs``
+    are those behind which a number stands."""
     glued = {k: with_number(b, signs) for k, b in free}
     found = _numbered_places(glued, left, bold_bullets, goals)
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
@@ -180,9 +182,11 @@ def _number_in_brackets(paragraph: Paragraph) -> Mark | None:
     """The opening bracket and the number behind it as one mark, where the bracket is closed at the end of the paragraph and not before."""
     mark = paragraph.mark
     opening = paragraph.first.text[0]
-    closing = BRACKETS.get(opening, "")
+    closing = BRACKETS.get(opening)
+    if closing is None or paragraph.text.find(closing) != len(paragraph.text) - 1 or closing in mark.text:
+        return None
     number = _mark_behind(paragraph.first, 1)
-    if number is None or paragraph.text.find(closing) != len(paragraph.text) - 1 or closing in mark.text:
+    if number is None:
         return None
     return number._replace(text=opening + number.text, length=1 + number.length, x=mark.x)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import around
 from pipeline.layout.assemble import all_lines
+from pipeline.layout.lines import white_cuts
 from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
@@ -163,8 +164,8 @@ def _is_plain(cell: Glyphs) -> bool:
 def _parts(line: Line) -> list[Glyphs]:
     """The parts of a line that stand apart."""
     glyphs = line.glyphs
-    ends = [n for n, (end, start) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if start - end > GAP * line.size]
-    return [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])]
+    ends = white_cuts(glyphs, GAP * line.size)
+    return [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])] if ends else [glyphs]
 
 
 def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:

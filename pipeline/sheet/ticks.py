@@ -41,14 +41,20 @@ class _Span:
     is_signed: bool
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all glyphs of the line are."""
+        return self.begin == 0 and self.end == len(self.unit.line.glyphs)
+
+    @property
     def ticks(self) -> list[Line]:
         line = self.unit.line
-        return [line_of(line.page, glyphs) for glyphs in (line.glyphs[: self.begin], line.glyphs[self.end :]) if glyphs]
+        signs = () if self.is_whole else (line.glyphs[: self.begin], line.glyphs[self.end :])
+        return [line_of(line.page, glyphs) for glyphs in signs if glyphs]
 
     @property
     def rest(self) -> TextUnit:
         line = self.unit.line
-        return self.unit._replace(line=line_of(line.page, line.glyphs[self.begin : self.end])) if self.ticks else self.unit
+        return self.unit if self.is_whole else self.unit._replace(line=line_of(line.page, line.glyphs[self.begin : self.end]))
 
 
 @cache

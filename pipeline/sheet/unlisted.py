@@ -131,8 +131,9 @@ def _section_of(unit: Unit, form: Form) -> str | None:
 
 def _could_be_label(line: Line, form: Form) -> bool:
     text = line.text
-    has_room = text[0] in DRESS or mark_of(line).kind == "none"
-    return len(text) <= LABEL_CELL and not text.endswith((*STOPS, *"、，")) and has_room and not form.is_note(text)
+    if len(text) > LABEL_CELL or text.endswith((*STOPS, *"、，")) or form.is_note(text):
+        return False
+    return text[0] in DRESS or mark_of(line).kind == "none"
 
 
 def _latest(places: Sequence[int | None], first: int) -> list[int]:

@@ -44,7 +44,7 @@ def _grid(grid: Grid, form: Form) -> Grid:
 
 
 def _cell(cell: Cell, form: Form) -> Cell:
-    items = _items(cell.items, form)
+    items = _items(cell.items, form) if cell.grids or len(cell.items) > 1 else ()
     return replace(cell, items=items) if items else cell
 
 

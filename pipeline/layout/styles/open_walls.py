@@ -13,7 +13,7 @@ from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH
-from pipeline.layout.segments import Segment, merged_segments
+from pipeline.layout.segments import Segment, from_to, merged_segments
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.walls import grid_between_walls, walled_box
 from pipeline.pages.model import Ruling
@@ -37,7 +37,7 @@ def _boxes(rulings: Sequence[Ruling]) -> Iterator[Rect]:
     uprights = merged_segments([(rule.x0, rule.y0, rule.y1, rule.thickness, rule.color) for rule in rulings if rule.x0 == rule.x1])
     levels = merged_segments([(rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in rulings if rule.y0 == rule.y1])
     for header in levels:
-        walls = [wall for wall in uprights if _is_crossed(wall, header)]
+        walls = [wall for wall in from_to(uprights, header.lo, header.hi) if _is_crossed(wall, header)]
         if len(walls) >= LEAST_WALLS:
             box = Rect(header.lo, min(wall.lo for wall in walls), header.hi, max(wall.hi for wall in walls))
             if _is_open(box, header, walls, uprights, levels):
@@ -52,9 +52,8 @@ def _is_open(box: Rect, header: Segment, walls: Sequence[Segment], uprights: Seq
     """Whether all walls end at one height, no rule stands at the sides of the box, and none but the header's is as low as this."""
     if any(abs(wall.hi - box.y1) > SNAP for wall in walls):
         return False
-    is_closed = any(
-        min(abs(rule.at - box.x0), abs(rule.at - box.x1)) <= TOUCH and overlap((rule.lo, rule.hi), (box.y0, box.y1)) > 0
-        for rule in uprights
-    )
-    heights = [rule.at for rule in levels if rule is not header and overlap((rule.lo, rule.hi), (box.x0, box.x1)) > 0]
-    return not is_closed and not any(header.at < y <= box.y1 + TOUCH or abs(y - box.y0) <= TOUCH for y in heights)
+    sides = [rule for x in (box.x0, box.x1) for rule in from_to(uprights, x - TOUCH, x + TOUCH)]
+    if any(overlap((rule.lo, rule.hi), (box.y0, box.y1)) > 0 for rule in sides):
+        return False
+    within = [*from_to(levels, box.y0 - TOUCH, box.y0 + TOUCH), *from_to(levels, header.at, box.y1 + TOUCH)]
+    return not any(rule is not header and overlap((rule.lo, rule.hi), (box.x0, box.x1)) > 0 for rule in within)

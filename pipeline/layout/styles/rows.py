@@ -27,13 +27,16 @@ def _found(ground: Ground) -> list[RawGrid]:
     homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
     for rule in rules:
         homes[_home_of(rule, cells, rules)].append(rule)
+    several = {home: members for home, members in homes.items() if len(members) > 1}
+    if not several:
+        return []
     painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
+    placed = [(run, innermost(cells, _middle(run))) for run in ground.runs]
     out: list[RawGrid] = []
-    for home, members in homes.items():
-        if len(members) > 1:
-            here = [r for r in ground.runs if innermost(cells, _middle(r)) is home]
-            own_fills = [f for f, cell in painted if cell is None or cell is home]
-            out.extend(hairline_grids(members, here, own_fills, may_go_on=home is None or home.rows[0] == 0))
+    for home, members in several.items():
+        here = [run for run, cell in placed if cell is home]
+        own_fills = [f for f, cell in painted if cell is None or cell is home]
+        out.extend(hairline_grids(members, here, own_fills, may_go_on=home is None or home.rows[0] == 0))
     return out
 
 
