@@ -178,7 +178,7 @@ def _gaps_over_numbers(run: Run, tight: Sequence[int], numbers: Sequence[Run]) -
     their columns."""
     gaps = [k for k in range(1, len(run.glyphs)) if _is_gap(run, k)] or [*tight]
     row = _numbers_under(run, numbers) if gaps else []
-    over = [[k for k, part in enumerate(run.cut_at(gaps)) if _meet(part, number)] for number in row]
+    over = [[k for k, part in enumerate(run.cut_at(gaps)) if stand_over_each_other(part, number)] for number in row]
     return gaps if row and over == [[k] for k in range(len(gaps) + 1)] else []
 
 
@@ -191,12 +191,12 @@ def _gaps_in_turn(run: Run, tight: Sequence[int]) -> list[int]:
 
 def _numbers_under(run: Run, numbers: Sequence[Run]) -> list[Run]:
     """The numbers of the next line that stand under a run, from the left."""
-    below = [number for number in numbers if 0 < number.y - run.y < HEADER_LEADING * run.size and _meet(number, run)]
+    below = [number for number in numbers if 0 < number.y - run.y < HEADER_LEADING * run.size and stand_over_each_other(number, run)]
     first = min((number.y for number in below), default=0.0)
     return sorted((number for number in below if number.y - first < SAME_LINE * run.size), key=_start)
 
 
-def _meet(one: Run, other: Run) -> bool:
+def stand_over_each_other(one: Run, other: Run) -> bool:
     """Whether two runs stand one over the other."""
     return overlap((one.x0, one.x1), (other.x0, other.x1)) > 0
 

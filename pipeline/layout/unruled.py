@@ -13,7 +13,15 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextEdges, ends_in_brackets, is_narrow_word, parted
+from pipeline.layout.column_edges import (
+    MARK_WIDTH,
+    NumberColumns,
+    TextEdges,
+    ends_in_brackets,
+    is_narrow_word,
+    parted,
+    stand_over_each_other,
+)
 from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, STANDS_OFF
@@ -159,7 +167,7 @@ def _names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
     of the name of numbers that is on that line."""
     first, *behind = sorted(line, key=lambda run: run.x0)
     is_named = not is_number(first.text) and all(is_number(run.text) for run in behind)
-    left = [run for run in alone if behind and run.x1 < (behind[0] if is_named and _share_width(run, first) else first).x0]
+    left = [run for run in alone if behind and run.x1 < (behind[0] if is_named and stand_over_each_other(run, first) else first).x0]
     above = _close_by(line, [run for run in left if run.y < first.y][::-1])
     below = _close_by(line, [run for run in left if run.y > first.y])
     around = [*above, *below[: len(above)]]
@@ -167,10 +175,6 @@ def _names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
         return []
     off = above[-1].y0 + around[-1].y1 - 2 * first.y
     return around if abs(off) < OFF_MIDDLE * first.size else []
-
-
-def _share_width(one: Run, other: Run) -> bool:
-    return overlap((one.x0, one.x1), (other.x0, other.x1)) > 0
 
 
 def _close_by(line: Sequence[Run], names: Iterable[Run]) -> list[Run]:

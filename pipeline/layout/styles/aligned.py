@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
-from pipeline.layout.grids import RawGrid, all_grids, nested
+from pipeline.layout.grids import RawGrid, all_grids
 from pipeline.layout.lines import OUTSIDE
 from pipeline.layout.runs import Run
 from pipeline.layout.styles.ground import Ground
@@ -14,8 +13,7 @@ from pipeline.layout.unruled import aligned_grids
 
 def find(ground: Ground) -> Ground:
     """The ground with the tables without any rule, each within one cell or outside all."""
-    found = _found(ground)
-    return replace(ground, tables=nested([*ground.tables, *found])) if found else ground
+    return ground.with_more(_found(ground))
 
 
 def _found(ground: Ground) -> list[RawGrid]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.layout.banded import banded_grids
-from pipeline.layout.grids import nested
 from pipeline.layout.shaded_headers import MOST_FILLS
 from pipeline.layout.styles.ground import LEAST_FILLS, Ground, by_home, runs_by_home
 
@@ -17,4 +14,4 @@ def find(ground: Ground) -> Ground:
     shades = by_home(ground.shades, ground.home_of)
     runs = runs_by_home(ground, shades)
     found = [grid for home, fills in shades.items() for grid in banded_grids(runs[home], fills)]
-    return replace(ground, tables=nested([*ground.tables, *found])) if found else ground
+    return ground.with_more(found)

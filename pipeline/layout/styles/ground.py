@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import BODY, TOLERANCES
-from pipeline.layout.grids import RawGrid
+from pipeline.layout.grids import RawGrid, nested
 from pipeline.layout.homes import Locator
 from pipeline.layout.lines import OUTSIDE, Placed, height_of
 from pipeline.layout.runs import Run
@@ -36,6 +36,10 @@ class Ground:
     figures: Sequence[Rect]
     tables: Sequence[RawGrid] = ()
     drawn: Sequence[Ruling] = ()
+
+    def with_more(self, tables: Sequence[RawGrid]) -> Ground:
+        """The ground with more tables, each in the cell that holds it."""
+        return replace(self, tables=nested([*self.tables, *tables])) if tables else self
 
     @cached_property
     def home_of(self) -> Locator:

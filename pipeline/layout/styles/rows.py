@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import RawCell, RawGrid, all_cells, innermost, nested
+from pipeline.layout.grids import RawCell, RawGrid, all_cells, innermost
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run
 from pipeline.layout.styles.ground import Ground
@@ -17,8 +16,7 @@ from pipeline.pages.model import Ruling
 
 def find(ground: Ground) -> Ground:
     """The ground with the tables without upright rules, each within one cell or outside all, and all tables in the cells that hold them."""
-    found = _found(ground)
-    return replace(ground, tables=nested([*ground.tables, *found])) if found else ground
+    return ground.with_more(_found(ground))
 
 
 def _found(ground: Ground) -> list[RawGrid]:
