@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from pipeline.datasets.contract import schema
-from pipeline.narrative.terms import TermCounts
+
+if TYPE_CHECKING:
+    from pipeline.narrative.terms import TermCounts
 
 _MAGIC = b"kyoten packed 1\n"
 _LENGTH = 12

@@ -11,18 +11,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encoded
 
 import pipeline
-from pipeline.proofreading import Slip, advice_of, place_of, reason_of, title_of
-from pipeline.report.checklist import Checklist
 from pipeline.rules.defects import SEVERITIES_JA, Language, defect_catalogue, entry, message, severity, what, what_to_do, where
 from pipeline.rules.shapes import Severity
 from pipeline.run.accepted import ACCEPTED, Acceptance
 from pipeline.run.progress import harmless, harmless_json
-from pipeline.run.sentences import text
 from pipeline.values import Defect
+
+if TYPE_CHECKING:
+    from pipeline.report.checklist import Checklist
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -80,7 +80,10 @@ def _text(findings: Findings, language: Language) -> Iterator[str]:
         place = where(defect, language)
         yield harmless(f"  {grave} [{defect.code}]{f' {place}' if place else ''}")
         yield harmless(f"      {message(defect, language)}")
-    yield from _slips(findings, language)
+    if findings.checklists is not None:
+        from pipeline.run.slips import lines_of
+
+        yield from lines_of(findings.checklists, findings.paths, language)
     files, errors, warnings, accepted = len(findings.found), findings.errors, findings.warnings, findings.accepted
     if language == "ja":
         yield f"{files}件のファイル: エラー{errors}件、警告{warnings}件" + (f"、了承済み{accepted}件" if accepted else "")
@@ -88,49 +91,6 @@ def _text(findings: Findings, language: Language) -> Iterator[str]:
         counted = ((files, "file"), (errors, "error"), (warnings, "warning"))
         one, *rest = (f"{number} {noun}{'s' * (number != 1)}" for number, noun in counted)
         yield f"{one}: {', '.join(rest)}" + (f", {accepted} accepted" if accepted else "")
-
-
-def _slips(findings: Findings, language: Language) -> Iterator[str]:
-    """What proofreading found, but for what was said as a defect already; how much that is all in all."""
-    if findings.checklists is None:
-        return
-    for name, one in findings.checklists.items():
-        if isinstance(one, Defect):
-            yield harmless(text("check.not-proofread", language, name=name, code=one.code))
-        elif one.is_picture:
-            yield harmless(text("check.picture", language, name=name))
-        new = [] if isinstance(one, Defect) else [finding for finding in one.findings if finding.defect is None]
-        if new:
-            yield harmless(findings.paths[name].as_posix())
-        for finding in new:
-            yield harmless(f"  {text('check.slip', language)} [{finding.rule}] {place_of(finding, language)}")
-            yield harmless(f"      {_sentence(finding, language)}")
-    count = sum(len(one.findings) for one in findings.checklists.values() if not isinstance(one, Defect))
-    yield text("check.slips", language, count=count) if count else text("check.no-slips", language)
-
-
-def _sentence(finding: Slip, language: Language) -> str:
-    parts = (finding.quote, reason_of(finding, language), advice_of(finding, language))
-    return "「{}」{}。{}。".format(*parts) if language == "ja" else "“{}”: {}. {}.".format(*parts)
-
-
-def _slips_as_json(checklist: Checklist | Defect | None, language: Language) -> list[dict[str, Any]] | None:
-    if not isinstance(checklist, Checklist) or checklist.is_picture:
-        return None
-    return [
-        {
-            "rule": finding.rule,
-            "title": title_of(finding, language),
-            "page": finding.page,
-            "box": [round(at, 2) for at in finding.box[1:]] if finding.box else None,
-            "where": place_of(finding, language),
-            "quote": finding.quote,
-            "reason": reason_of(finding, language),
-            "advice": advice_of(finding, language),
-            "defect": finding.defect.code if finding.defect else None,
-        }
-        for finding in checklist.findings
-    ]
 
 
 def _json(findings: Findings, language: Language) -> Iterator[str]:
@@ -153,7 +113,9 @@ def _json(findings: Findings, language: Language) -> Iterator[str]:
     if findings.checklists is None:
         told = [{"file": path, "defects": defects} for path, defects in files.items()]
     else:
-        slips = {findings.paths[name].as_posix(): _slips_as_json(one, language) for name, one in findings.checklists.items()}
+        from pipeline.run.slips import as_json
+
+        slips = {findings.paths[name].as_posix(): as_json(one, language) for name, one in findings.checklists.items()}
         told = [{"file": path, "defects": defects, "slips": slips.get(path)} for path, defects in files.items()]
     answer = {
         "files": told,

@@ -15,6 +15,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -248,11 +249,25 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
 
 class _WithoutPandas(MetaPathFinder):
     """Arrow imports pandas, if it is there, to ask whether a list is one of its series: half a second and 40 MiB that no worker
-    needs."""
+    needs, nor what is done in its place. Another thread may have it: the gate is loaded in one."""
+
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        if fullname == "pandas":
+        if fullname == "pandas" and threading.get_ident() == self._thread:
             raise ModuleNotFoundError("a worker does without pandas", name=fullname)
+
+
+@contextlib.contextmanager
+def without_pandas() -> Iterator[None]:
+    """What this thread does within is a worker's work: it does without pandas too, unless it is loaded already."""
+    finder = _WithoutPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
 
 
 def begin_worker() -> None:

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
-from pipeline.run.work.guarded import begin_worker
+from pipeline.run.work.guarded import begin_worker, without_pandas
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -31,7 +31,8 @@ class Pool:
             return self._executor.submit(work, *given, **named)
         done: Future[_T] = Future()
         try:
-            done.set_result(work(*given, **named))
+            with without_pandas():
+                done.set_result(work(*given, **named))
         except Exception as error:
             done.set_exception(error)
         return done
