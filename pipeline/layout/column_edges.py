@@ -236,7 +236,8 @@ def ends_in_brackets(texts: Sequence[str]) -> bool:
 
 
 def _is_column(places: Counter[int], x: float, least: int = ALIGNED) -> bool:
-    return sum(places[round(x) + off] for off in (-1, 0, 1)) >= least
+    at = round(x)
+    return places[at - 1] + places[at] + places[at + 1] >= least
 
 
 def _tight_gaps(runs: Sequence[Run]) -> list[list[int]]:

@@ -6,6 +6,7 @@ by their code and ink by their glyph. The list is played once more only where wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,8 @@ _WIDTHS = 100
 """Widths of white space are told apart by so many parts of an em: a font sets its own space always as wide."""
 _SAME = 0.05
 """pt; places that differ by no more are one place, told by two devices"""
+
+_WHITE = re.compile(r"\s")
 
 GlyphKind = tuple[str, str, int]
 """The font's name, the character and its width."""
@@ -38,7 +41,7 @@ class Blanks:
 
     def _inked(self, printed: Characters, listed: Any, scale: Any) -> set[int]:
         """The positions of white space whose glyph has an outline."""
-        kinds = {position: _kind_of(printed, position) for position, char in enumerate(printed.chars) if char.isspace()}
+        kinds = {white.start(): _kind_of(printed, white.start()) for white in _WHITE.finditer(printed.chars)}
         suspects = [position for position, kind in kinds.items() if kind not in self.innocent]
         if not suspects:
             return set()
@@ -79,7 +82,7 @@ class _Outlines(_Device):  # type: ignore[misc]
         while span:
             whole = mupdf.FzTextSpan(span)
             for item in (whole.items(number) for number in range(span.len)):
-                if item.gid >= 0 and chr(max(item.ucs, 0)).isspace() and _has_outline(span.font, item.gid):
+                if chr(max(item.ucs, 0)).isspace() and item.gid >= 0 and _has_outline(span.font, item.gid):
                     self.found.append((ctm.a * item.x + ctm.c * item.y + ctm.e, ctm.b * item.x + ctm.d * item.y + ctm.f))
             span = span.next
 

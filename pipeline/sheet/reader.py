@@ -188,9 +188,11 @@ def _over_nothing(parts: Sequence[Part], ledger: Ledger) -> list[Defect]:
 
 def _without_owner(ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> list[tuple[Line, Glyphs]]:
     """The runs of glyphs that are nobody's, once a legend of the ratings and a list of contents are the form's."""
-    lines = [line for line, _ in unowned(ledger, layouts)]
-    ledger.claim_lines([*legend_lines(lines, form), *contents_lines(lines, form)], "label")
-    return unowned(ledger, layouts)
+    left = unowned(ledger, layouts)
+    lines = [line for line, _ in left]
+    said = [*legend_lines(lines, form), *contents_lines(lines, form)]
+    ledger.claim_lines(said, "label")
+    return unowned(ledger, layouts) if said else left
 
 
 def _without_page_turns(units: Sequence[Unit], form: Form, ledger: Ledger) -> list[Unit]:

@@ -113,6 +113,8 @@ class Stretch:
         self.marks = [mark.shifted(shift) if shift else mark for mark, shift in zip(marks, shifts, strict=True)]
         self.kinds = [mark[1] for mark in self.marks]
         self.last = [_sign_at_end(text) for text in self.texts]
+        self.words = [first_word_width(glyphs) for glyphs in self.glyphs]
+        """points; the width of each line's first word"""
         self.is_cut_by_hand = False
         self.edges = self._edges()
         self.rooms = [0.0, *map(self._room, range(len(units) - 1))]
@@ -120,7 +122,7 @@ class Stretch:
 
     def _room(self, k: int) -> float:
         """em; how much room line ``k`` would have left after the first word of the next one (negative: it did not fit)."""
-        return (self.edges[k] - self.x1[k] - first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
+        return (self.edges[k] - self.x1[k] - self.words[k + 1]) / self.sizes[k + 1]
 
     def _edges(self) -> list[float]:
         """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border. Where sentences happen
@@ -154,7 +156,7 @@ class Stretch:
 
     def _has_no_room_to(self, reach: float, k: int) -> bool:
         """Whether the first word of the line below would have passed a place, had it stood in line ``k``."""
-        return self.x1[k] + first_word_width(self.glyphs[k + 1]) > reach - FITS * self.sizes[k]
+        return self.x1[k] + self.words[k + 1] > reach - FITS * self.sizes[k]
 
     def _is_cut(self, k: int) -> bool:
         """Whether line ``k``, of running text with a stop or a pause in it, was broken within a sentence."""
@@ -287,7 +289,7 @@ class Stretch:
 
     def _left_room(self, k: int) -> bool:
         filled, line = self.filled[k - 1], self.lines[k - 1]
-        return filled is not None and filled - line.rect.x1 - first_word_width(self.glyphs[k]) > FITS * self.sizes[k]
+        return filled is not None and filled - line.rect.x1 - self.words[k] > FITS * self.sizes[k]
 
     def would_fit(self, k: int) -> bool:
         """Whether the first word of line ``k`` would have fit on the line before, if the cell is padded at both sides alike."""
