@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
 
@@ -22,11 +22,13 @@ from pipeline.facts.model import TableKey, TableReading
 from pipeline.narrative.asked import recognised
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.narrative.themes import theme_names
-from pipeline.prose.model import Entity, Mention, StatementKey
 from pipeline.sheet.confidence import lowest_in
 from pipeline.sheet.model import DataTable, Goal, Project, Sheet, Viewpoint
 from pipeline.text.folds import squeeze
 from pipeline.values import Box, Printed
+
+if TYPE_CHECKING:
+    from pipeline.prose.model import Entity, Mention, StatementKey
 
 WORD_TABLES = ("statement_viewpoints", "tokens")
 """Tables that are made of a document's words; all others hold what is printed and its facts."""
