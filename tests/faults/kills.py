@@ -178,7 +178,7 @@ def counted(made: Collection) -> Collection:
 
 
 def preload(*, gated: bool = True) -> None:
-    """Loads what every run loads, so that a forked one need not; without its gate where that is taken as given."""
+    """Loads and compiles what every run does, so that a forked one need not; without its gate where that is taken as given."""
     import duckdb  # noqa: F401
     import pandas  # noqa: F401 - Arrow asks for it
 
@@ -188,8 +188,12 @@ def preload(*, gated: bool = True) -> None:
     import pipeline.run.work.collecting  # noqa: F401
     from pipeline import gate
     from pipeline.commands import parser
+    from pipeline.facts.indicators import indicator_rules
+    from pipeline.run.plan import made_by
+    from pipeline.run.stages import STAGES, stage_digest
 
     parser()  # which looks for every command
+    indicator_rules(), made_by(), [*map(stage_digest, STAGES)]
     if gated:
         gate.warm_up()
 

@@ -69,10 +69,16 @@ def test_a_dictionary_compiled_before_is_used_from_where_nothing_can_be_written(
     assert compiled_dictionary() == kept / built.name
 
 
-def test_without_a_place_to_keep_it_the_dictionary_is_compiled_for_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compiling takes seconds, and is done in the next test: here what was compiled before stands in for what it makes."""
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What was compiled before, which stands in for what is compiled anew: that takes seconds, and ``tests.faults.flips`` does it."""
     kept = compiled_dictionary()
     monkeypatch.setattr(dictionary, "_compile", lambda readable, scratch: Path(shutil.copy(kept, scratch)))
+    return kept
+
+
+@pytest.mark.usefixtures("compiled")
+def test_without_a_place_to_keep_it_the_dictionary_is_compiled_for_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KYOTEN_CACHE", "/proc/no/such/place")
     path = compiled_dictionary()
     assert path.is_file()
@@ -80,16 +86,15 @@ def test_without_a_place_to_keep_it_the_dictionary_is_compiled_for_this_process(
     assert "/proc" not in str(path)
 
 
-def test_a_dictionary_that_was_spoiled_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dictionary_that_was_spoiled_is_made_anew(compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A spoiled one made every reading fail, for good."""
-    kept = compiled_dictionary()
-    before = kept.read_bytes()
+    before = compiled.read_bytes()
     monkeypatch.setenv("KYOTEN_CACHE", str(tmp_path))
     assert spoiled_dictionary() is None
     folder = cache_folder("sudachi")
     assert folder is not None
     folder.mkdir(parents=True)
-    built = folder / kept.name
+    built = folder / compiled.name
     built.write_bytes(before[:100] + bytes([before[100] ^ 1]) + before[101:])
     assert spoiled_dictionary() == built
     again = compiled_dictionary()
