@@ -9,7 +9,7 @@ substitute font has no outline for it, and text of annotations unless they are f
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -82,8 +82,9 @@ def _of_page(witness: Witness, page: Page) -> tuple[list[Defect], int]:
         return [], chars
     glyphs, left_out = seen.glyphs(), seen.left_out()
     only_theirs = [glyph for glyph in _only_theirs(page, _of_texts(glyphs, added)) if not seen.outside_its_clip(glyph)]
+    there = _by_text(glyphs)
     only_mine = [
-        glyph for glyph in alone(_of_texts(folded_glyphs(page.glyphs), missed), glyphs) if not _is_explained(glyph, glyphs, left_out)
+        glyph for glyph in alone(_of_texts(folded_glyphs(page.glyphs), missed), glyphs) if not _is_explained(glyph, there, left_out)
     ]
     if only_mine and seen.has_annotations:
         only_mine = alone(only_mine, witness.flattened(page.number))
@@ -98,8 +99,16 @@ def _length(parts: Counter[str]) -> int:
 def _only_theirs(page: Page, glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs that PDFium sees and the reading engine does not, under any name, nor as printed over its like."""
     there = folded_glyphs((*page.glyphs, *_set_aside(page)))
-    unknown = [glyph for glyph in there if glyph.text == UNKNOWN]
-    return [glyph for glyph in alone(glyphs, there) if not _stands_in(glyph, unknown) and not _is_double(glyph, there)]
+    alike = _by_text(there)
+    return [glyph for glyph in alone(glyphs, there) if not _stands_in(glyph, alike[UNKNOWN]) and not _is_double(glyph, alike[glyph.text])]
+
+
+def _by_text(glyphs: Iterable[Glyph]) -> Mapping[str, Sequence[Glyph]]:
+    """Glyphs by their text; none for a text that no glyph has."""
+    found: dict[str, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        found[glyph.text].append(glyph)
+    return found
 
 
 def _set_aside(page: Page) -> tuple[Glyph, ...]:
@@ -111,10 +120,10 @@ def _of_texts(glyphs: Iterable[Glyph], texts: Counter[str]) -> list[Glyph]:
     return [glyph for glyph in glyphs if glyph.text in texts and glyph.text != UNKNOWN]
 
 
-def _is_explained(glyph: Glyph, seen: Sequence[Glyph], left_out: Sequence[Glyph]) -> bool:
-    """Whether PDFium sees a glyph without naming it, or left it out of its text as it is known to do."""
-    unnamed = [other for other in seen if other.text == UNKNOWN]
-    return any(_holds(place, glyph) for place in left_out) or _stands_in(glyph, unnamed) or any(_is_beside(glyph, other) for other in seen)
+def _is_explained(glyph: Glyph, seen: Mapping[str, Sequence[Glyph]], left_out: Sequence[Glyph]) -> bool:
+    """Whether PDFium, which sees these glyphs by their text, sees one without naming it, or left it out of its text as it does."""
+    is_seen = _stands_in(glyph, seen[UNKNOWN]) or any(_is_beside(glyph, other) for other in seen[glyph.text])
+    return is_seen or any(_holds(place, glyph) for place in left_out)
 
 
 def _holds(place: Glyph, glyph: Glyph) -> bool:
@@ -124,13 +133,13 @@ def _holds(place: Glyph, glyph: Glyph) -> bool:
 
 
 def _is_beside(glyph: Glyph, other: Glyph) -> bool:
-    """Whether a glyph of the same text stands right beside this one, and not over it."""
-    return other.text == glyph.text and _OVERLAP <= _apart(glyph, other) <= _BESIDE
+    """Whether a glyph stands right beside another, and not over it."""
+    return _OVERLAP <= _apart(glyph, other) <= _BESIDE
 
 
-def _is_double(glyph: Glyph, others: Iterable[Glyph]) -> bool:
+def _is_double(glyph: Glyph, alike: Iterable[Glyph]) -> bool:
     """Whether a glyph is printed over its like, as fake bold is, of which the reading engine keeps one."""
-    return any(other.text == glyph.text and _apart(glyph, other) <= DOUBLE_EM for other in others)
+    return any(_apart(glyph, other) <= DOUBLE_EM for other in alike)
 
 
 def _stands_in(glyph: Glyph, others: Iterable[Glyph]) -> bool:
