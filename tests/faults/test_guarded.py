@@ -7,17 +7,13 @@ import signal
 import sys
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow
 import pytest
 
 from pipeline.rules.defects import message
-from pipeline.run.work.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes, without_pandas
-from pipeline.run.work.pool import Pool
+from pipeline.run.work.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes
 from pipeline.values import Defect, SourceError
 
 LIMITS = WorkLimits(seconds=1, memory=400 * MIB)
@@ -115,14 +111,6 @@ def imports_of(task: int) -> bool:
 def test_a_worker_does_without_pandas() -> None:
     assert list(outcomes(imports_of, [1], 1)) == [(1, False)]
     assert imports_of(1), "Arrow asks pandas no more: the worker need not be kept from it"
-
-
-def test_what_is_done_in_place_of_a_worker_does_without_pandas_and_other_threads_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "pandas", raising=False)
-    with pytest.raises(ModuleNotFoundError, match="a worker does without pandas"):
-        Pool(0).submit(import_module, "pandas").result()
-    with without_pandas(), ThreadPoolExecutor(1) as thread:
-        assert thread.submit(find_spec, "pandas").result() is not None
 
 
 def process_of(task: int) -> int:

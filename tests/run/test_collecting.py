@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gc
 import pickle
+import sys
 import tracemalloc
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -20,6 +24,8 @@ from pipeline.datasets.collection import GivenFile
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
 from pipeline.run.work import collecting
+from pipeline.run.work.guarded import without_pandas
+from pipeline.run.work.pool import Pool
 from pipeline.run.work.reading import Reading
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.sheet.model import Sheet
@@ -113,3 +119,11 @@ def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_pat
     assert not [path for path in folder.iterdir() if path.is_dir()]
     assert len(python) >= MANY // A_PART
     assert median(after - held for held, after in pairwise(python)) / A_PART < MOST_A_SHEET, python
+
+
+def test_what_is_done_in_place_of_a_worker_does_without_pandas_and_other_threads_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "pandas", raising=False)
+    with pytest.raises(ModuleNotFoundError, match="a worker does without pandas"):
+        Pool(0).submit(import_module, "pandas").result()
+    with without_pandas(), ThreadPoolExecutor(1) as thread:
+        assert thread.submit(find_spec, "pandas").result() is not None
