@@ -20,22 +20,26 @@ def find(ground: Ground) -> Ground:
 
 
 def _found(ground: Ground) -> list[RawGrid]:
-    rules, fills = ground.rules, ground.shades
     cells = [c for g in ground.tables for c in all_cells(g)]
-    homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
-    for rule in rules:
-        homes[_home_of(rule, cells, rules)].append(rule)
-    several = {home: members for home, members in homes.items() if len(members) > 1}
-    if not several:
+    homes = _several_by_home(ground.rules, cells)
+    if not homes:
         return []
-    painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
+    painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in ground.shades]
     placed = [(run, innermost(cells, _middle(run))) for run in ground.runs]
     out: list[RawGrid] = []
-    for home, members in several.items():
+    for home, members in homes.items():
         here = [run for run, cell in placed if cell is home]
         own_fills = [f for f, cell in painted if cell is None or cell is home]
         out.extend(hairline_grids(members, here, own_fills, may_go_on=home is None or home.rows[0] == 0))
     return out
+
+
+def _several_by_home(rules: Sequence[Ruling], cells: Sequence[RawCell]) -> dict[RawCell | None, list[Ruling]]:
+    """The rules by the cell in which they lie, or outside all, where several do."""
+    homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
+    for rule in rules:
+        homes[_home_of(rule, cells, rules)].append(rule)
+    return {home: members for home, members in homes.items() if len(members) > 1}
 
 
 def _home_of(rule: Ruling, cells: Sequence[RawCell], rules: Sequence[Ruling]) -> RawCell | None:
