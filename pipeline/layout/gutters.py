@@ -126,13 +126,15 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
     """Those of the stretches that part columns: a centred header and the numbers under it, at the end of the column, are one.
 
     Text of one row stands in several columns, so what never shares a row with what is right of it is of the same column, but for the
-    names of groups, each between two rows.
+    names of groups, each between two rows. Columns that touch share several rows: in one alone two words of a header stand by chance
+    where numbers below begin.
     """
     rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in row} for band in bands for row in _rows_of(band, white)]
     out: list[Interval] = []
     column = {len(white)}
     for c in range(len(white) - 1, -1, -1):
-        if any(c in row and row & column for row in rows) or c == 0 and _has_names_of_groups(white[c], bands):
+        shared = sum(c in row and bool(row & column) for row in rows)
+        if shared > (white[c][1] - white[c][0] < TOLERANCES.touch) or c == 0 and _has_names_of_groups(white[c], bands):
             out.insert(0, white[c])
             column = set()
         column.add(c)

@@ -26,6 +26,8 @@ OVERLAP = 0.1
 """em; text of one row overlaps by more in height"""
 FIRST_ROW = 2
 """rows; the first row of the first group stands below a header and the group's name"""
+HEADER_AND_ROW = 2
+"""lines"""
 LEAST_SERIES, MONTHS = 3, 12
 """texts; fewer count on by chance; the months of a fiscal year go on behind December with one"""
 _YEAR = load("facts")["times"]["years"]
@@ -203,6 +205,13 @@ def count_on(texts: Sequence[str]) -> bool:
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number; a year is none, as R5, which a letter opens, or 29年度."""
     return has_number(text) and not text[0].isalpha() and not any(word in text for word in _YEAR)
+
+
+def is_one_row(lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether two lines are years that count on and below them one number for each."""
+    header, row = lines if len(lines) == HEADER_AND_ROW else ((), ())
+    in_order = [run.text for run in sorted(header, key=lambda run: run.x0)]
+    return count_on(in_order) and len(row) == len(header) and all(is_number(run.text) for run in row)
 
 
 def are_names(row: Iterable[Run]) -> bool:

@@ -34,10 +34,10 @@ from pipeline.layout.runs import (
     OVERLAP,
     Run,
     are_typed,
-    count_on,
     has_number,
     holds_middle,
     is_number,
+    is_one_row,
     middle_between,
     stand_at_one_place,
     text_lines,
@@ -85,7 +85,7 @@ def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run
     rows = [
         block
         for block in (_parted_as_numbers_end(block, around) for block in blocks if block)
-        if len(block) >= LEAST_ROWS or _are_banded(block, fills) or _is_one_row(block)
+        if len(block) >= LEAST_ROWS or _are_banded(block, fills) or is_one_row(block)
     ]
     grids: list[RawGrid] = []
     for table in (table for block in rows for table in _tables_beside(block)):
@@ -264,12 +264,6 @@ def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:
     if head is None or first is None or head.color == first.color:
         return False
     return max(abs(head.x0 - first.x0), abs(head.x1 - first.x1), abs(head.y1 - first.y0)) < TOUCH
-
-
-def _is_one_row(block: Sequence[Sequence[Run]]) -> bool:
-    """Whether below years that count on stands one number for each."""
-    header, row = block if len(block) == LEAST_ROWS - 1 else ((), ())
-    return count_on([run.text for run in header]) and len(row) == len(header) and all(is_number(run.text) for run in row)
 
 
 def _is_columnar(line: Sequence[Run]) -> bool:

@@ -160,10 +160,23 @@ def _rows_by_text(drawn: Sequence[float], ends: Sequence[float], text: Sequence[
     """Where rows part as the text shows it: also below a wall's end, where numbers stand there."""
     below = [y for y in ends if _has_count(next(iter(text_lines(between(text, (y, drawn[-1])))), []))]
     heights = sorted({*drawn, *ends})
-    return sorted({*(row_edges(heights, text, xs) or wrapped_edges(heights, text, xs)), *below})
+    return sorted({*edges_by_text(heights, text, xs), *below})
 
 
-def wrapped_edges(heights: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
+def edges_by_text(heights: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
+    """Where rows part of one line, or of several, if those of one line leave others together."""
+    edges, wrapped = row_edges(heights, text, xs), _wrapped_edges(heights, text, xs)
+    is_finer = len(wrapped) > len(edges) and all(any(_part_the_same(y, other, text) for other in wrapped) for y in edges)
+    return wrapped if is_finer else edges
+
+
+def _part_the_same(one: float, other: float, text: Sequence[Run]) -> bool:
+    """Whether no text stands between two heights."""
+    low, high = sorted((one, other))
+    return not any(low < run.y < high for run in text)
+
+
+def _wrapped_edges(heights: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
     """Where rows part whose cells have several lines, around the middle of a line of numbers or from this on down."""
     return [y for band in pairwise(heights) for y in _wrapped_in(between(text, band), xs)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -101,3 +102,11 @@ def test_cells_with_more_and_fewer_lines_are_of_one_row() -> None:
 def test_a_header_of_two_words_in_one_run_stands_over_two_columns() -> None:
     header = [run(10, "区分"), run(100, "件数組数", gaps={2: 8.0})]
     assert common_white([header, *bands(HALL, PHONE)]) == [(30, 80), (120, 128)]
+
+
+@pytest.mark.parametrize(("filled", "touching"), [(1, []), (2, [(110, 110.5)])])
+def test_columns_that_touch_share_several_rows(filled: int, touching: list[Interval]) -> None:
+    """In one alone two words of a header stand where the numbers below begin."""
+    value = replace(run(110.5, "9回"), least=0.0)
+    rows = [[run(10, "会議"), *([run(80, "３年度")] if n < filled else []), value, run(170, "7")] for n in range(4)]
+    assert common_white(rows) == [(30, 80), *touching, (130.5, 170)]

@@ -221,3 +221,31 @@ def test_months_between_rows_head_those_below_them(ruled: int) -> None:
         rule(sheet, XS[0], y, xs[-1], y)
     fill(sheet, rows)
     assert words(table(sheet)) == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "n_rows"),
+    [
+        ([("R3年度", "R4年度", "R5年度", "R6年度"), ("10組", "12組", "23組", "15組")], 2),
+        ([("R3年度", "R4年度", "R5年度", "R9年度"), ("10組", "12組", "23組", "15組")], 1),
+        ([("R3年度", "R4年度", "R5年度", "R6年度"), ("10組", "中止", "23組", "15組")], 1),
+        ([("R3年度", "R4年度", "R5年度", "R6年度"), ("10組", "", "23組", "15組")], 1),
+    ],
+    ids=["a number each", "years that do not count on", "a word", "a number fewer"],
+)
+def test_years_over_one_row_of_numbers(rows: list[Sequence[str]], n_rows: int) -> None:
+    sheet = boxed(len(rows))
+    walls(sheet, XS[1:-1], 0, len(rows))
+    fill(sheet, rows)
+    assert table(sheet).n_rows == n_rows
+
+
+def test_a_first_row_whose_words_are_wrapped_is_no_line_of_the_header() -> None:
+    sheet = boxed(7)
+    walls(sheet, XS[1:-1], 0, 7)
+    fill(sheet, [("会の名", "内容", "回数", "人数")])
+    for y, line in ((123, ("", "子の発達", "", "")), (130, ("養成", "", "6回", "50人")), (137, ("", "と実習", "", ""))):
+        for x, text in zip(XS, line, strict=False):
+            say(sheet, x + 5, y, text)
+    fill(sheet, [(name, "意見", "7回", "20人") for name in ("学習", "体験", "手芸")], 4)
+    assert [row[0] for row in words(table(sheet))] == ["会の名", "養成", "学習", "体験", "手芸"]

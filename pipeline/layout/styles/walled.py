@@ -13,11 +13,10 @@ from itertools import pairwise
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
 from pipeline.layout.names import spans_down
-from pipeline.layout.row_edges import row_edges
-from pipeline.layout.runs import Run, between, text_lines
+from pipeline.layout.runs import Run, between, is_one_row, middle_between, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.walls import are_names, are_of_halves, are_rows, grid_between_walls, is_count, parted, walled_box, wrapped_edges
+from pipeline.layout.walls import are_names, are_of_halves, are_rows, edges_by_text, grid_between_walls, is_count, parted, walled_box
 
 MOST_ROWS = 5
 """rows by rules; a title, a header of two levels, what is under it and a total"""
@@ -89,12 +88,18 @@ def _edges_in(grid: RawGrid, row: int, runs: Sequence[Run]) -> _Edges:
         return _Edges()
     heights, extent = (grid.ys[row], grid.ys[row + 1]), (grid.xs[0], grid.xs[-1])
     inside = [run for run in between(runs, heights) if extent[0] <= run.x <= extent[1]]
-    if len(text_lines(inside)) <= LEAST_EDGES:
-        return _Edges()
     cuts = sorted(cell.rect.x0 for cell in cells)[1:]
     text = [part for run in inside for part in parted(run, cuts)]
-    edges = row_edges(heights, text, cuts) or wrapped_edges(heights, text, cuts)
+    if len(text_lines(text)) <= LEAST_EDGES:
+        return _between_years_and_numbers(text_lines(text), len(cells))
+    edges = edges_by_text(heights, text, cuts)
     return _edges_of([heights[0], *edges, heights[1]], text, cuts) if len(edges) >= LEAST_EDGES else _Edges()
+
+
+def _between_years_and_numbers(lines: Sequence[Sequence[Run]], columns: int) -> _Edges:
+    """The edge between years, one a column, and the only row below them."""
+    edges = [middle_between(*lines)] if is_one_row(lines) and len(lines[0]) == columns else []
+    return _Edges(edges, edges)
 
 
 def _edges_of(ys: Sequence[float], text: Sequence[Run], cuts: Sequence[float]) -> _Edges:
