@@ -248,7 +248,9 @@ class Headings:
             for cell in cells:
                 header = read_header(cell.text.text, caption=True)
                 context = context.with_text(header, label=cell is named and (not outer.labels or header.bracketed and parts_tables))
-            if not named and contexts and not outer.labels:
+            if contexts and not cells and not self._is_retitled(band):  # the corner above is said of this band too
+                context = contexts[0]
+            elif not named and contexts and not outer.labels:
                 context = replace(context, labels=contexts[0].labels)
             contexts.append(context)
         return contexts
