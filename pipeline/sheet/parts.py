@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
+from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
 from pipeline.sheet.form import ALIKE, LONGEST_LABEL, Form, plain
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.stretch import PARTICLES
 from pipeline.sheet.units import (
     PRIOR_ISSUES,
     UNLISTED,
@@ -96,7 +98,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
-        elif (parted := _label_before_text(unit, form, parts[-1].section)) is not None:
+        elif not _goes_on(parts[-1], unit) and (parted := _label_before_text(unit, form, parts[-1].section)) is not None:
             section, line, text = parted
             _open(parts[-1], section, [line], form, ledger)
             _take(parts[-1], text, form, ledger)
@@ -185,8 +187,24 @@ def _label_before_text(unit: Unit, form: Form, section: str) -> tuple[str, Line,
         opened = form.section_of(label) if end not in ends or is_set_apart(label) else None
         if opened is not None and opened in form.sections.weak:
             text = line_of(line.page, glyphs[end:])
-            return None if form.section_of(text.text) else (opened, line_of(line.page, glyphs[:end]), unit._replace(line=text))
+            is_word = text.text[:1] in WITHIN or form.section_of(text.text) is not None
+            return None if is_word else (opened, line_of(line.page, glyphs[:end]), unit._replace(line=text))
     return None
+
+
+WITHIN = PARTICLES | frozenset("、，")
+"""with which no text begins: (課題)は and 成果　を are words of a sentence"""
+
+
+def _goes_on(part: Part, unit: Unit) -> bool:
+    """Whether a line goes on with the sentence of the one before, which ends in none and fills its column."""
+    before = part.sections.get(part.section, [])[-1:]
+    return isinstance(unit, TextUnit) and any(
+        isinstance(above, TextUnit)
+        and above.line.text[-1] not in SENTENCE_END
+        and above.right - above.line.rect.x1 < MOST_SLACK * above.line.size
+        for above in before
+    )
 
 
 ENDING = frozenset(")）:：")

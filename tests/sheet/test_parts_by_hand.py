@@ -155,13 +155,25 @@ CASES: dict[str, tuple[str, list[str]]] = {
         f"{WARD} / 成果と課題 / （成果）（課題） / 庭",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: （成果）（課題） / 庭"],
     ),
+    "課題 amid a sentence of a full line": (
+        f"{WARD} / 成果と課題 / {'庭' * 39} / 【課題】本",
+        ["親子の居場所*", "ward_reason 理由（区）: ・庭", f"results 成果と課題: {'庭' * 39} / 【課題】本"],
+    ),
+    "課題 behind the end of a sentence": (
+        f"{WARD} / 成果と課題 / {'庭' * 38}。 / 【課題】本",
+        ["親子の居場所*", "ward_reason 理由（区）: ・庭", f"results 成果と課題: {'庭' * 38}。", "challenge 【課題】: 本"],
+    ),
     "a longer label in the line of its text": (
         f"{WARD} / 成果と課題 / 成果（できたこと）：棚",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: ", "outcome 成果（できたこと）：: 棚"],
     ),
     "成果 as a word of a text": (
-        f"{WARD} / 成果と課題 / 成果として / 課題（庭）と声 / 【庭】本",
-        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: 成果として / 課題（庭）と声 / 【庭】本"],
+        f"{WARD} / 成果と課題 / 成果として / 課題（庭）と声 / 【庭】本 / （課題）は庭 / 成果　を述べた。",
+        [
+            "親子の居場所*",
+            "ward_reason 理由（区）: ・庭",
+            "results 成果と課題: 成果として / 課題（庭）と声 / 【庭】本 / （課題）は庭 / 成果　を述べた。",
+        ],
     ),
     "a label that is cut, its head in a cell": (
         f"{X} / 理由（法人） / 箱評価の / 理由（区） / ・声",
