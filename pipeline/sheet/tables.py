@@ -305,7 +305,8 @@ def _cut_labels(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -
     row = {c.col: c for c in before.cells if c.row == before.n_rows - 1 and c.text.text}
     if not all(c.col in row for c in said):
         return False
-    edges = _most_edges(before)
+    own = _edges(unit)
+    edges = own if len(own) > before.n_cols else _most_edges(before)  # by its own, to a hair: the header before them may stand otherwise
     are_ends = all(_is_end_of(row[c.col], c, edges) for c in said)
     return are_ends or _has_names_in_single_rows(before, kept, row) and all(_goes_on(before.units[-1], unit, c, edges) for c in said)
 

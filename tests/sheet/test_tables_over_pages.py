@@ -349,6 +349,13 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, "区分 | 開催回 | 参加者", edges=(0, 6, 10, 14)), part(2, " | 計 | 男女別 // 甲 | 3 | 4", edges=(0, 6, 10, 14))],
         ["区分 | 開催回 | 参加者 //  | 計 | 男女別 // 甲 | 3 | 4"],
     ),
+    "ends of labels in columns that are a hair narrower than before the break": (
+        [
+            part(1, "区分 | 開催回 | 参加者", edges=(0, 6, 10.91, 15.82), ruled="rows"),
+            part(2, " | 数 | 数 // 甲 | 3 | 4", edges=(0, 6.02, 10.91, 15.8), ruled="rows"),
+        ],
+        ["区分 | 開催回数 | 参加者数 // 甲 | 3 | 4"],
+    ),
     "a label cut in a row under a header printed again": (
         [
             part(1, f"{HEAD} // 先輩との座談 | 3 | 4", edges=(0, 6.5, 9, 12)),
