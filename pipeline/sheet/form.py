@@ -138,7 +138,7 @@ class Form:
         texts stand below them."""
         if self.heads_columns(row):
             return list(row)
-        return [c for c, after in zip(row, [*row[1:], None], strict=True) if self._labels(c, after)]
+        return [c for c, after in zip(row, [*row[1:], None], strict=False) if self._labels(c, after)]
 
     def heads_columns(self, row: Sequence[Cell]) -> bool:
         """Whether all cells of a row are labels of the overview, side by side, the period's among them: their texts stand below them. A

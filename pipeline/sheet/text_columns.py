@@ -86,7 +86,7 @@ class _Band:
     def _takes_parted(self, line: Line, cut: int) -> bool:
         """Takes a line's glyphs before and behind the ``cut``, where there is white between; whether there is."""
         glyphs = line.glyphs
-        if cut == len(glyphs) or glyphs.x0[cut] - glyphs.x1[cut - 1] < WHITE * line.size:
+        if cut in (0, len(glyphs)) or glyphs.x0[cut] - glyphs.x1[cut - 1] < WHITE * line.size:
             return False
         self.left.append(piece_of(glyphs[:cut], line.size))
         self.right.append(piece_of(glyphs[cut:], line.size))

@@ -182,3 +182,8 @@ def test_who_evaluated_is_told_without_marks_and_roles(lines: tuple[str, ...]) -
     """Where no title names the ward, its office does."""
     front = front_of([], [OverviewRow(n, "事業の実施者", Printed(line, ())) for n, line in enumerate(lines, 1)], form_rules())
     assert (front.operator, front.ward_office, front.ward) == ("社会福祉法人うみべの会", "港見区こども家庭支援課", "港見区")
+
+
+def test_a_row_in_which_no_cell_begins_has_no_labels() -> None:
+    """As the second of two rows that all cells span."""
+    assert form_rules().overview_labels(()) == []

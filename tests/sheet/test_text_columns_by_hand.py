@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -139,3 +140,10 @@ CASES: dict[str, tuple[str, list[tuple[int, int]]]] = {
 @pytest.mark.parametrize(("said", "white"), CASES.values(), ids=CASES)
 def test_where_the_white_between_columns_of_text_is(said: str, white: list[tuple[int, int]]) -> None:
     assert told(said) == white
+
+
+def test_glyphs_in_no_order_part_no_line() -> None:
+    """Its words are drawn from the right, so that no glyph stands before the middle of the page in the order of drawing."""
+    made = replace(line(60, (30, "右"), (31, "手"), (2, "左")), rect=Rect(20, 60, 320, 70))
+    page = Page(1, 400, 800, made.glyphs, (), (), (), (), ())
+    assert text_columns([page], [PageLayout(1, 400, 800, (made,), (), ())], form_rules()) == []
