@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Line
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of, text_of
+from pipeline.sheet.previous import are_same_columns
 from pipeline.sheet.raised import raised_in
 from pipeline.sheet.units import TableUnit, deep_lines
 from pipeline.values import Printed
@@ -58,7 +58,7 @@ def _one_of(at: Break, cell: TableCell, more: TableCell, ledger: Ledger) -> Tabl
     if not more.text.text:
         return cell if cell.text.text and is_of_several else None
     head = next(c for c in at.unit.cells if boxes_of(deep_lines(c)) == more.text.boxes)
-    foot = next((c for c in _last_row(at.last) if _are_in_one_column(c, head)), None)
+    foot = next((c for c in _last_row(at.last) if are_same_columns((c.rect.x0, c.rect.x1), (head.rect.x0, head.rect.x1))), None)
     lines = name_over_break(foot, head, is_of_several=is_of_several) if cell.row and foot else ()
     if not lines:
         return None
@@ -76,10 +76,6 @@ def _is_merged_in_all_rows(col: int, cells: Iterable[TableCell], parts: Sequence
 def _last_row(unit: TableUnit) -> list[Cell]:
     bottom = max(c.row + c.rowspan for c in unit.cells)
     return [c for c in unit.cells if c.row + c.rowspan == bottom]
-
-
-def _are_in_one_column(cell: Cell, other: Cell) -> bool:
-    return max(abs(cell.rect.x0 - other.rect.x0), abs(cell.rect.x1 - other.rect.x1)) <= TOLERANCES.column_edge
 
 
 def name_over_break(foot: Cell, head: Cell, *, is_of_several: bool) -> Sequence[Line]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import is_beside
 from pipeline.layout.model import Cell, Figure, Grid, Item
 from pipeline.sheet.form import Form
@@ -134,7 +133,12 @@ def parallel_sections(members: Sequence[Cell], form: Form, state: Previous) -> l
     if have_labelled_columns(columns, form):
         return []
     is_divided = len(members) == 1 and members[0].colspan > 1
-    found = [(section, cell) for cell in columns for x0, x1, section in state.parallel if _is_between(cell.rect, x0, x1)]
+    found = [
+        (section, cell)
+        for cell in columns
+        for x0, x1, section in state.parallel
+        if are_same_columns((cell.rect.x0, cell.rect.x1), (x0, x1))
+    ]
     return found if len(found) == len(columns) and not is_divided else []
 
 
@@ -142,10 +146,6 @@ def _is_left_of_sections(cell: Cell, form: Form, state: Previous) -> bool:
     """Whether a cell left of all sections side by side is that of their label: blank, with the rest of what it says, or with all again."""
     is_label = not cell.items or state.cut_labels.get(cell) == "" or form.sections.holds(form.section_of(cell.text)) == "sections"
     return is_label and all(cell.rect.x1 <= x0 + SAME_EDGE for x0, _, _ in state.parallel)
-
-
-def _is_between(rect: Rect, x0: float, x1: float) -> bool:
-    return abs(rect.x0 - x0) <= SAME_EDGE and abs(rect.x1 - x1) <= SAME_EDGE
 
 
 def sections_of_last_boxes(items: Sequence[Item], form: Form) -> tuple[tuple[float, float, str], ...]:

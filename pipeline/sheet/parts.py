@@ -98,7 +98,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
-        elif not _goes_on(parts[-1], unit) and (parted := _label_before_text(unit, form, parts[-1].section)) is not None:
+        elif (parted := _label_before_text(unit, form, parts[-1].section)) is not None and not _goes_on(parts[-1], unit):
             section, line, text = parted
             _open(parts[-1], section, [line], form, ledger)
             _take(parts[-1], text, form, ledger)
