@@ -23,7 +23,7 @@ WAYS = ("match", "fullmatch", "search")
 _SEARCHING = ("search", "sub", "split", "findall", "finditer")
 _INLINE = (*WAYS, *_SEARCHING)
 _PASSED_ON = {
-    "sheet/form.py:_named": {"fullmatch"},
+    "sheet/form_rules.py:_named": {"fullmatch"},
     "facts/indicators.py:frame": {"fullmatch"},
     "gate/predicates.py:_compiled": {"search"},
     "prose/entities.py:_organisation_ends": {"fullmatch"},
@@ -142,8 +142,8 @@ def _read_rules() -> None:
     from pipeline.gate.suites import suites
     from pipeline.narrative.named import named_viewpoints
     from pipeline.proofreading.figures import named_row
-    from pipeline.sheet.checks import page_sequence
-    from pipeline.sheet.form import form_rules
+    from pipeline.sheet.form_rules import form_rules
+    from pipeline.sheet.page_checks import page_sequence
 
     form_rules()
     named_row("ふれあい体験授業")

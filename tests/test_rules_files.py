@@ -19,9 +19,9 @@ from pipeline.rules import RulesError, load
 from pipeline.rules.fitting import misfits
 from pipeline.rules.shapes import SHAPES, shape_of
 from pipeline.run.work.guarded import outcomes
-from pipeline.sheet.checks import page_sequence
-from pipeline.sheet.form import _form
+from pipeline.sheet.form_rules import _form
 from pipeline.sheet.marks import mark_rules
+from pipeline.sheet.page_checks import page_sequence
 from pipeline.sheet.series import all_series
 
 WRITTEN = """\

@@ -18,7 +18,7 @@ from pipeline.facts.headers import HeaderText, is_marked, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import HeaderBand, Structure, describing_columns, structure_of
-from pipeline.facts.units import unit_of
+from pipeline.facts.units import unit_of, units_counted
 from pipeline.rules.captions import NOTE_SIGNS, NOTES_IN_TABLES
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.text.years import years_of_count
@@ -30,8 +30,6 @@ _numbering = lexicon.word_rule("numbering")
 _unit_column = lexicon.word_rule("unit_columns")
 _HALF: str = lexicon.section("period")["half"]
 _GRAND_TOTALS = frozenset(lexicon.squeeze(w) for w in lexicon.section("checks")["grand_total"])
-_UNITS = lexicon.section("units")
-_COUNTED: dict[str, tuple[str, ...]] = {unit: tuple(unit + end for end in _UNITS["counted_ends"]) for unit in _UNITS["counted"]}
 _AGGREGATES: frozenset[Role] = frozenset({"total", "subtotal", "average"})
 
 
@@ -47,12 +45,6 @@ def _written(cells: Iterable[TableCell | None]) -> list[TableCell]:
 def defect_at(code: str, cell: Printed, quote: str, values: tuple[tuple[str, str], ...]) -> Defect:
     box = cell.boxes[0] if cell.boxes else None
     return Defect(code, page=box.page if box else None, box=box, quote=quote, values=values)
-
-
-def _counted(labels: Sequence[str]) -> frozenset[str]:
-    """The units in which labels say that they count: 人 in 利用者人数."""
-    words = [lexicon.squeeze(label) for label in labels]
-    return frozenset(unit for unit, ends in _COUNTED.items() for word in words if word.endswith(ends))
 
 
 def _months_of_total(besides: Sequence[tuple[str, Beside]]) -> tuple[When, ...]:
@@ -362,7 +354,7 @@ class Headings:
             periods=tuple(found),
             roles=frozenset().union(*map(lexicon.roles_of, filter(None, labels))),
             unit=next((u for cell in reversed(cells) if (u := self._unit_named(band, cell))), None),
-            counted=_counted(labels),
+            counted=units_counted(labels),
             lost=self._is_lost(chains, cells),
             beside_years=any(beside.years for _, beside in besides),
             beside_months=_months_of_total(besides),

@@ -6,6 +6,7 @@ In come texts as printed or folded, out come units in NFKC. The words are in ``r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.facts import lexicon
 from pipeline.rules import any_of
@@ -20,6 +21,7 @@ _TIMES = frozenset(_UNITS["per"])
 _NO_UNIT = frozenset(_UNITS["no_units"])
 _KNOWN_UNITS = frozenset(_UNITS["known"]) | frozenset(_UNITS["in_headers"])
 _NOT_IN_BRACKETS = frozenset(_UNITS["not_in_brackets"])
+_COUNTED: dict[str, tuple[str, ...]] = {unit: tuple(unit + end for end in _UNITS["counted_ends"]) for unit in _UNITS["counted"]}
 _STATED_UNIT = re.compile(rf"{any_of(UNIT_WORDS)}(?:は|[:：])?([^、,・]{{1,8}})")
 
 
@@ -54,3 +56,9 @@ def rate_end(text: str, at: int) -> int:
     """Where a unit that ends there ends with what it is a rate of: 人/日."""
     rate = _RATE.match(text, at)
     return rate.end() if rate else at
+
+
+def units_counted(labels: Sequence[str]) -> frozenset[str]:
+    """The units in which labels say that they count: 人 in 利用者人数."""
+    words = [lexicon.squeeze(label) for label in labels]
+    return frozenset(unit for unit, ends in _COUNTED.items() for word in words if word.endswith(ends))

@@ -14,50 +14,36 @@ from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import (
-    MARK_WIDTH,
     NumberColumns,
     TextEdges,
     ends_in_brackets,
-    is_narrow_word,
     parted,
-    stand_over_each_other,
 )
 from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, STANDS_OFF
-from pipeline.layout.header_over import is_bracketed
-from pipeline.layout.names import NEARER
-from pipeline.layout.row_edges import IN_BRACKETS
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
-    OVERLAP,
     Run,
     are_typed,
-    has_number,
     holds_middle,
     is_number,
     is_one_row,
     middle_between,
-    stand_at_one_place,
     text_lines,
 )
 from pipeline.layout.shaded_headers import NONE, shaded_grids
 from pipeline.layout.text_sides import sides_of_text
+from pipeline.layout.unruled_rows import is_close, is_columnar, rows_in_columns, white_between, with_whole_header
 from pipeline.pages.model import Area
 
 APART = 2.0
 """em; tables stand side by side at least this far apart"""
 LEAST_ROWS = 3
 """rows in a row whose text stands in columns; fewer are a list"""
-LEAST_SHARES = 2
-"""numbers in brackets; one alone may be a note"""
 LONGEST_NUMBER = 9
 """em; a text with a digit in it that is longer is no number"""
-OFF_MIDDLE = 0.35
-"""em; the lines of a cell have their middles this near each other"""
-ROOM = 0.8
-"""share of the step from column to column; what fills so much of it had no room on one line beside the sides of its cell"""
 ALIGNED = 0.6
 """share of a column's words that begin at one place; others stand in its middle or at its end"""
 COLUMNS_OF_LIST = 2
@@ -81,7 +67,7 @@ def aligned_grids(
 
 def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run], tables: Sequence[Rect]) -> list[RawGrid]:
     """Grids of the tables that columns of numbers alone show, in one column of text."""
-    blocks = [_without_captions_beside(block, tables) for block in _blocks(_rows_in_columns(runs))]
+    blocks = [_without_captions_beside(block, tables) for block in _blocks(rows_in_columns(runs))]
     rows = [
         block
         for block in (_parted_as_numbers_end(block, around) for block in blocks if block)
@@ -94,150 +80,22 @@ def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run
     return grids
 
 
-def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
-    """The lines in columns, each with those that go on with its cells, a cell of two lines stands around the middle of the others, and
-    with a name of two lines around it. What stands as much beside the next line, a name of both, is left out."""
-    rows: list[list[Run]] = []
-    lines = _with_rests(_with_shares(text_lines(runs)))
-    alone = [line[0] for line in lines if len(line) == 1]
-    for line in lines:
-        names = _names_around(line, alone)
-        alone = [run for run in alone if run not in names]
-        if rows and _goes_on(rows[-1], line):
-            rows[-1] += line
-        elif names or _is_columnar(line):
-            top = min(run.y0 for run in (*line, *names))
-            rest = [[run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows[-1:]]
-            rows = [*rows[:-1], *rest, [*line, *names]]
-    return rows
-
-
-def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
-    """The lines, of which those in columns are one with the text alone below that is the rest of a cell set at their height: it stands
-    under that, nearer to it than to the next line in columns. Where one stands over it as well, it is in the middle of its cell."""
-    found: list[list[Run]] = []
-    for n, line in enumerate(lines):
-        below = next((other for other in lines[n + 1 :] if _is_columnar(other)), None)
-        row, over = (found[-1], found[-2:-1]) if found else ([], [])
-        is_rest = below is not None and len(line) == 1 and _is_rest(line[0], row, below)
-        if is_rest and not any(len(above) == 1 and _is_near(above[0], row[0]) and stand_at_one_place(above[0], line[0]) for above in over):
-            found[-1] = [*row, *line]
-        else:
-            found.append(line)
-    return found
-
-
-def _is_rest(run: Run, row: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Whether a text is the rest of a cell of a row."""
-    cell = next((text for text in row[::-1] if stand_at_one_place(text, run)), None)
-    if cell is None or not _is_columnar(row) or has_number(run.text) or not _is_near(cell, run):
-        return False
-    return run.y0 - cell.y1 < min(text.y0 for text in below) - run.y1 - NEARER * run.size
-
-
-def _is_near(upper: Run, lower: Run) -> bool:
-    return upper.y1 < lower.y1 and lower.y0 - upper.y1 < CLOSE * lower.size
-
-
-def _with_shares(lines: Iterable[list[Run]]) -> list[list[Run]]:
-    """The lines, of which those of numbers are one with the numbers in brackets that stand below each of them, 104人 over （44.7％）, and
-    with the name alone between the two."""
-    found: list[list[Run]] = []
-    for line in lines:
-        upper = next((k for k in (1, 2) if _are_shares_of(line, found[-k:])), 0)
-        found = [*found[: len(found) - upper], [run for above in found[len(found) - upper :] for run in above] + line]
-    return found
-
-
-def _are_shares_of(line: Sequence[Run], above: Sequence[Sequence[Run]]) -> bool:
-    """Whether a line is of numbers in brackets that stand below those of the first of some lines; a second one is the name of both."""
-    numbers = [run for run in above[0] if has_number(run.text)] if above else []
-    if len(line) < LEAST_SHARES or len(numbers) != len(line) or any(len(name) > 1 or name[0].x1 > line[0].x0 for name in above[1:]):
-        return False
-    pairs = zip(sorted(numbers, key=_start), sorted(line, key=_start), strict=True)
-    return all(IN_BRACKETS.fullmatch(run.text) and stand_at_one_place(number, run) for number, run in pairs) and _is_close(numbers, line)
-
-
-def _start(run: Run) -> float:
-    return run.x0
-
-
-def _names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
-    """The lines of a name around the middle of a line of several texts, as many above as below: all stand right of it, but for the one
-    of the name of numbers that is on that line."""
-    first, *behind = sorted(line, key=lambda run: run.x0)
-    is_named = not is_number(first.text) and all(is_number(run.text) for run in behind)
-    left = [run for run in alone if behind and run.x1 < (behind[0] if is_named and stand_over_each_other(run, first) else first).x0]
-    above = _close_by(line, [run for run in left if run.y < first.y][::-1])
-    below = _close_by(line, [run for run in left if run.y > first.y])
-    around = [*above, *below[: len(above)]]
-    if len(around) != 2 * len(above) or not above:
-        return []
-    off = above[-1].y0 + around[-1].y1 - 2 * first.y
-    return around if abs(off) < OFF_MIDDLE * first.size else []
-
-
-def _close_by(line: Sequence[Run], names: Iterable[Run]) -> list[Run]:
-    """Those of the names that go away from a line, each as near to the one before as lines of one cell are."""
-    found: list[Run] = []
-    for name in names:
-        if abs(name.y - (found or line)[-1].y) > CLOSE * name.size:
-            break
-        found.append(name)
-    return found
-
-
-def _goes_on(row: Sequence[Run], line: Sequence[Run]) -> bool:
-    """Whether each text of a line begins beside a row, and stands in the middle under one text of it, but for that of the first column."""
-    bottom, first = max(run.y1 for run in row), min(run.x0 for run in row)
-    beside = all(run.y0 < bottom - OVERLAP * run.size and run.x0 > first for run in line)
-    return beside and all(any(_is_under(run, over) for over in row) for run in line)
-
-
-def _is_under(run: Run, over: Run) -> bool:
-    return over.y1 < run.y1 and abs(run.x - over.x) < OFF_MIDDLE * run.size
-
-
-def _with_whole_header(block: list[list[Run]]) -> list[list[Run]]:
-    """The rows, of which the first may be two lines: below each word but that of the corner stands, in its middle, a shorter one that
-    its column has no room for on its line, or how many were asked, in brackets."""
-    upper, lower = block[0], sorted(block[1], key=lambda run: run.x0)
-    over = sorted(upper, key=lambda run: run.x0)[-len(lower) :]
-    step = min((b.x - a.x for a, b in pairwise(over)), default=NONE)
-    pairs = list(zip(over, lower, strict=False))
-    are_below = len(over) == len(lower) >= len(upper) - 1 and all(_is_under(run, word) for word, run in pairs)
-    if not are_below or any(has_number(run.text) for run in over):
-        return block
-    is_rest = not any(has_number(run.text) for run in lower) and all(_fills(word, run, step) for word, run in pairs)
-    return [[*upper, *lower], *block[2:]] if is_rest or all(map(is_bracketed, lower)) else block
-
-
-def _fills(word: Run, rest: Run, step: float) -> bool:
-    """Whether a word and its rest, which is shorter, fill the step from column to column as far as the cells' sides leave room."""
-    return rest.x1 - rest.x0 < word.x1 - word.x0 and word.x1 - word.x0 + rest.x1 - rest.x0 > ROOM * step
-
-
 def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
     """The lines in columns that follow each other closely."""
     blocks: list[list[list[Run]]] = [[]]
     for line in lines:
-        if blocks[-1] and (not _is_close(blocks[-1][-1], line) or _heads_another(line, blocks[-1])) or not _is_columnar(line):
+        if blocks[-1] and (not is_close(blocks[-1][-1], line) or _heads_another(line, blocks[-1])) or not is_columnar(line):
             blocks.append([])
-        if _is_columnar(line):
+        if is_columnar(line):
             blocks[-1].append(line)
     return blocks
 
 
 def _heads_another(line: Sequence[Run], rows: Sequence[Sequence[Run]]) -> bool:
     """Whether a line of words stands off some rows, of which the last has numbers, further than these from each other: a header."""
-    whites = [_white_between(upper, lower) for upper, lower in pairwise(rows)]
+    whites = [white_between(upper, lower) for upper, lower in pairwise(rows)]
     has_end, has_more = (any(is_number(run.text) for run in row) for row in (rows[-1], line))
-    return bool(whites) and has_end and not has_more and _white_between(rows[-1], line) - max(whites) > STANDS_OFF * line[0].size
-
-
-def _white_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:
-    """From the foot of a row to the head of the next, in points."""
-    return min(run.y0 for run in lower) - max(run.y1 for run in upper)
+    return bool(whites) and has_end and not has_more and white_between(rows[-1], line) - max(whites) > STANDS_OFF * line[0].size
 
 
 def _without_captions_beside(block: list[list[Run]], tables: Sequence[Rect]) -> list[list[Run]]:
@@ -264,18 +122,6 @@ def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:
     if head is None or first is None or head.color == first.color:
         return False
     return max(abs(head.x0 - first.x0), abs(head.x1 - first.x1), abs(head.y1 - first.y0)) < TOUCH
-
-
-def _is_columnar(line: Sequence[Run]) -> bool:
-    """Whether several texts stand on a line, or two of which the first is no mere mark: as narrow a word has a letter or more (0歳, R6)."""
-    first = min(line, key=lambda r: r.x0)
-    is_word = len(first.text) > 1 and is_narrow_word(first.text)
-    return len(line) > 2 or len(line) == 2 and (is_word or first.x1 - first.x0 > MARK_WIDTH * first.size)
-
-
-def _is_close(above: Sequence[Run], line: Sequence[Run]) -> bool:
-    """Whether a line stands below another as near as rows do."""
-    return _white_between(above, line) < CLOSE * line[0].size
 
 
 def _parted_as_numbers_end(block: list[list[Run]], around: Sequence[Run]) -> list[list[Run]]:
@@ -311,7 +157,7 @@ def _line_over(block: Sequence[Sequence[Run]], around: Sequence[Run]) -> list[li
     """The line above a block, as close as its rows are, if there is one."""
     top = min(run.y0 for run in block[0])
     over = text_lines(run for run in around if run.y1 <= top + EDGE)[-1:]
-    return [line for line in over if _is_close(line, block[0])]
+    return [line for line in over if is_close(line, block[0])]
 
 
 def _parts_of(run: Run, rows: Iterable[Sequence[Run]]) -> list[Run]:
@@ -356,7 +202,7 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     are_numbers = sum(map(_is_short_number, cells)) * 2 >= len(cells)
     if are_typed(block) or not are_numbers and not _are_words(block):
         return None
-    block = _with_whole_header(block)
+    block = with_whole_header(block)
     texts = [run for line in block for run in line]
     rules = _rules_around(block, texts)
     texts += _of_no_row(rules, texts, around)

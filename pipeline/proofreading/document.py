@@ -16,8 +16,8 @@ from pipeline.proofreading import characters, figures, form, names, sentences, w
 from pipeline.proofreading.model import Passage, Slip, passages_of, place_in
 from pipeline.proofreading.wording import rule_codes, rule_of_defect
 from pipeline.prose import contradictions_of, entities_of, lookalikes_of, mentions_of
-from pipeline.sheet.checks import placed
 from pipeline.sheet.model import Sheet
+from pipeline.sheet.places import placed
 from pipeline.values import Defect
 
 

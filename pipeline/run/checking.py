@@ -111,7 +111,7 @@ def verdict_on(source: SourceFile, reading: KeptReading, entries: Sequence[Accep
 
 def in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
     """Each defect once, in reading order."""
-    from pipeline.sheet.checks import reading_order
+    from pipeline.sheet.places import reading_order
 
     return tuple(sorted(dict.fromkeys(defects), key=reading_order))
 

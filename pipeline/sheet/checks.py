@@ -7,13 +7,11 @@ where it stands. An empty cell is a warning at most: the ward may have had nothi
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Page
 from pipeline.pages.source import is_without_unicode
 from pipeline.rules import load
@@ -26,7 +24,9 @@ from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.ordinals import kind_of, numbers_of, of_second_list, ordinal_of, out_of_turn
+from pipeline.sheet.page_checks import doubled_pages
 from pipeline.sheet.parts import is_set_apart
+from pipeline.sheet.places import place_of, placed, reading_order
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.sheet.viewpoints import LONGEST_MARK
@@ -35,8 +35,6 @@ from pipeline.values import Box, Defect, Place, Printed
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
 _LEFT_OUT = ("section-missing", "goals-missing", "viewpoints-missing")
-_DOUBLED_PAGE = 3
-"""A page that says at least this many things, and the same as another page, is that page again."""
 
 
 def checked(sheet: Sheet, form: Form) -> Sheet:
@@ -98,7 +96,7 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
             if _left_out(defect) not in unread and _left_out(defect) not in undivided
         ),
         *year_contradictions(sheet),
-        *_doubled_pages(sheet),
+        *doubled_pages(sheet),
         *pages_without_text(sheet),
         *captioned_pictures(sheet),
         *unread.values(),
@@ -168,33 +166,6 @@ def why_no_project(pages: Sequence[Page], units: Sequence[Unit], form: Form) -> 
     return Defect("not-this-form", 1, quote=next((line.text for line in lines), "")[:80])
 
 
-def page_sequence(layouts: Sequence[PageLayout]) -> Iterator[Defect]:
-    """Pages whose printed numbers do not follow on; a number that starts again at 1 is a new part of the document."""
-    pattern = load("checks").table("page_numbers").pattern("pattern")
-    numbered = [
-        (layout.number, line, int(found["no"]), int(found["of"] or 0))
-        for layout in layouts
-        for line in layout.furniture
-        if (found := pattern.fullmatch("".join(unicodedata.normalize("NFKC", line.text).split())))
-    ]
-    for (page, _, before, _), (next_page, line, after, _) in pairwise(numbered):
-        if next_page == page + 1 and after not in (before + 1, 1):
-            r = line.rect
-            box = Box(next_page, r.x0, r.y0, r.x1, r.y1)
-            yield Defect("page-sequence", next_page, box, f"{before} → {after}")
-    if numbered and numbered[-1][3] > numbered[-1][2]:
-        page, line, last, of = numbered[-1]
-        if page == len(layouts):
-            r = line.rect
-            yield Defect("page-sequence", page, Box(page, r.x0, r.y0, r.x1, r.y1), f"{last}/{of}")
-
-
-def reading_order(defect: Defect) -> tuple[int, float, float, str]:
-    """By page, place and code; what has no place comes first."""
-    box = defect.box
-    return (defect.page or 0, box.y0 if box else -1.0, box.x0 if box else -1.0, defect.code)
-
-
 def _front(sheet: Sheet) -> Iterator[Defect]:
     fields = load("places")["fields"]
     told = {"ward": sheet.ward, "period": sheet.period_start and sheet.period_end}
@@ -208,7 +179,7 @@ def _projects(sheet: Sheet, form: Form) -> Iterator[Defect]:
     doubled = [number for number, times in Counter(numbers).items() if times > 1]
     if len(doubled) > 1 and _are_of_another_sheet(doubled, sheet, form):
         again = next(project for at, project in enumerate(sheet.projects) if project.project_no in numbers[:at])
-        yield _at("two-sheets", again.title, _place(again))
+        yield _at("two-sheets", again.title, place_of(again))
     else:
         for number in doubled:
             yield _named_at("project-doubled", [project for project in sheet.projects if project.project_no == number][1])
@@ -231,7 +202,7 @@ def _is_late(numbers: Sequence[int], at: int) -> bool:
 
 
 def _named_at(code: str, project: Project) -> Defect:
-    return _at(code, project.title, _place(project), project=f"{project.project_no} {project.title.text}")
+    return _at(code, project.title, place_of(project), project=f"{project.project_no} {project.title.text}")
 
 
 def _missing_projects(sheet: Sheet, form: Form, numbers: Set[int]) -> Iterator[Defect]:
@@ -249,32 +220,6 @@ def _begins_again(goals: Sequence[Goal]) -> bool:
     return bool(texts) and texts[:half] == texts[half:]
 
 
-def _doubled_pages(sheet: Sheet) -> Iterator[Defect]:
-    said: dict[int, list[Printed]] = {}
-    for text in _texts(sheet):
-        if text.boxes:
-            said.setdefault(text.boxes[0].page, []).append(text)
-    alike: dict[tuple[int, str], list[int]] = {}
-    for page, texts in sorted(said.items()):
-        before = alike.setdefault((len(texts), plain(texts[0].text)), [])
-        known = next((other for other in before if all(_same_text(a, b) for a, b in zip(said[other], texts, strict=True))), None)
-        if known is None:
-            before.append(page)
-        elif len(texts) >= _DOUBLED_PAGE:
-            yield Defect("page-doubled", page, texts[0].boxes[0], values=(("other", str(known)),))
-
-
-def _same_text(one: Printed, other: Printed) -> bool:
-    return plain(one.text) == plain(other.text)
-
-
-def _texts(sheet: Sheet) -> Iterator[Printed]:
-    yield from (row.text for row in sheet.overview)
-    for project in sheet.projects:
-        for part in (project.goals, project.prior_issues, project.statements, project.viewpoints):
-            yield from (item.text for item in part)
-
-
 def _blank_viewpoints(sheet: Sheet) -> Mapping[int | None, Set[int]]:
     """The places in the list of viewpoints, by project, whose mark stands alone."""
     found: dict[int | None, set[int]] = defaultdict(set)
@@ -286,7 +231,7 @@ def _blank_viewpoints(sheet: Sheet) -> Mapping[int | None, Set[int]]:
 
 def _project(project: Project, form: Form, blank: Set[int]) -> Iterator[Defect]:
     """What is wrong with a project by itself; ``blank`` are the places of its viewpoints that have a mark alone."""
-    place = _place(project)
+    place = place_of(project)
     if not project.goals:
         yield _at("goals-missing", project.title, replace(place, section="goals"))
     if not project.viewpoints and any(rule.holds == "viewpoints" for rule in form.sections.rules.values()):
@@ -364,45 +309,6 @@ def _at(code: str, printed: Printed, place: Place, *, quote: str = "", **values:
     return Defect(code, box.page if box else None, box, quote or printed.text[:80], place, tuple(values.items()))
 
 
-def _place(project: Project) -> Place:
-    return Place(project.project_no, project.title.text)
-
-
 def _as_label(defect: Defect) -> Defect:
     """A short line without owner that has a word of the form is a label in a wording that the rules lack."""
     return replace(defect, code="label-unknown") if defect.code == "text-unaccounted" and looks_like_label(defect.quote) else defect
-
-
-def placed(sheet: Sheet, defect: Defect) -> Defect:
-    """The defect with the project and section that its box stands in, where it does not say so itself."""
-    place = defect.place
-    if place.section or defect.box is None:
-        return defect
-    rater = dict(defect.values).get("rater")
-    if rater:
-        return replace(defect, place=replace(place, section=f"rating_{rater}"))
-    here = (defect.box.page, defect.box.y1)
-    before = [found for found in _anchors(sheet) if found[0] <= here and place.project_no in (None, found[1].project_no)]
-    if not before:
-        return defect
-    nearest = max(before, key=lambda found: found[0])[1]
-    return replace(defect, place=replace(nearest, mark=place.mark))
-
-
-def _anchors(sheet: Sheet) -> Iterator[tuple[tuple[int, float], Place]]:
-    """Where each part of each project begins, as (page, top)."""
-    for project in sheet.projects:
-        place = _place(project)
-        yield from _tops((project.title,), place)
-        yield from _tops((goal.text for goal in project.goals), replace(place, section="goals"))
-        yield from _tops((viewpoint.text for viewpoint in project.viewpoints), replace(place, section="viewpoints"))
-        for statement in project.statements:
-            yield from _tops((statement.text,), replace(place, section=statement.section))
-        for table in project.tables:
-            yield from (((box.page, box.y0), replace(place, section=table.section)) for box in table.boxes)
-
-
-def _tops(printed: Iterable[Printed], place: Place) -> Iterator[tuple[tuple[int, float], Place]]:
-    for text in printed:
-        for box in text.boxes:
-            yield (box.page, box.y0), place

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.rules import load
-from pipeline.sheet.form import Form, form_rules
+from pipeline.sheet.form import Form
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.scanned import scanned_form_rules
 
 

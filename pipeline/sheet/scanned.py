@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from pipeline import rules
 from pipeline.rules.shapes import ColumnRole
-from pipeline.sheet.form import Form, ProjectRule, form_rules, plain
+from pipeline.sheet.form import Form, ProjectRule, plain
+from pipeline.sheet.form_rules import form_rules
 
 _Name = TypeVar("_Name", bound=str)
 _NUMBER = re.compile(r"[^\u3040-\u9fff]{0,4}")

@@ -8,7 +8,7 @@ from math import inf
 import pytest
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout import header_below, shaded_headers, unruled
+from pipeline.layout import header_below, shaded_headers, unruled, unruled_rows
 from pipeline.layout.runs import Run, text_lines
 from pipeline.pages.model import Area
 from tests.layout.hand_set import Words, fill, runs
@@ -30,7 +30,7 @@ EDGES = (0.0, 70.0, 140.0, 210.0)
     ids=["three texts", "a mark and a text", "a word and a number", "one sign and a number"],
 )
 def test_a_line_in_columns(line: Sequence[Words], expected: bool) -> None:
-    assert unruled._is_columnar(runs(line)) is expected
+    assert unruled_rows.is_columnar(runs(line)) is expected
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_line_in_columns(line: Sequence[Words], expected: bool) -> None:
     [("R6", True), ("6歳", True), ("12", False), ("1.", False)],
 )
 def test_a_narrow_first_text(first: str, expected: bool) -> None:
-    assert unruled._is_columnar([run(5, first, gaps={1: -5.0}), run(60, "3件")]) is expected
+    assert unruled_rows.is_columnar([run(5, first, gaps={1: -5.0}), run(60, "3件")]) is expected
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_narrow_first_text(first: str, expected: bool) -> None:
 )
 def test_a_name_of_two_lines_around_a_row(names: Sequence[tuple[float, float, str]], expected: int) -> None:
     alone = [one for y, x, text in names for one in runs([(x, text)], y=y)]
-    assert len(unruled._names_around(runs(HALL[1:]), alone)) == expected
-    assert unruled._names_around(runs(HALL[1:2]), alone) == []
+    assert len(unruled_rows._names_around(runs(HALL[1:]), alone)) == expected
+    assert unruled_rows._names_around(runs(HALL[1:2]), alone) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_name_of_two_lines_around_a_row(names: Sequence[tuple[float, float, st
 )
 def test_a_line_that_goes_on_with_the_cells_of_a_row(line: Sequence[Words], y: float, expected: bool) -> None:
     row = [*runs([(5.0, "来館")]), *runs([(75.0, "168件"), (145.0, "182件")])]
-    assert unruled._goes_on(row, runs(line, y=y)) is expected
+    assert unruled_rows._goes_on(row, runs(line, y=y)) is expected
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_line_that_goes_on_with_the_cells_of_a_row(line: Sequence[Words], y: f
 )
 def test_a_text_alone_is_the_rest_of_a_cell_above(lines: Sequence[Sequence[Words]], steps: Sequence[float], expected: int) -> None:
     made = [runs(line, y=y) for y, line in zip(_heights(steps), lines, strict=True)]
-    assert len(unruled._with_rests(made)) == expected
+    assert len(unruled_rows._with_rests(made)) == expected
 
 
 COUNTS: list[Words] = [(80.0, "104人"), (150.0, "216人")]
@@ -141,7 +141,7 @@ GOOD: list[Words] = [(5.0, "よい")]
 )
 def test_numbers_go_on_with_their_shares(lines: Sequence[Sequence[Words]], steps: Sequence[float], expected: int) -> None:
     made = [runs(line, y=y) for y, line in zip(_heights(steps), lines, strict=True)]
-    assert len(unruled._with_shares(made)) == expected
+    assert len(unruled_rows._with_shares(made)) == expected
 
 
 def _heights(steps: Sequence[float]) -> list[float]:
@@ -178,7 +178,7 @@ UPPER: list[Words] = [(5.0, "区分"), (75.0, "年間延べ"), (145.0, "新規�
 )
 def test_a_header_of_two_lines(upper: Sequence[Words], lower: Sequence[Words], rows: int) -> None:
     block = [runs(upper), runs(lower, y=212), runs(HALL, y=226)]
-    assert len(unruled._with_whole_header(block)) == rows
+    assert len(unruled_rows.with_whole_header(block)) == rows
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Item, Line, PageLayout
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
 from pipeline.sheet.apart import drawings_of, drawn_between, footnotes_apart, is_ringed, notes_apart, refers_to, ring_between, rings_of
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.paragraphs import paragraphs_of
 from pipeline.sheet.ratings import RaterPlaces, drawn_rating, rating_of
 from pipeline.sheet.units import TextUnit

@@ -13,7 +13,7 @@ from pipeline.layout.model import Figure
 from pipeline.rules.captions import CAPTION_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.captions import Habits, captions_of
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Project
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of

@@ -9,9 +9,11 @@ import pytest
 
 from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Glyphs, Page
-from pipeline.sheet.checks import checked, defects_of, page_sequence, placed, why_no_project
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.checks import checked, defects_of, why_no_project
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.model import Accounting, DataTable, Goal, OverviewRow, PageAccount, PrintedFigure, Project, Sheet, Statement, Viewpoint
+from pipeline.sheet.page_checks import page_sequence
+from pipeline.sheet.places import placed
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.values import Box, Defect, Place, Printed
 from tests.sheet.by_hand import line

@@ -10,7 +10,7 @@ from pipeline.layout.model import Item, Line, PageLayout
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.sheet.clipped_labels import clipped_labels
 from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.units import LabelUnit, TextUnit
 from tests.sheet.by_hand import layouts_of, part
 

@@ -12,7 +12,7 @@ from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
 from pipeline.sheet import columns, cut_columns
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from tests.sheet.by_hand import line, part
 
 FORM = form_rules()

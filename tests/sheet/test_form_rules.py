@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline import rules
-from pipeline.sheet.form import form_rules, plain
+from pipeline.sheet.form import plain
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow
 from pipeline.values import Printed

@@ -9,7 +9,7 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Figure, Grid, Item
 from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.frame_labels import labelled_twice
 from pipeline.sheet.previous import Previous
 from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.layout.model import Line
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.front_fields import above_title, front_of, title_head
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow

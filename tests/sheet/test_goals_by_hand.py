@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.units import GoalUnit, TableUnit, TextUnit

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Grid, Item, Line, PageLayout
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.label_columns import with_label_columns
 from tests.sheet.by_hand import EM, line
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.layout.model import Line
 from pipeline.pages.model import Ruling
 from pipeline.sheet.body import Body
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Goal, Statement
 from pipeline.sheet.prior_issues import issues_in

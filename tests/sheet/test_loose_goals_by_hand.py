@@ -10,7 +10,7 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Ruling
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.loose_goals import with_goal_tables
 from tests.sheet.by_hand import EM, line, part
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, PageLayout
 from pipeline.sheet.captions import Habits
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.front_page import front_page
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.parts import contact_of, lines_of, parts_of

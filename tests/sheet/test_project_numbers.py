@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.parts import Part
 from pipeline.sheet.project_numbers import misnumbered
 from tests.sheet.by_hand import line

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.layout.model import Item, PageLayout
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.running_titles import without_running_titles
 from tests.sheet.by_hand import line, part
 

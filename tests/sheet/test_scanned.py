@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import rules
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.scanned import differences, scanned_form_rules
 
 SCAN = rules.load("scan")

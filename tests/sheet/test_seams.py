@@ -10,7 +10,7 @@ from pipeline.layout.model import Line
 from pipeline.sheet import seams
 from pipeline.sheet.blocks import blocks_of
 from pipeline.sheet.edges import at_edges, broken_in, edge_of
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import paragraphs_of, unsure
 from pipeline.sheet.prior_issues import issues_in

@@ -15,7 +15,8 @@ from pipeline.pages import read_pages
 from pipeline.pages.pdfium import Witness
 from pipeline.proof.document import findings_of
 from pipeline.run.work.reading import document_of
-from pipeline.sheet.form import Form, form_rules
+from pipeline.sheet.form import Form
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.kinds import form_of, kinds
 from pipeline.sheet.reader import sheet_of
 from tests.sheet.small_form import PLAIN, codes, one_project, read, told

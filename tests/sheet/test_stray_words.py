@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout.model import Grid, Item
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.stray_words import stray_words_apart
 from tests.sheet.by_hand import layouts_of, line, part
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.layout.model import Item, PageLayout
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.tables_beside import tables_beside
 from tests.sheet.by_hand import EM, line, part
 

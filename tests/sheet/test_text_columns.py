@@ -13,7 +13,7 @@ from benchmarks.typeset.paper import Press, Sheet, written
 from benchmarks.variations import measured
 from pipeline.layout import layouts_of
 from pipeline.pages import read_pages
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.text_columns import text_columns
 from tests.layout.drawing import page, plain_table, rule, say
 from tests.sheet.test_columns_of_text import LEFT, MIDDLE, RIGHT, frame, goals, lines, read

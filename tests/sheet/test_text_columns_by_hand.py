@@ -10,7 +10,7 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Figure, Grid, Item, PageLayout
 from pipeline.pages.model import Glyphs, Page, Ruling
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.text_columns import text_columns
 from tests.sheet.by_hand import EM, line, part
 

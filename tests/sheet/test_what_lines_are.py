@@ -11,7 +11,7 @@ import pytest
 from pipeline.layout.model import Figure
 from pipeline.sheet.blocks import has_edge_between
 from pipeline.sheet.body import Body
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.sections import read_section

@@ -7,7 +7,7 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Grid, PageLayout
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.whole_headings import with_whole_headings
 from tests.sheet.by_hand import line
 

@@ -27,7 +27,7 @@ def compare(task: EngineComparison) -> tuple[Defect, ...]:
 def engine_differences(data: bytes, engine: Engine) -> tuple[Defect, ...]:
     """``compare`` of a file's bytes, whose sheet ``engine`` reads."""
     from pipeline.pages import source_of
-    from pipeline.sheet.checks import placed
+    from pipeline.sheet.places import placed
     from pipeline.sheet.reader import sheet_of
     from pipeline.sheet.reread import disagreements
 

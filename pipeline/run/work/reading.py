@@ -209,7 +209,7 @@ def _proved(sheet: Sheet, tables: dict[str, pa.Table], witness: Witness) -> tupl
     from pipeline.datasets.document import with_verification
     from pipeline.pages.pdfium import version
     from pipeline.proof.document import findings_of
-    from pipeline.sheet.checks import placed
+    from pipeline.sheet.places import placed
 
     if not witness.pages:
         return tables, ()
