@@ -17,6 +17,7 @@ from typing import Any
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
 from pipeline.pages.model import Area, Ruling
+from pipeline.pages.white_lines import rules_on_shades
 
 PICTURED = 0.15
 """em; a picture no thicker is a rule, as some report programs paint them, unless it is one of the strips of a larger one"""
@@ -203,14 +204,10 @@ class PageDrawing:
             self._rulings.append(ruling)
 
     def lines_and_areas(self) -> tuple[tuple[Ruling, ...], tuple[Area, ...]]:
-        """Every line a reader sees, once (dashes joined; white lines only where they part coloured areas), and filled rectangles
-        that are not white.
+        """Every line that is a rule, once (dashes joined; white lines only in tables with coloured cells), and filled rectangles that
+        are not white.
         """
-        seen = [
-            ruling
-            for before, ruling in self._whites
-            if any(_covers(fill, ruling) for _, fill, _ in self.fills[:before] if not is_white(fill.color))
-        ]
+        seen = rules_on_shades(self._whites, [None if is_white(fill.color) else fill for _, fill, _ in self.fills])
         sides = self._sides()
         areas = [fill for _, fill, _ in self.fills if not is_white(fill.color) and fill not in sides]
         return tuple(dict.fromkeys(_joined([*self._rulings, *seen, *sides.values()], self._em))), tuple(dict.fromkeys(areas))
@@ -276,11 +273,6 @@ def _touching(sides: Sequence[tuple[float, float, float, float]]) -> list[bool]:
 
 def _near(places: Sequence[float], place: float) -> int:
     return bisect_right(places, place + MEETS) - bisect_left(places, place - MEETS)
-
-
-def _covers(fill: Area, ruling: Ruling) -> bool:
-    x, y = (ruling.x0 + ruling.x1) / 2, (ruling.y0 + ruling.y1) / 2
-    return fill.x0 - 1 <= x <= fill.x1 + 1 and fill.y0 - 1 <= y <= fill.y1 + 1
 
 
 def _joined(rulings: Iterable[Ruling], em: float) -> Iterable[Ruling]:

@@ -204,15 +204,54 @@ def test_cells_of_a_narrow_column_are_no_dashes(engine: Engine) -> None:
     assert len(places(drawn(engine, draw))) == 8
 
 
-def test_white_lines_show_only_on_coloured_cells(engine: Engine) -> None:
+CELL, ON_CELL = (20, 100, 200, 140), (100, 100, 100, 140)
+"""a coloured cell, and a line across it"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "rules"),
+    [
+        ([(20, 50, 100, 50)], []),
+        ([ON_CELL], [ON_CELL]),
+        ([(20, 140.8, 200, 140.8)], [(20, 140.8, 200, 140.8)]),
+        ([(200.8, 100, 200.8, 140)], [(200.8, 100, 200.8, 140)]),
+        ([(20, 142, 200, 142)], []),
+        ([(202, 100, 202, 140)], []),
+        ([ON_CELL, (100, 140, 100, 180), (60, 181.4, 150, 181.4)], [(60, 181.4, 150, 181.4), ON_CELL, (100, 140, 100, 180)]),
+        ([(100, 142, 100, 180), (101.4, 160, 140, 160), ON_CELL, (20, 141, 200, 141)], None),
+        ([ON_CELL, (100, 142, 100, 180)], [ON_CELL]),
+        ([ON_CELL, (102, 141, 140, 141)], [ON_CELL, (102, 141, 140, 141)]),
+        ([ON_CELL, (102, 142, 140, 142)], [ON_CELL]),
+        ([ON_CELL, (300, 120, 380, 120)], [ON_CELL]),
+        ([ON_CELL, (100, 300, 100, 340), (100, 140, 100, 180)], [ON_CELL, (100, 140, 100, 180)]),
+    ],
+    ids=[
+        *("on paper", "on a cell", "along its foot", "along its side", "below it", "beside it", "from a cell over paper"),
+        *("from one to the next", "with a gap", "along a cell it does not cross", "off the cell and the line", "far beside", "far below"),
+    ],
+)
+def test_white_lines_are_rules_where_they_meet_coloured_cells(
+    engine: Engine, lines: Sequence[tuple[float, ...]], rules: Sequence[tuple[float, ...]] | None
+) -> None:
+    """A word processor's white borders part the cells of a table that are left white too."""
+
     def draw(page: Any, _: Any) -> None:
-        page.draw_line((20, 50), (100, 50), color=WHITE)
-        page.draw_rect((20, 100, 200, 140), fill=(0.2, 0.4, 0.6), color=None)
-        page.draw_line((100, 100), (100, 140), color=WHITE)
+        page.draw_rect(CELL, fill=(0.2, 0.4, 0.6), color=None)
+        page.draw_rect((20, 40, 200, 60), fill=WHITE, color=None)
+        for x0, y0, x1, y1 in lines:
+            page.draw_line((x0, y0), (x1, y1), color=WHITE, width=1)
 
     page = drawn(engine, draw)
-    assert places(page) == [(100, 100, 100, 140)]
+    assert sorted(places(page)) == sorted(lines if rules is None else rules)
     assert [area.color for area in page.fills] == [0x336699]
+
+
+def test_white_bars_under_a_coloured_area_are_not_seen(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_rect((100, 100, 101, 140), fill=WHITE, color=None)
+        page.draw_rect(CELL, fill=(0.2, 0.4, 0.6), color=None)
+
+    assert places(drawn(engine, draw)) == []
 
 
 def test_transparent_drawings_are_not_seen(engine: Engine) -> None:
