@@ -164,13 +164,19 @@ CREATE MACRO nearer_to_each(rating, own, others) AS len(list_filter(others, lamb
     AND b.x0 < own.x1 AND own.x0 < b.x1 AND abs(middle(b) - middle(rating)) < abs(middle(own) - middle(rating)))) > 0;
 CREATE MACRO nearer_to(rating, own, others) AS
     list_transform([struct_pack(rating := rating, own := own)], lambda two: nearer_to_each(two.rating, two.own, others))[1];
+-- One rating for several goals stands in the middle of all, and those below a list of goals tell nothing by their heights.
+CREATE MACRO stands_beside_one(rating, ratings, others) AS len(list_filter(ratings, lambda r: r = rating)) = 1
+    AND len(list_filter(others, lambda b: b.page = rating.page AND b.y1 > middle(rating))) > 0;
 CREATE VIEW own_goals AS SELECT g.*, letter_of(rating_operator_raw) AS letter_operator, letter_of(rating_ward_raw) AS letter_ward,
     content_id_of(content_of, 'goals', text) AS content_id_made,
-    CASE WHEN nearer_to(as_read(boxes_operator[1], turns), as_read(boxes[1], turns), others) THEN 'operator'
-        WHEN nearer_to(as_read(boxes_ward[1], turns), as_read(boxes[1], turns), others) THEN 'ward' END AS rating_elsewhere
+    CASE WHEN nearer_to(as_read(boxes_operator[1], turns), as_read(boxes[1], turns), others)
+            AND stands_beside_one(as_read(boxes_operator[1], turns), of_operator, others) THEN 'operator'
+        WHEN nearer_to(as_read(boxes_ward[1], turns), as_read(boxes[1], turns), others)
+            AND stands_beside_one(as_read(boxes_ward[1], turns), of_ward, others) THEN 'ward' END AS rating_elsewhere
     FROM base_goals g LEFT JOIN contents USING (document_id, project_no) LEFT JOIN turned USING (document_id)
-    LEFT JOIN (SELECT document_id, project_no, list(as_read(boxes[1], turns)) AS others FROM goals LEFT JOIN turned USING (document_id)
-        GROUP BY ALL) USING (document_id, project_no);
+    LEFT JOIN (SELECT document_id, project_no, list(as_read(boxes[1], turns)) AS others,
+        list(as_read(boxes_operator[1], turns)) AS of_operator, list(as_read(boxes_ward[1], turns)) AS of_ward
+        FROM goals LEFT JOIN turned USING (document_id) GROUP BY ALL) USING (document_id, project_no);
 
 CREATE VIEW own_prior_issues AS SELECT i.*, content_id_of(content_of, 'prior_issues', text) AS content_id_made
     FROM base_prior_issues i LEFT JOIN contents USING (document_id, project_no);

@@ -53,9 +53,9 @@ def _other_period(row: OverviewRow, sheet: Sheet, form: Form) -> str | None:
 
 
 def _is_made_before(text: str, start: int) -> bool:
-    """Whether all months that a text names lie before a fiscal year."""
-    made = [point.fiscal_year for point in year_points(folded(text)) if point.month]
-    return bool(made) and max(made) < start
+    """Whether all years that a text names, some with a month, lie before a fiscal year."""
+    points = list(year_points(folded(text)))
+    return any(point.month for point in points) and max(point.fiscal_year for point in points) < start
 
 
 def _against(text: str, period: tuple[int, int], title: str) -> str | None:

@@ -25,7 +25,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
 _JOIN = re.compile(r"(?:まで)?(?:~|-|ー|→|から|より|至:?|及び|[、,・/])")
 _LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
-_SAID_LENGTH = re.compile(rf"(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
+_SAID_LENGTH = re.compile(rf"\s?(?:の|\((?:第?{_COUNT}期[:・]?)?)?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)(?=\)|$)")
 _MONTH_IN_BRACKETS = re.compile(rf"(?<=年度)\(({_MONTH}月)\)")
 _FIRST_OF_MONTHS = re.compile(rf"(年\s?{_MONTH})(?=\s?[~・-][^月]{{0,8}}月)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")
@@ -271,24 +271,30 @@ def period_of(text: str) -> tuple[int, int] | None:
 
 
 def length_of(text: str) -> int | None:
-    """How many fiscal years a printed period is said to be, （5か年）; None where that is not said once, or the period has months: those of
-    a year and a half are in three."""
+    """How many fiscal years a printed period is said to be right behind its last one, （5か年）; None where that is not said, or of what
+    is not told (うち2年間), or the text has months: those of a year and a half are in three."""
     line = folded(text)
-    said = [count_of(found["years"]) for found in _SAID_LENGTH.finditer(line)]
-    has_months = any(point.month is not None for point in year_points(line))
-    return said[0] if len(said) == 1 and not has_months else None
+    points = list(year_points(line))
+    said = next((found for first in points if (found := _SAID_LENGTH.match(line, _last_joined(line, first).end))), None)
+    return count_of(said["years"]) if said and not any(point.month is not None for point in points) else None
 
 
 def _last_of(line: str, first: YearPoint) -> int | None:
     """The last fiscal year of the period that begins with ``first``: that of the last year joined to it, or told by its length."""
-    last = first
-    while (join := _JOIN.match(line, last.end)) and (point := year_point(line, join.end(), last.era)) and _stands(line, point):
-        last = point
+    last = _last_joined(line, first)
     if last is not first:
         return last.fiscal_year
     length = _LENGTH.match(line, first.end)
     years = count_of(length["years"]) if length else None
     return first.fiscal_year + years - 1 if years else None
+
+
+def _last_joined(line: str, first: YearPoint) -> YearPoint:
+    """The last of the years that are joined to one, from one to the next."""
+    last = first
+    while (join := _JOIN.match(line, last.end)) and (point := year_point(line, join.end(), last.era)) and _stands(line, point):
+        last = point
+    return last
 
 
 def _stands(line: str, point: YearPoint) -> bool:

@@ -48,6 +48,11 @@ def put_all(table: str, **values: Any) -> Mutation:
     return lambda tables: _rows(tables, table, lambda rows: [row.update(values) for row in rows])
 
 
+def rated(at: int, *, x0: float, y0: float = 60.0) -> Mutation:
+    """A goal's rating at the height of the first goal, or elsewhere; at 410 points stands that of the first one."""
+    return put("goals", at=at, boxes_operator=[{"page": 1, "x0": x0, "y0": y0, "x1": x0 + 10.0, "y1": y0 + 8.0}])
+
+
 def both(*mutations: Mutation) -> Mutation:
     def change(tables: Tables) -> None:
         for mutation in mutations:
@@ -245,7 +250,7 @@ _SETS = [
 ORDERED: Mapping[tuple[str, str], Mutation] = {
     ("statements", "place-in-order"): put("statements", at=3, boxes=ABOVE_ALL),
     ("statements", "place-in-project"): put("statements", boxes=ABOVE_ALL, project_no=2),
-    ("goals", "rating-beside-goal"): put("goals", at=1, boxes_operator=[{"page": 1, "x0": 410.0, "y0": 60.0, "x1": 420.0, "y1": 68.0}]),
+    ("goals", "rating-beside-goal"): rated(1, x0=405.0),
 }
 """What stands in another order than it is read in, also on pages that are read turned."""
 SPECIAL: list[tuple[str, str, Mutation]] = [
@@ -443,12 +448,14 @@ UNUSUAL: list[tuple[str, str, Mutation]] = [
     ("tables", "totals-of-values", summed(("12※", "…", "30", "42"), (12.0, "dash", 30.0, 42.0))),
     ("tables", "totals-of-values", summed(("△2", "30", "28", "28"), (-2.0, 30.0, 28.0, 28.0))),
     ("tables", "totals-of-values", summed(("1時間30分", "30分", "2時間"), (90.0, 30.0, 2.0))),
+    ("goals", "rating-beside-goal", rated(1, x0=410.0)),
+    ("goals", "rating-beside-goal", both(rated(0, x0=380.0, y0=600.0), rated(1, x0=410.0, y0=600.0))),
     *((table, rule, lying(by)) for by in (90, 180, 270) for table, rule in ORDERED),
 ]
 """What small, uniform or unusual sheets lawfully have: nothing that the versions of a sheet do not share, links by name alone, one text
 again and again, catchwords without hiragana, a history and a forecast, pages that lie on their side or head; a total that the sheet
 itself prints wrongly, one of other things, a part that is held to be unsure, numbers that are no facts, be it the parts alone, thousands
-in a word, blanks and notes between numbers, a subtotal among the parts."""
+in a word, blanks and notes between numbers, a subtotal among the parts; one rating for all goals, ratings side by side below all."""
 
 
 def test_an_unusual_sheet_is_not_refused(good: Good, looked: tuple[Path, Evidence]) -> None:
