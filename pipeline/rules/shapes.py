@@ -62,6 +62,7 @@ _FORM = {
     "captions": {**_each("tables figures numbered units said", _WORDS), "signs": str},
     "caption_remarks": _RULE,
     "contact": _RULE,
+    "no_ward": _RULE,
     "page_turns": _RULE,
     "contents": _RULE,
     "seals": {**_RULE, "blank": _WORDS},

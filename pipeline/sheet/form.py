@@ -85,6 +85,7 @@ class Form:
     seals: re.Pattern[str]
     to_be_signed: re.Pattern[str]
     title: re.Pattern[str]
+    no_ward: re.Pattern[str]
     subject: re.Pattern[str]
     form: re.Pattern[str]
     form_title: re.Pattern[str]
@@ -175,6 +176,10 @@ class Form:
     def names_form(self, folded: str) -> bool:
         """Whether the form's own name stands anywhere in a text after NFKC."""
         return bool(self.form.search(folded) or self.form_title.search(folded))
+
+    def names_ward(self, ward: str) -> bool:
+        """Whether a ward is named: a form that nobody filled in has signs in place of the name, and 各区 are all of them."""
+        return self.no_ward.fullmatch(plain(ward)) is None
 
     def is_note(self, text: str) -> bool:
         return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text)))

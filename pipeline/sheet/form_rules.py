@@ -61,6 +61,7 @@ def _form(name: str) -> Form:
         seals=data.table("seals").pattern("patterns", words),
         to_be_signed=data.table("seals").pattern("blank"),
         title=data.table("title").pattern("pattern"),
+        no_ward=data.table("no_ward").pattern("patterns"),
         subject=data.table("title").pattern("subject"),
         form=data.table("title").pattern("form"),
         form_title=data.table("title").pattern("form_title"),

@@ -37,7 +37,8 @@ def _other_ward(row: OverviewRow, sheet: Sheet, form: Form) -> str | None:
     if titled is None or found is None:
         return None
     one, other = titled["ward"], found["ward"]
-    return None if one.endswith(other) or other.endswith(one) else one
+    are_named = form.names_ward(one) and form.names_ward(other)
+    return one if are_named and not one.endswith(other) and not other.endswith(one) else None
 
 
 def _other_period(row: OverviewRow, sheet: Sheet, form: Form) -> str | None:

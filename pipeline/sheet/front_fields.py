@@ -135,17 +135,12 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
 def _ward(texts: Iterable[str], form: Form) -> str | None:
     """The ward that the first of some texts names before the form's subject."""
     named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in texts)
-    return next((found["ward"] for found in named if found and _is_name(found["ward"])), None)
+    return next((found["ward"] for found in named if found and form.names_ward(found["ward"])), None)
 
 
 def _ward_of_office(office: str, form: Form) -> str | None:
     found = form.office_ward.match(unicodedata.normalize("NFKC", office))
-    return found["ward"] if found and _is_name(found["ward"]) else None
-
-
-def _is_name(ward: str) -> bool:
-    """Whether a ward is named: a form that nobody filled in has signs in place of the name, ○○区."""
-    return any(map(str.isalnum, ward[:-1]))
+    return found["ward"] if found and form.names_ward(found["ward"]) else None
 
 
 def _kind(told: Sequence[str], form: Form) -> SheetKind:

@@ -68,6 +68,11 @@ def test_what_stands_over_a_list_of_contents(edition: str, text: str, wanted: bo
     assert form_rules(edition).heads_contents(text) is wanted
 
 
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("no_ward")))
+def test_what_names_no_ward(edition: str, text: str, wanted: bool) -> None:
+    assert form_rules(edition).names_ward(text) is not wanted
+
+
 @pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("page_turns")))
 def test_notes_that_a_text_goes_on_overleaf(edition: str, text: str, wanted: bool) -> None:
     assert form_rules(edition).is_page_turn(text) == wanted
