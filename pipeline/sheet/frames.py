@@ -60,6 +60,9 @@ def _grid(grid: Grid, form: Form, state: Previous) -> Iterator[Unit]:
     elif _is_overview(grid, form, state):
         state.overview_columns = grid.xs
         yield OverviewUnit(grid)
+    elif not state.begun and _lists_overview(grid, form):
+        for cell in grid.cells:
+            yield from _cell(cell, form, state)
     elif any(holds(grid, form, state) for holds in FRAMES):
         state.overview_columns = ()
         for part in in_bands(grid, form, state):
@@ -82,6 +85,11 @@ def _is_labelled_as_overview(grid: Grid, form: Form, state: Previous) -> bool:
     told = [label for row in grid.rows if not all(form.overview_of(c.text) for c in row) for label in form.overview_labels(row)]
     tells = any(form.overview_of(label.text) != "subject" for label in told)  # 事業名 stands before a project's title as well
     return tells and MOSTLY * grid.n_rows <= len(told) and not _holds_form(grid, form)
+
+
+def _lists_overview(grid: Grid, form: Form) -> bool:
+    """Whether the labels of the overview stand below each other in one cell: no rules part its rows."""
+    return any(sum(form.overview_of(line.text) is not None for line in cell.lines) >= OVERVIEW_LABELS for cell in grid.cells)
 
 
 FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (

@@ -316,6 +316,21 @@ TOLD = {
 }
 
 
+def test_labels_in_one_cell_have_the_lines_of_the_next_beside_them() -> None:
+    texts = ["令和３～７年度", "みどりの風", "令和７年９月", "取組を振り返る。"]
+    row: Row = [(1, 4, "\n".join(TOLD)), (3, 4, "\n".join(texts))]
+    assert front([row]) == list(zip(TOLD, texts, strict=True))
+    first = page()
+    y = sections(first, goals(first, 60), {"operator_reason": ()}, boxed, LABELS) + 8
+    for x0, x1, lines in ((LEFT, 160, TOLD), (160, 400, texts)):
+        box(first, x0, y, x1, y + 70)
+        for n, line in enumerate(lines, 1):
+            say(first, x0 + 4, y + 14 * n, line)
+    sections(first, y + 80, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (table,) = read(first).projects[0].tables
+    assert [cell.text.text for cell in table.cells] == ["".join(TOLD), "".join(texts)], "in a project it is a table of a course"
+
+
 @pytest.mark.parametrize(("between", "is_below"), [("：", False), ("：　", False), ("", True)])
 def test_a_front_page_without_a_table_has_its_texts_behind_a_colon_or_below_the_labels(between: str, is_below: bool) -> None:
     first, y = page(), 90.0
