@@ -113,9 +113,13 @@ CREATE VIEW wanting AS SELECT project_no, section, noun FROM nouns
 CREATE VIEW compared AS SELECT project_no, section FROM nouns GROUP BY ALL HAVING count(DISTINCT document_id) > 1;
 CREATE VIEW sole AS SELECT only_one AS document_id, count(*) AS sole_nouns FROM (SELECT min(document_id) AS only_one FROM nouns
     JOIN wanting USING (project_no, section, noun) JOIN compared USING (project_no, section) GROUP BY project_no, section, noun HAVING min(document_id) = max(document_id)) GROUP BY ALL;
+-- The characters that a warning quotes because they are in no row.
+CREATE VIEW named AS SELECT document_id, sum(length(regexp_replace(quote, '[\s\pZ]', '', 'g'))) AS chars_named FROM defects
+    WHERE code = 'results-undivided' GROUP BY ALL;
 -- A share is asked of texts long enough for it to mean something: 500 letters, 20 statements. Catchwords without hiragana and texts in
 -- hiragana alone are as good as others where the dictionary knows their words.
-CREATE VIEW own_documents AS SELECT d.*, chars_unaccounted / greatest(chars_total, 1) AS unaccounted_share,
+CREATE VIEW own_documents AS SELECT d.*,
+    (chars_unaccounted - least(coalesce(chars_named, 0), greatest(chars_unaccounted, 0))) / greatest(chars_total, 1) AS unaccounted_share,
     count(*) FILTER (is_current) OVER term AS current_in_term, count(*) FILTER (is_latest) OVER same_ward AS latest_in_ward,
     CASE WHEN is_latest AND NOT is_current THEN document_id END AS latest_not_current,
     len(page_sizes) AS pages_sized, period_end - period_start AS period_years,
@@ -127,7 +131,7 @@ CREATE VIEW own_documents AS SELECT d.*, chars_unaccounted / greatest(chars_tota
         WHEN texts_linked >= 20 AND projects_linked >= 3 AND viewpoint_nos = 1 THEN 'links to another viewpoint'
         WHEN texts_linked >= 20 AND scores = 1 THEN 'another score' WHEN numeric > 0 AND facts IS NULL THEN 'facts' END AS lacking
     FROM base_documents d LEFT JOIN (SELECT ward_code FROM wards) known USING (ward_code) LEFT JOIN rows_lost USING (document_id) LEFT JOIN prose USING (document_id) LEFT JOIN cut USING (document_id)
-    LEFT JOIN lexicon USING (document_id) LEFT JOIN linked USING (document_id) LEFT JOIN spoken USING (document_id) LEFT JOIN sole USING (document_id)
+    LEFT JOIN lexicon USING (document_id) LEFT JOIN linked USING (document_id) LEFT JOIN named USING (document_id) LEFT JOIN spoken USING (document_id) LEFT JOIN sole USING (document_id)
     LEFT JOIN (SELECT document_id, count(*) AS facts FROM facts GROUP BY ALL) USING (document_id)
     LEFT JOIN (SELECT document_id, count(*) AS numeric FROM table_cells
         -- A bare number may count the rows, and others may be days, places and ranks.

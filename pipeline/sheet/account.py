@@ -27,7 +27,7 @@ _DRESS = 4
 """characters of a heading, a caption or a title that are neither text nor mark: 【】, 事業3"""
 _STRIPS = 100
 """strips each way in which a page is looked at, to see how much of it pictures cover"""
-_BESIDE_ROWS: tuple[Owner, ...] = ("label", "furniture", "figure", "decoration")
+_BESIDE_ROWS: tuple[Owner, ...] = ("label", "furniture", "figure", "decoration", "named")
 
 
 Left = Sequence[tuple[Line, Glyphs]]
@@ -80,9 +80,10 @@ def _is_in(line: Line, boxes: Iterable[Box]) -> bool:
 
 
 def _account(page: Page, ledger: Ledger, left: int, is_apart: bool, in_rows: int) -> PageAccount:
-    label, furniture, figure, decoration = (len(ledger.beside.get((page.number, owner), ())) for owner in _BESIDE_ROWS)
+    label, furniture, figure, decoration, named = (len(ledger.beside.get((page.number, owner), ())) for owner in _BESIDE_ROWS)
     if is_apart:  # nothing on it is the form's
         furniture, left = furniture + left, 0
+    left += named
     claimed = len(page.glyphs) + len(page.watermarks) - left - label - furniture - figure - decoration
     rows = max(min(in_rows, claimed), 0)
     state: PageState = "not_of_form" if is_apart else _state(page, claimed + label + figure + left)

@@ -13,8 +13,9 @@ from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
 from pipeline.values import Box, Defect
 
-Owner = Literal["row", "label", "furniture", "figure", "decoration"]
-"""What a line is claimed as: text of a row or its mark, a fixed label of the form, what stands on every page, a chart's text."""
+Owner = Literal["row", "label", "furniture", "figure", "decoration", "named"]
+"""What a line is claimed as: text of a row or its mark, a fixed label of the form, what stands on every page, a chart's text, or text of
+no row that a defect of its own names."""
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """What stands under 成果と課題 where neither of the two has a label: which of them a sentence is, nobody can tell, so it is in no row.
 
 In come the units under the label of both, out go defects of code ``results-undivided`` that name each place; the rest of the sheet is
-read, and the text is not among what was lost.
+read, and the text, which the defect quotes whole, is accounted as no row's.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def is_undivided(part: Part, section: str, form: Form) -> bool:
 
 
 def name_undivided(section: str, units: Sequence[ContentUnit], ledger: Ledger) -> Iterator[Defect]:
-    """A defect for each page on which such text stands, with its beginning and the number of its characters."""
+    """A defect for each page on which such text stands: it quotes all of it, for nothing else does, and the gate counts it by that."""
     lines = [line for unit in units for line in lines_of(unit)]
-    ledger.claim_lines(lines, "label")
+    ledger.claim_lines(lines, "named")
     for page, here in groupby(lines, key=lambda line: line.page):
         on_page = list(here)
         count = sum(len(line.glyphs) for line in on_page)
         box = Box(page, *bounds_of([line.rect for line in on_page]))
-        yield Defect("results-undivided", page, box, on_page[0].text[:80], Place(section=section), (("count", str(count)),))
+        yield Defect("results-undivided", page, box, " ".join(line.text for line in on_page), Place(section=section), (("count", str(count)),))

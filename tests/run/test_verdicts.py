@@ -42,7 +42,8 @@ RATED_E = "The operator's rating is A, B, C, D or null"
 
 
 def sheet_of(task: Task) -> Sheet:
-    """What the file says is its ward; "worse" in it is a rating that the form does not know, "lost" characters without owner."""
+    """What the file says is its ward; "worse" in it is a rating that the form does not know, "lost" characters without owner, "undivided"
+    some that a warning quotes."""
     assert task.path is not None
     said = task.path.read_text(encoding="utf-8")
     sheet = replace(small_sheet(task.document_id, f"{said.split()[0]}区"), source_sha256=digest(task.path))
@@ -53,6 +54,9 @@ def sheet_of(task: Task) -> Sheet:
     if "lost" in said:
         place = Defect("text-unaccounted", 2, Box(2, 10, 10, 90, 20), "欄の外の文")
         sheet = replace(sheet, accounting=Accounting(800, 5, 0), defects=(*sheet.defects, place))
+    if "undivided" in said:
+        quoted = Defect("results-undivided", 2, Box(2, 10, 10, 90, 20), "成果と 課題")
+        sheet = replace(sheet, accounting=Accounting(800, sheet.accounting.chars_unaccounted + 5, 0), defects=(*sheet.defects, quoted))
     if "glyph" in said:
         project = sheet.projects[0]
         viewpoints = (replace(project.viewpoints[0], text=project.viewpoints[0].text._replace(text="�字")), project.viewpoints[1])
@@ -121,13 +125,13 @@ def test_a_sheet_against_an_expectation_is_refused_alone_with_row_and_place(raw:
 
 
 def test_check_and_run_give_each_sheet_one_verdict(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wrong = {"a": "青", "b": "赤 worse", "c": "白 lost", "d": "黒 glyph", "e": "緑 glyph told", "f": "bad", "g": "紫"}
+    wrong = {"a": "青", "b": "赤 worse", "c": "白 lost", "d": "黒 glyph", "e": "緑 glyph told", "f": "bad", "g": "紫 undivided", "h": "灰 undivided lost"}
     put(raw, **wrong)
     assert main(["check", "--format", "json", "raw"]) == 1
     answer = json.loads(capsys.readouterr().out)["files"]
     errors = {Path(file["file"]).stem for file in answer if any(defect["severity"] == "error" for defect in file["defects"])}
     assert main(["run"]) == 1
-    assert errors == {name for name, status in published().items() if status == "refused"} == {"b", "c", "d", "f"}
+    assert errors == {name for name, status in published().items() if status == "refused"} == {"b", "c", "d", "f", "h"}
     assert {name: main(["check", f"raw/{name}.pdf"]) for name in "ab"} == {"a": 0, "b": 1}
 
 
