@@ -182,7 +182,7 @@ def _are_sections(rows: Sequence[_Row], before: Sequence[Item], wall: float, for
     steps = [step for row in rows for step in _steps(row.body)]
     if not rows or rows[0].label and any(_is_at_side(item, rows[0].label, wall, form) for item in before):
         return False
-    return all(map(_stands_beside, rows)) and all(_is_set_off(*two, steps) for two in pairwise(rows))
+    return all(_stands_beside(row, form) for row in rows) and all(_is_set_off(*two, steps) for two in pairwise(rows))
 
 
 def _is_at_side(item: Item, label: Sequence[Line], wall: float, form: Form) -> bool:
@@ -215,8 +215,10 @@ def _goes_on(row: _Row, left: Line, form: Form) -> bool:
     return form.is_label(_name_of([*row.label, left])) or not form.is_label(row.name)
 
 
-def _stands_beside(row: _Row) -> bool:
-    """Whether something stands at the height of a label, or there is none."""
+def _stands_beside(row: _Row, form: Form) -> bool:
+    """Whether something stands at the height of a label, or there is none; nothing need stand beside the label of 成果 and 課題."""
+    if not row.body and form.sections.holds(form.section_of(row.name) or "") == "sections":
+        return True
     return not row.label or any(
         overlap((item.rect.y0, item.rect.y1), (row.label[0].rect.y0, row.label[-1].rect.y1)) > 0 for item in row.body
     )

@@ -13,6 +13,8 @@ from pipeline.layout.model import Line
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
 from pipeline.sheet.form import ALIKE, LONGEST_LABEL, Form, plain
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import mark_of
+from pipeline.sheet.series import all_series
 from pipeline.sheet.stretch import PARTICLES
 from pipeline.sheet.units import (
     PRIOR_ISSUES,
@@ -41,6 +43,8 @@ class Part:
     labels: dict[str, str] = field(default_factory=dict)
     footnotes: list[tuple[str, Sequence[Line]]] = field(default_factory=list)
     unlisted: list[Line] = field(default_factory=list)
+    run_in: float | None = None
+    """where labels begin that stand in the lines of their texts"""
 
 
 HEADED = 7
@@ -98,8 +102,10 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
-        elif (parted := _label_before_text(unit, form, parts[-1].section)) is not None and not _goes_on(parts[-1], unit):
+        elif (parted := _label_before_text(unit, form, parts[-1])) is not None and not _goes_on(parts[-1], unit):
             section, line, text = parted
+            if section in form.sections.strong:
+                parts[-1].run_in = line.rect.x0
             _open(parts[-1], section, [line], form, ledger)
             _take(parts[-1], text, form, ledger)
         else:
@@ -175,21 +181,34 @@ def _opens_results(unit: TextUnit, section: str, form: Form) -> bool:
     return is_dressed or unit.alone or unit.line.bold or section in form.sections.leading or section == UNLISTED
 
 
-def _label_before_text(unit: Unit, form: Form, section: str) -> tuple[str, Line, TextUnit] | None:
-    """The section that 成果 or 課題 opens in the line of its text, under the label of both: in brackets (【成果】来館が増えた。), before a
-    colon or before white; with the label, and the text by itself. Labels side by side are the heads of columns."""
-    if not isinstance(unit, TextUnit) or form.sections.holds(section) != "sections" and section not in form.sections.weak:
+def _label_before_text(unit: Unit, form: Form, part: Part) -> tuple[str, Line, TextUnit] | None:
+    """The section that a label opens in the line of its text; with the label, and the text by itself: 成果 or 課題 under the label of both,
+    in brackets (【成果】来館が増えた。), before a colon or before white; one that is a label wherever it stands before white and the mark of
+    a statement, and below such a one 成果 and 課題 too. Labels side by side are the heads of columns."""
+    if not isinstance(unit, TextUnit):
         return None
     line, glyphs = unit.line, unit.line.glyphs
-    ends = {end for end, text in enumerate(glyphs.texts[:LONGEST_LABEL], 1) if ALIKE.get(text, text) in ENDING}
-    for end in sorted(ends.union(white_cuts(glyphs, APART * line.size)) - {len(glyphs)}, reverse=True):
+    is_in_both = form.sections.holds(part.section) == "sections" or part.section in form.sections.weak
+    is_below = part.run_in is not None and abs(line.rect.x0 - part.run_in) <= BELOW * line.size
+    labels = form.sections.strong | form.sections.weak if is_below else form.sections.strong
+    ends = {end for end, text in enumerate(glyphs.texts[:LONGEST_LABEL], 1) if ALIKE.get(text, text) in ENDING} if is_in_both else set()
+    cuts = white_cuts(glyphs, APART * line.size)
+    for end in sorted(ends.union(cuts) - {len(glyphs)}, reverse=True):
         label = "".join(glyphs.texts[:end])
-        opened = form.section_of(label) if end not in ends or is_set_apart(label) else None
-        if opened is not None and opened in form.sections.weak:
-            text = line_of(line.page, glyphs[end:])
+        opened = form.section_of(label) if end in cuts or is_set_apart(label) else None
+        text = line_of(line.page, glyphs[end:])
+        if is_in_both and opened in form.sections.weak:
             is_word = text.text[:1] in WITHIN or form.section_of(text.text) is not None
             return None if is_word else (opened, line_of(line.page, glyphs[:end]), unit._replace(line=text))
+        if opened in labels and form.sections.holds(opened) != "sections" and _begins_list(text):
+            return opened, line_of(line.page, glyphs[:end]), unit._replace(line=text)
     return None
+
+
+def _begins_list(line: Line) -> bool:
+    """Whether a line begins with a mark: a bullet, a number, or the first letter of a series (ア)."""
+    is_first = any(mark_of(line, series=series).numbers == (1,) for series in all_series())
+    return is_first or mark_of(line).kind != "none"
 
 
 WITHIN = PARTICLES | frozenset("、，")
@@ -211,6 +230,8 @@ ENDING = frozenset(")）:：")
 """with which a label in brackets ends, or one before its text; other brackets are like these"""
 APART = 0.7
 """em; white so wide parts a label from its text"""
+BELOW = 0.5
+"""em; a label begins as far left as the one above, but for so much"""
 
 
 def is_set_apart(label: str) -> bool:

@@ -48,6 +48,10 @@ V_LOOSE = ("振り返りの ア庭はあるか。", "視点 イ声はあるか�
 CASES: dict[str, tuple[list[str], list[list[str]]]] = {
     "two labels": ([f"0１ひろば / {WARD} / {VIEWS}"], [["１ひろば", f"{W} // {V}"]]),
     "a table beside its label": ([f"{WARD} / ^0成果と課題 / =#8 / 8庭"], [[f"{W} // 成果と課題 | #¶庭"]]),
+    "the label of both, over theirs": (
+        [f"{WARD} / ^0成果と課題 / 0成果 8庭 / {VIEWS}"],
+        [[f"{W} // 成果と課題 | ", "成果 庭", V]],
+    ),
     "a table below another label": ([f"{WARD} / ^0成果と課題 / #8"], [["理由（区） ①庭を広げた。", "②声を聞いた。", "成果と課題", "#"]]),
     "labels side by side": (["0理由（法人） 14理由（区）"], [["理由（法人） 理由（区）"]]),
     "a table below text side by side": (["0①庭 14①声 / ^#8"], [["①庭 ①声", "#"]]),

@@ -167,6 +167,18 @@ CASES: dict[str, tuple[str, list[str]]] = {
         f"{WARD} / 成果と課題 / 成果（できたこと）：棚",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: ", "outcome 成果（できたこと）：: 棚"],
     ),
+    "labels in the lines of their texts": (
+        f"{X} / 理由（法人）　・庭 / 成果　・声 / 振り返りの視点　ア　本",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "outcome 成果: ・声", "viewpoints 振り返りの視点: ア　本"],
+    ),
+    "words in the lines of texts": (
+        f"{X} / 理由（法人）　庭 / 理由（法人）：・庭 / 成果と課題　・庭 / 成果　・声",
+        ["親子の居場所*", " : 理由（法人）　庭 / 理由（法人）：・庭 / 成果と課題　・庭 / 成果　・声"],
+    ),
+    "成果 right of labels, before a text": (
+        f"{X} / 理由（法人）　・庭 / 　成果　・声",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭 / 　成果　・声"],
+    ),
     "成果 as a word of a text": (
         f"{WARD} / 成果と課題 / 成果として / 課題（庭）と声 / 【庭】本 / （課題）は庭 / 成果　を述べた。",
         [
