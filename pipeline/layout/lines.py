@@ -198,17 +198,24 @@ def with_upright_columns(page: int, lines: list[Line]) -> list[Line]:
     lengths = [len(line.glyphs) for line in lines]
     if sum(lengths) < FEWEST_IN_COLUMNS or max(lengths) > MOST_COLUMNS:
         return lines
+    columns = columns_of(sorted((glyph for line in lines for glyph in line.glyphs), key=lambda glyph: glyph.index))
+    if len(columns) < 2:
+        return lines
+    return [line_of(page, column, vertical=True) for column in columns]
+
+
+def columns_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs in the order in which they are drawn as columns from the right to the left, each from top to bottom; none where that is no
+    such order."""
     columns: list[list[Glyph]] = []
-    for glyph in sorted((glyph for line in lines for glyph in line.glyphs), key=lambda glyph: glyph.index):
+    for glyph in glyphs:
         if columns and _goes_down(columns[-1][-1], glyph):
             columns[-1].append(glyph)
         elif not columns or _begins_column(columns[-1], glyph):
             columns.append([glyph])
         else:
-            return lines
-    if len(columns) < 2:
-        return lines
-    return [line_of(page, column, vertical=True) for column in columns]
+            return []
+    return columns
 
 
 def _goes_down(above: Glyph, glyph: Glyph) -> bool:

@@ -248,6 +248,11 @@ class WitnessPage:
         seen = {_address(pdfium.FPDFText_GetTextObject(self._text, k)) for k in range(pdfium.FPDFText_CountChars(self._text))}
         return [place for address, place in self._objects() if address not in seen]
 
+    def as_drawn(self, glyphs: Iterable[Glyph]) -> list[Glyph]:
+        """Glyphs of this page in the order in which their text objects are drawn, which PDFium leaves where some stand on one line."""
+        order = {_address(one): number for number, (one, _) in enumerate(self._text_objects())}
+        return sorted(glyphs, key=lambda glyph: (order.get(_address(pdfium.FPDFText_GetTextObject(self._text, glyph.index)), 0), glyph.index))
+
     def _objects(self) -> Iterator[tuple[int, Glyph]]:
         for one, outer in self._text_objects():
             matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()

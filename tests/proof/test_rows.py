@@ -253,6 +253,29 @@ def test_a_line_that_fake_bold_prints_again_as_a_whole_is_read_once() -> None:
         assert list(unproved([claim], Reader(witness))) == []
 
 
+@pytest.mark.parametrize(
+    ("drawn", "said", "is_named"),
+    [
+        ([(60, "し"), (50, "つ"), (40, "け")], "しつけ", False),
+        ([(40, "け"), (50, "つ"), (60, "し")], "しつけ", True),
+        ([(60, "し"), (50, "つ"), (40, "け")], "けつし", False),
+        ([(60, "し"), (50, "つ"), (40, "け")], "つしけ", True),
+    ],
+)
+def test_columns_of_one_glyph_are_read_from_the_right_where_they_are_drawn_so(
+    drawn: list[tuple[float, str]], said: str, is_named: bool
+) -> None:
+    """PDFium gives what stands on one line from the left, whatever is drawn first."""
+    document = pymupdf.open()
+    paper = document.new_page(width=300, height=200)
+    for x, text in drawn:
+        paper.insert_text((x, 110), text, fontname="japan", fontsize=10)
+    claim = Claim("table_cells", "c/1", "d", "text", said, "", (Box(1, 39.0, 99.0, 71.0, 113.0),), "text", False)
+    with Witness(document.tobytes()) as witness:
+        found = [finding.defect.code for finding in unproved([claim], Reader(witness))]
+    assert found == (["row-unproven"] if is_named else [])
+
+
 @pytest.mark.parametrize(("turn", "by_rotate"), [(90, True), (180, True), (270, False)])
 def test_what_lies_on_its_side_is_judged_as_it_is_read(turn: int, by_rotate: bool) -> None:
     lying = sideways(data(), turn, by_rotate=by_rotate)
