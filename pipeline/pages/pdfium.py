@@ -251,7 +251,9 @@ class WitnessPage:
     def as_drawn(self, glyphs: Iterable[Glyph]) -> list[Glyph]:
         """Glyphs of this page in the order in which their text objects are drawn, which PDFium leaves where some stand on one line."""
         order = {_address(one): number for number, (one, _) in enumerate(self._text_objects())}
-        return sorted(glyphs, key=lambda glyph: (order.get(_address(pdfium.FPDFText_GetTextObject(self._text, glyph.index)), 0), glyph.index))
+        return sorted(
+            glyphs, key=lambda glyph: (order.get(_address(pdfium.FPDFText_GetTextObject(self._text, glyph.index)), 0), glyph.index)
+        )
 
     def _objects(self) -> Iterator[tuple[int, Glyph]]:
         for one, outer in self._text_objects():

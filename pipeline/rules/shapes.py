@@ -67,7 +67,7 @@ _FORM = {
     "contents": _RULE,
     "seals": {**_RULE, "blank": _WORDS},
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
-    "project_heading": {**_PATTERN, "numbered": str},
+    "project_heading": {**_PATTERN, "numbered": str, "any": str},
     "ticks": _each("signs heads", _WORDS),
     "marks": {**_each("bullets arrows notes words word_heads series list_words", _WORDS), **_each("circled roman", str)},
 }

@@ -17,6 +17,7 @@ from pipeline.sheet.goal_headers import header_end
 from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
 from pipeline.sheet.units import GoalUnit, LabelUnit, TableUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
+from pipeline.sheet.unlisted_titles import titles_without_rule
 
 NOTHING: Mapping[Cell, str] = {}
 
@@ -26,13 +27,13 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
     cut_labels = {**clipped, **_cut_labels(layouts, form)}
     state = Previous(cut_labels=cut_labels, unlisted=unlisted_labels(layouts, form) - cut_labels.keys())
     units: list[Unit] = []
-    bounds = _text_bounds(layouts)
+    bounds, titles = _text_bounds(layouts), titles_without_rule(layouts, form)
     for layout in layouts:
         left, right = bounds.get((layout.width, layout.height), (0.0, layout.width))
         for unit in items_of(layout.items, left, right, -layout.number, form, state):
             project = None
             if isinstance(unit, TextUnit):
-                project = form.project_of(unit.line.text)
+                project = form.project_of(unit.line.text) or titles.get(unit.line)
                 unit = unit._replace(heading=project)
             if project is not None and project[0] != state.project:
                 state.heading, state.project, state.parallel = True, project[0], ()

@@ -65,6 +65,7 @@ class Form:
     overview: tuple[tuple[str, frozenset[str]], ...]
     projects: tuple[ProjectRule, ...]
     heading: re.Pattern[str]
+    heading_of_any: re.Pattern[str]
     numbered: str
     prior_term: re.Pattern[str]
     past: re.Pattern[str]
@@ -155,6 +156,13 @@ class Form:
     def project_of(self, text: str) -> tuple[int, str] | None:
         """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
         return _project_of(self, text) if len(text) <= LONGEST_HEADING else None
+
+    def numbered_title(self, text: str) -> tuple[int, str] | None:
+        """The number and the title as printed, where the whole text is a project's heading but for its title, which may be any."""
+        found = self.heading_of_any.fullmatch(plain(text)) if len(text) <= LONGEST_HEADING else None
+        if found is None or not (found["no"] or "").isdecimal():
+            return None
+        return int(found["no"]), _title_as_printed(text, found["title"])
 
     def number_before(self, heading: str) -> int | None:
         """The number that stands in figures before the title in a project's heading; None where there is none."""
@@ -247,7 +255,7 @@ def _project_of(form: Form, text: str) -> tuple[int, str] | None:
     title = found["title"]
     for project in form.projects:
         if title in project.titles:
-            return project.no, _title_as_printed(text, title)
+            return project.no, _title_as_printed(text, title + (found.groupdict().get("name") or ""))
     return None
 
 

@@ -41,6 +41,7 @@ def _form(name: str) -> Form:
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
         heading=data.table("project_heading").pattern("pattern", {"title": titles}),
+        heading_of_any=data.table("project_heading").pattern("pattern", {"title": data["project_heading"]["any"]}),
         numbered=data["project_heading"]["numbered"],
         prior_term=data.table("prior_term").pattern("patterns"),
         past=data.table("past_ratings").pattern("patterns", words),

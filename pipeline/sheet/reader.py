@@ -58,6 +58,7 @@ from pipeline.sheet.units import (
     Unit,
 )
 from pipeline.sheet.unlisted import with_unlisted_lines
+from pipeline.sheet.unlisted_titles import unlisted_titles
 from pipeline.sheet.unread import drawn_defects
 from pipeline.sheet.whole_headings import with_whole_headings
 from pipeline.values import Box, Defect, SourceError
@@ -153,7 +154,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     drawn = rings_of(pages), drawings_of(pages)
     habits = Habits()
     projects = tuple([project_of(p, form, ledger, defects, drawn, habits) for p in parts])
-    defects = [*in_sequence(defects, projects), *misnumbered(parts, form)]
+    defects = [*in_sequence(defects, projects), *misnumbered(parts, form), *unlisted_titles(parts, form)]
     sheet = Sheet(
         document_id,
         source_sha256,

@@ -18,6 +18,7 @@ from pipeline.layout.lines import KANA, RUBY_SIZE
 from pipeline.pages.agreement import NOTHING, SHOWN, SLACK, in_lines, middle, unlike
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
+from pipeline.sheet.form import Form
 from pipeline.sheet.kinds import kinds
 from pipeline.sheet.model import Project, Sheet
 from pipeline.values import Box, Defect, Place, Printed, meet
@@ -73,13 +74,19 @@ def gives_back(found: str, wanted: str, mark: str, kind: str) -> bool:
     if kind == "figure":
         return Counter(found) == Counter(wanted)
     if kind == "title":
-        return found.endswith(wanted) and any(kind.form(scanned=True).project_of(found) for kind in kinds())
+        return found.endswith(wanted) and any(_is_heading(found, wanted, kind.form(scanned=True)) for kind in kinds())
     if found.endswith(wanted):
         return mark.endswith(found.removesuffix(wanted))
     if kind == "heading":
         before, _, after = found.partition(wanted)
         return bool(after) and all(char in _BRACKETS for char in after) and all(char in _BRACKETS + mark for char in before)
     return False
+
+
+def _is_heading(found: str, title: str, form: Form) -> bool:
+    """Whether what is found is a project's heading; one of a title that nobody listed is its number and that title."""
+    numbered = form.numbered_title(found)
+    return form.project_of(found) is not None or numbered is not None and numbered[1] == title
 
 
 def curated_texts(sheet: Sheet) -> Iterator[Curated]:

@@ -34,4 +34,6 @@ def name_undivided(section: str, units: Sequence[ContentUnit], ledger: Ledger) -
         on_page = list(here)
         count = sum(len(line.glyphs) for line in on_page)
         box = Box(page, *bounds_of([line.rect for line in on_page]))
-        yield Defect("results-undivided", page, box, " ".join(line.text for line in on_page), Place(section=section), (("count", str(count)),))
+        yield Defect(
+            "results-undivided", page, box, " ".join(line.text for line in on_page), Place(section=section), (("count", str(count)),)
+        )

@@ -125,7 +125,16 @@ def test_a_sheet_against_an_expectation_is_refused_alone_with_row_and_place(raw:
 
 
 def test_check_and_run_give_each_sheet_one_verdict(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wrong = {"a": "青", "b": "赤 worse", "c": "白 lost", "d": "黒 glyph", "e": "緑 glyph told", "f": "bad", "g": "紫 undivided", "h": "灰 undivided lost"}
+    wrong = {
+        "a": "青",
+        "b": "赤 worse",
+        "c": "白 lost",
+        "d": "黒 glyph",
+        "e": "緑 glyph told",
+        "f": "bad",
+        "g": "紫 undivided",
+        "h": "灰 undivided lost",
+    }
     put(raw, **wrong)
     assert main(["check", "--format", "json", "raw"]) == 1
     answer = json.loads(capsys.readouterr().out)["files"]

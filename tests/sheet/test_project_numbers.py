@@ -9,9 +9,12 @@ import pytest
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.parts import Part
 from pipeline.sheet.project_numbers import misnumbered
+from tests.layout.drawing import page, say
 from tests.sheet.by_hand import line
+from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, goals, read, sections
 
 FORM = form_rules()
+OWN, SECOND = "１　親子の居場所事業", "２　よろず相談"
 TITLES = [(rule.no, rule.titles[0]) for rule in FORM.projects]
 
 
@@ -35,3 +38,32 @@ def test_the_number_of_another_project_is_named(numbers: Sequence[str], found: S
     assert {d.code for d in named} <= {"project-number"}
     assert [(d.place.project_no, dict(d.values)["number"]) for d in named] == found
     assert all(d.box and d.page and dict(d.values)["other"] == dict(TITLES)[int(dict(d.values)["number"])] for d in named)
+
+
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        ([OWN, SECOND], [(1, "親子の居場所事業"), (2, "よろず相談")]),
+        (["１　みんなのひろば", "２　子育て相談事業"], [(1, "みんなのひろば"), (2, "子育て相談事業")]),
+        ([OWN, SECOND, "３　情報収集・提供事業"], [(1, "親子の居場所事業"), (2, "よろず相談"), (3, "情報収集・提供事業")]),
+        ([OWN, SECOND, "２　子育て相談事業"], [(1, "親子の居場所事業"), (2, "子育て相談事業")]),
+        ([OWN, "１　みんなのひろば"], [(1, "親子の居場所事業")]),
+        ([OWN, "よろず相談"], [(1, "親子の居場所事業")]),
+        ([OWN, "２　令和５年度、６年度の目標"], [(1, "親子の居場所事業")]),
+        ([f"{OWN}\n{SECOND}"], [(1, "親子の居場所事業")]),
+    ],
+)
+def test_a_number_over_a_goal_table_heads_a_project_of_any_title(titles: Sequence[str], found: Sequence[tuple[int, str]]) -> None:
+    """Unless a listed project has that number, or its place; and its title is named."""
+    pages = []
+    for title in titles:
+        *above, own = title.split("\n")
+        sheet = page()
+        for other in above:
+            say(sheet, LEFT, 84, other, 12)
+        sections(sheet, goals(sheet, 100, title=own), SAID, boxed, LABELS)
+        pages.append(sheet)
+    seen = read(*pages, lost=None)
+    assert [(project.project_no, project.title.text) for project in seen.projects] == found
+    unknown = [title for title in titles if form_rules().project_of(title) is None and form_rules().numbered_title(title) in found]
+    assert [d.quote for d in seen.defects if d.code == "label-unknown"] == unknown

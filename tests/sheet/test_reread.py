@@ -49,9 +49,15 @@ def test_what_stands_in_the_box_of_a_text_gives_it_back(found: str, kind: str, m
 TITLE = "親子の居場所事業"
 
 
-@pytest.mark.parametrize(("found", "does"), [(f"１{TITLE}", True), (f"庭の工夫と{TITLE}", False), (f"１{TITLE}の話", False), ("１", False)])
-def test_a_title_stands_behind_its_number(found: str, does: bool) -> None:
-    assert gives_back(found, TITLE, "", "title") == does
+@pytest.mark.parametrize(
+    ("found", "title", "does"),
+    [
+        *((f"１{TITLE}", TITLE, True), (f"庭の工夫と{TITLE}", TITLE, False), (f"１{TITLE}の話", TITLE, False), ("１", TITLE, False)),
+        *(("２よろず相談", "よろず相談", True), ("２よろず相談", "相談", False), ("よろず相談", "相談", False)),
+    ],
+)
+def test_a_title_stands_behind_its_number(found: str, title: str, does: bool) -> None:
+    assert gives_back(found, title, "", "title") == does
 
 
 @pytest.mark.parametrize(
