@@ -25,8 +25,8 @@ from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.ordinals import kind_of, numbers_of, of_second_list, ordinal_of, out_of_turn
 from pipeline.sheet.page_checks import doubled_pages
-from pipeline.sheet.parts import is_set_apart
 from pipeline.sheet.places import place_of, placed, reading_order
+from pipeline.sheet.run_in_labels import is_set_apart
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.sheet.viewpoints import LONGEST_MARK

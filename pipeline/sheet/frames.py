@@ -60,7 +60,7 @@ def _grid(grid: Grid, form: Form, state: Previous) -> Iterator[Unit]:
     elif _is_overview(grid, form, state):
         state.overview_columns = grid.xs
         yield OverviewUnit(grid)
-    elif not state.begun and _lists_overview(grid, form):
+    elif _lists_overview(grid, form, state):
         for cell in grid.cells:
             yield from _cell(cell, form, state)
     elif any(holds(grid, form, state) for holds in FRAMES):
@@ -87,8 +87,10 @@ def _is_labelled_as_overview(grid: Grid, form: Form, state: Previous) -> bool:
     return tells and MOSTLY * grid.n_rows <= len(told) and not _holds_form(grid, form)
 
 
-def _lists_overview(grid: Grid, form: Form) -> bool:
+def _lists_overview(grid: Grid, form: Form, state: Previous) -> bool:
     """Whether the labels of the overview stand below each other in one cell: no rules part its rows."""
+    if state.begun:
+        return False
     return any(sum(form.overview_of(line.text) is not None for line in cell.lines) >= OVERVIEW_LABELS for cell in grid.cells)
 
 

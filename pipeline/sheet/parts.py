@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
-from pipeline.sheet.form import ALIKE, LONGEST_LABEL, Form, plain
+from pipeline.sheet.form import Form
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import mark_of
-from pipeline.sheet.series import all_series
-from pipeline.sheet.stretch import PARTICLES
+from pipeline.sheet.run_in_labels import label_before_text
 from pipeline.sheet.units import (
     PRIOR_ISSUES,
     UNLISTED,
@@ -102,7 +99,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
-        elif (parted := _label_before_text(unit, form, parts[-1])) is not None and not _goes_on(parts[-1], unit):
+        elif (parted := _run_in_label(unit, form, parts[-1])) is not None and not _goes_on(parts[-1], unit):
             section, line, text = parted
             if section in form.sections.strong:
                 parts[-1].run_in = line.rect.x0
@@ -181,38 +178,8 @@ def _opens_results(unit: TextUnit, section: str, form: Form) -> bool:
     return is_dressed or unit.alone or unit.line.bold or section in form.sections.leading or section == UNLISTED
 
 
-def _label_before_text(unit: Unit, form: Form, part: Part) -> tuple[str, Line, TextUnit] | None:
-    """The section that a label opens in the line of its text; with the label, and the text by itself: 成果 or 課題 under the label of both,
-    in brackets (【成果】来館が増えた。), before a colon or before white; one that is a label wherever it stands before white and the mark of
-    a statement, and below such a one 成果 and 課題 too. Labels side by side are the heads of columns."""
-    if not isinstance(unit, TextUnit):
-        return None
-    line, glyphs = unit.line, unit.line.glyphs
-    is_in_both = form.sections.holds(part.section) == "sections" or part.section in form.sections.weak
-    is_below = part.run_in is not None and abs(line.rect.x0 - part.run_in) <= BELOW * line.size
-    labels = form.sections.strong | form.sections.weak if is_below else form.sections.strong
-    ends = {end for end, text in enumerate(glyphs.texts[:LONGEST_LABEL], 1) if ALIKE.get(text, text) in ENDING} if is_in_both else set()
-    cuts = white_cuts(glyphs, APART * line.size)
-    for end in sorted(ends.union(cuts) - {len(glyphs)}, reverse=True):
-        label = "".join(glyphs.texts[:end])
-        opened = form.section_of(label) if end in cuts or is_set_apart(label) else None
-        text = line_of(line.page, glyphs[end:])
-        if is_in_both and opened in form.sections.weak:
-            is_word = text.text[:1] in WITHIN or form.section_of(text.text) is not None
-            return None if is_word else (opened, line_of(line.page, glyphs[:end]), unit._replace(line=text))
-        if opened in labels and form.sections.holds(opened) != "sections" and _begins_list(text):
-            return opened, line_of(line.page, glyphs[:end]), unit._replace(line=text)
-    return None
-
-
-def _begins_list(line: Line) -> bool:
-    """Whether a line begins with a mark: a bullet, a number, or the first letter of a series (ア)."""
-    is_first = any(mark_of(line, series=series).numbers == (1,) for series in all_series())
-    return is_first or mark_of(line).kind != "none"
-
-
-WITHIN = PARTICLES | frozenset("、，")
-"""with which no text begins: (課題)は and 成果　を are words of a sentence"""
+def _run_in_label(unit: Unit, form: Form, part: Part) -> tuple[str, Line, TextUnit] | None:
+    return label_before_text(unit, form, part.section, part.run_in) if isinstance(unit, TextUnit) else None
 
 
 def _goes_on(part: Part, unit: Unit) -> bool:
@@ -224,20 +191,6 @@ def _goes_on(part: Part, unit: Unit) -> bool:
         and above.right - above.line.rect.x1 < MOST_SLACK * above.line.size
         for above in before
     )
-
-
-ENDING = frozenset(")）:：")
-"""with which a label in brackets ends, or one before its text; other brackets are like these"""
-APART = 0.7
-"""em; white so wide parts a label from its text"""
-BELOW = 0.5
-"""em; a label begins as far left as the one above, but for so much"""
-
-
-def is_set_apart(label: str) -> bool:
-    """Whether a label is in brackets, or ends with a colon."""
-    told = plain(label)
-    return told[-1:] == ":" or told[:1] == "(" and told[-1:] == ")"
 
 
 def contact_of(last: Part, form: Form) -> list[Line]:

@@ -25,8 +25,8 @@ def titles_without_rule(layouts: Sequence[PageLayout], form: Form) -> Mapping[Li
     items = [item for layout in layouts for item in layout.items]
     found: dict[Line, tuple[int, str]] = {}
     last, has_goals = 0, True
-    for item, following in pairwise([*items, None]):
-        heads = following is not None and _heads_goals(following, form)
+    for item, following in pairwise(items):
+        heads = _heads_goals(following, form)
         title = form.numbered_title(item.text) if heads and has_goals and isinstance(item, Line) else None
         numbers = _numbers_in(item, form)
         if title and not numbers and isinstance(item, Line) and last < title[0] < _next_number(items, item, form):

@@ -1,0 +1,72 @@
+"""Labels that stand in the line of their text, before it: 【成果】来館が増えた。, 評価の理由（区）　①　広報に載せた。
+
+In comes a line of text, out come the section that it opens, the label, and the text by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.layout.lines import line_of, white_cuts
+from pipeline.layout.model import Line
+from pipeline.sheet.form import ALIKE, LONGEST_LABEL, Form, plain
+from pipeline.sheet.marks import mark_of
+from pipeline.sheet.series import all_series
+from pipeline.sheet.stretch import PARTICLES
+from pipeline.sheet.units import TextUnit
+
+WITHIN = PARTICLES | frozenset("、，")
+"""with which no text begins: (課題)は and 成果　を are words of a sentence"""
+ENDING = frozenset(")）:：")
+"""with which a label in brackets ends, or one before its text; other brackets are like these"""
+APART = 0.7
+"""em; white so wide parts a label from its text"""
+BELOW = 0.5
+"""em; a label begins as far left as the one above, but for so much"""
+
+
+def label_before_text(unit: TextUnit, form: Form, section: str, run_in: float | None) -> tuple[str, Line, TextUnit] | None:
+    """The section that a label opens in the line of its text, with the label, and the text by itself; ``section``: where the line stands,
+    ``run_in``: where such labels begin above it. Under the label of both, 成果 or 課題 stand so in brackets, before a colon or white.
+    One that is a label wherever it stands does before white and the mark of a statement, and 成果 and 課題 do below such a one. Labels side
+    by side are the heads of columns."""
+    line, weak = unit.line, form.sections.weak
+    is_in_both = form.sections.holds(section) == "sections" or section in weak
+    is_below = run_in is not None and abs(line.rect.x0 - run_in) <= BELOW * line.size
+    for end, opened, is_before_white in _labels_of(line, form):
+        label, text = line_of(line.page, line.glyphs[:end]), line_of(line.page, line.glyphs[end:])
+        if is_in_both and opened in weak:
+            return None if _is_word_before(text, form) else (opened, label, unit._replace(line=text))
+        may_open = is_before_white and form.sections.holds(opened) != "sections" and (is_below or opened not in weak)
+        if may_open and _begins_list(text):
+            return opened, label, unit._replace(line=text)
+    return None
+
+
+def _labels_of(line: Line, form: Form) -> Iterator[tuple[int, str, bool]]:
+    """The labels with which a line may begin, the longest first: the glyph behind each, its section, and whether white follows."""
+    glyphs = line.glyphs
+    cuts = set(white_cuts(glyphs, APART * line.size))
+    ends = {end for end, text in enumerate(glyphs.texts[:LONGEST_LABEL], 1) if ALIKE.get(text, text) in ENDING}
+    for end in sorted((cuts | ends) - {len(glyphs)}, reverse=True):
+        label = "".join(glyphs.texts[:end])
+        section = form.section_of(label) if end in cuts or is_set_apart(label) else None
+        if section:
+            yield end, section, end in cuts
+
+
+def _is_word_before(text: Line, form: Form) -> bool:
+    """Whether 成果 before a text is a word of the same sentence, or the head of a column beside another."""
+    return text.text[:1] in WITHIN or form.section_of(text.text) is not None
+
+
+def _begins_list(line: Line) -> bool:
+    """Whether a line begins with a mark: a bullet, a number, or the first letter of a series (ア)."""
+    is_first = any(mark_of(line, series=series).numbers == (1,) for series in all_series())
+    return is_first or mark_of(line).kind != "none"
+
+
+def is_set_apart(label: str) -> bool:
+    """Whether a label is in brackets, or ends with a colon."""
+    told = plain(label)
+    return told[-1:] == ":" or told[:1] == "(" and told[-1:] == ")"
