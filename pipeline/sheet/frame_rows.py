@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import label_of, labelled_twice
@@ -32,6 +33,26 @@ class Band:
 
 Read = tuple[int, Iterator[Unit | Cell]]
 """The row behind what was read, and its units with the cells that hold more."""
+
+
+def rows_of(grid: Grid, first: int, behind: int) -> Grid:
+    """The rows of a grid from one to the one behind them, with the walls that these have."""
+    members = [cell for cell in grid.cells if first <= cell.row < behind]
+    walls = sorted({cell.col for cell in members})
+    cells = [
+        replace(
+            cell,
+            row=cell.row - first,
+            col=walls.index(cell.col),
+            colspan=sum(cell.col <= wall < cell.col + cell.colspan for wall in walls),
+        )
+        for cell in members
+    ]
+    xs, ys = (*(grid.xs[wall] for wall in walls), grid.xs[-1]), grid.ys[first : behind + 1]
+    rect = Rect(grid.rect.x0, ys[0] if first else grid.rect.y0, grid.rect.x1, ys[-1] if behind < grid.n_rows else grid.rect.y1)
+    is_open = grid.open_top and not first, grid.open_bottom and behind == grid.n_rows
+    ruled, color = grid.ruled, grid.color
+    return Grid(grid.page, rect, len(ys) - 1, len(walls), tuple(cells), xs, ys, *is_open, ruled, color)
 
 
 def band_of(grid: Grid, row: int) -> tuple[tuple[Cell, ...], int]:

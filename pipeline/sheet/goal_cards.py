@@ -16,7 +16,7 @@ from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.rules.shapes import RATED
 from pipeline.sheet.form import Form
-from pipeline.sheet.frame_rows import band_of
+from pipeline.sheet.frame_rows import band_of, rows_of
 from pipeline.sheet.goal_cells import is_number
 from pipeline.sheet.previous import are_same_columns
 from pipeline.sheet.ratings_apart import ratings_in
@@ -92,7 +92,7 @@ def _run_from(items: Sequence[Item], start: int, form: Form) -> _Run:
         found, behind = _cards_from(grid, row, form)
         cards += found
         if behind < grid.n_rows:
-            return _Run(label, cards, k + 1, (_from_row(grid, behind),)) if found else _Run(label, cards, k)
+            return _Run(label, cards, k + 1, (rows_of(grid, behind, grid.n_rows),)) if found else _Run(label, cards, k)
     return _Run(label, cards, len(items))
 
 
@@ -123,24 +123,6 @@ def _cards_from(grid: Grid, row: int, form: Form) -> tuple[list[_Card], int]:
         cards.append(card)
         row = behind
     return cards, row
-
-
-def _from_row(grid: Grid, row: int) -> Grid:
-    """The rows of a grid from one on, with the walls that these have."""
-    rest = [cell for cell in grid.cells if cell.row >= row]
-    walls = sorted({cell.col for cell in rest})
-    cells = [
-        replace(
-            cell,
-            row=cell.row - row,
-            col=walls.index(cell.col),
-            colspan=sum(cell.col <= wall < cell.col + cell.colspan for wall in walls),
-        )
-        for cell in rest
-    ]
-    xs, ys = (*(grid.xs[wall] for wall in walls), grid.xs[-1]), grid.ys[row:]
-    rect = Rect(grid.rect.x0, ys[0], grid.rect.x1, grid.rect.y1)
-    return replace(grid, rect=rect, n_rows=len(ys) - 1, n_cols=len(walls), cells=tuple(cells), xs=xs, ys=ys, heavy=(), open_top=False)
 
 
 def _card(members: Sequence[Cell], form: Form) -> _Card | None:

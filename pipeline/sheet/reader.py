@@ -48,6 +48,7 @@ from pipeline.sheet.places import placed
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.project_numbers import misnumbered
 from pipeline.sheet.projects import place_footnotes, project_of
+from pipeline.sheet.projects_apart import with_projects_apart
 from pipeline.sheet.running_titles import without_running_titles
 from pipeline.sheet.seals import without_seal_boxes
 from pipeline.sheet.shared_labels import with_whole_labels
@@ -137,7 +138,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
     laid_out = without_seal_boxes(laid_out, form)
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_label_columns(laid_out, form), form))
-    layouts = with_goal_cards(layouts, form)
+    layouts = with_goal_cards(with_projects_apart(layouts, form), form)
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
     ledger = Ledger()
     for layout in layouts:
