@@ -18,6 +18,7 @@ from pipeline.pages.mupdf_turned import turned_spans
 from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, TextLine, Vector, characters_of
 from pipeline.pages.settle import settled
 from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.pages.typefaces import emphasising
 
 OPTIONS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES | pymupdf.TEXT_COLLECT_VECTORS
 _INKED = 16 | 32
@@ -51,9 +52,10 @@ class TextPass:
     ) -> None:
         facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(printed.faces)}
         unread = {face for face, (_, readable) in facts.items() if not readable}
-        styles = {face: Style.BOLD if bold else Style.PLAIN for face, (bold, _) in facts.items()}
         self.printed = printed
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
+        set_off = emphasising(face.name for face in compress(printed.faces, self.texts))
+        styles = {face: Style.BOLD if bold or face.name in set_off else Style.PLAIN for face, (bold, _) in facts.items()}
         self.unreadable = 0
         if unread:
             self.texts = [text and CLEAN[UNKNOWN] if face in unread else text for text, face in zip(self.texts, printed.faces, strict=True)]

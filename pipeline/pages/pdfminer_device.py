@@ -25,6 +25,7 @@ from pipeline.pages.paths import Letters, PathItem, bounds, fill, stroke
 from pipeline.pages.pdfminer_pen import Pen, is_upright
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
+from pipeline.pages.typefaces import emphasising
 
 _IMAGE = LIT("Image")
 _FORCE_BOLD = 1 << 18
@@ -98,6 +99,8 @@ class Device(PDFTextDevice):
         self.contradictions: list[Contradiction] = []
         self.figures: list[tuple[Matrix, Clip]] = []
         self.count = 0
+        self.faces: dict[int, str] = {}
+        """by the index of a glyph, the name of its font"""
         self.space: tuple[float, float] | None = None
         self.tags: list[tuple[str, int, list[Glyph]] | None] = []
         self.fonts: dict[Any, tuple[dict[int, tuple[str, float]], bool]] = {}
@@ -108,6 +111,13 @@ class Device(PDFTextDevice):
         return self.outside | {
             glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and has_middle_in(glyph, picture)
         }
+
+    def emphasised(self) -> list[Glyph]:
+        """The glyphs, bold where their typeface sets them off."""
+        set_off = emphasising(self.faces.values())
+        return [
+            glyph._replace(style=glyph.style | Style.BOLD) if self.faces.get(glyph.index) in set_off else glyph for glyph in self.glyphs
+        ]
 
     def clip_to(self, path: Any) -> None:
         """Nothing is seen outside a path from now on."""
@@ -200,6 +210,7 @@ class Device(PDFTextDevice):
                     self.outside.add(self.count)
                 style = pen.style | Style.SPACED if spaced and not rank else pen.style
                 target.append(Glyph(*box, cleaned, pen.size, style, pen.color, self.count))
+                self.faces[self.count] = str(pen.font.fontname)
                 self.count += 1
 
     def _font(self, font: Any) -> tuple[dict[int, tuple[str, float]], bool]:

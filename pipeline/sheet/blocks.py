@@ -5,7 +5,7 @@ In come the lines, tables and figures of a section, out come blocks. A table or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from pipeline.layout.model import Line
 from pipeline.sheet.edges import SENTENCE_END
@@ -25,11 +25,11 @@ def blocks_of(
     ledger: Ledger,
     *,
     series: Series | None = None,
-    headed: bool = False,
+    goal_words: Set[str] | None = None,
     is_note: Callable[[str], bool] = lambda text: False,
 ) -> list[Block]:
     """Paragraphs, tables (joined over pages) and figures in reading order. ``is_note``: whether a line is one that introduces data, and so
-    goes on with no sentence that ended before it."""
+    goes on with no sentence that ended before it; ``goal_words``: as in ``paragraphs_of``."""
     texts: list[TextUnit] = []
     breaks: set[int] = set()
     slots: list[tuple[int, Block]] = []
@@ -51,7 +51,7 @@ def blocks_of(
         else:
             slots.append((len(texts), unit))
             tables = {}
-    paragraphs = paragraphs_of(texts, series=series, breaks=frozenset(breaks), headed=headed)
+    paragraphs = paragraphs_of(texts, series=series, breaks=frozenset(breaks), goal_words=goal_words)
     out: list[Block] = []
     done = 0
     for paragraph in paragraphs:

@@ -12,6 +12,7 @@ from pipeline.layout.model import Line
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form
+from pipeline.sheet.goal_words import as_goal, words_of
 from pipeline.sheet.heading_places import BOLD_INDENT, ENCLOSED, INDENT, LIKE, REMARK, HeadingPlace, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
@@ -57,6 +58,12 @@ def _is_unnumbered(place: HeadingPlace, goals: Sequence[Goal]) -> bool:
     if place.is_set_off_by_weight or place.is_boxed and not place.is_ended:
         return True
     return place.is_over_list and (not place.is_ended or likeness_to(place.text, goals) >= LIKE)
+
+
+def _says_goal(place: HeadingPlace, words: Set[str]) -> bool:
+    """Whether a line behind a sign says nothing but a goal, over what has another sign or none."""
+    following = place.following
+    return following is not None and following.mark.text != place.block.mark.text and as_goal(place.text) in words
 
 
 def _ends_sentence(text: str) -> bool:
@@ -106,16 +113,21 @@ def _able_places(free: Sequence[tuple[int, Paragraph]], bullets_x: float | None,
 
 
 def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace], found: Set[int]) -> set[int]:
-    """The lines with ▶ or its like, where each of them heads a list; those with ■ or another strong sign, where there are several and none
-    stands right under a heading found already: then they are its list."""
+    """The lines with ▶ or its like, where each of them heads a list; those with another sign, if it is a strong one or they alone are bold,
+    where there are several and none stands right under a heading found already: then they are its list."""
     pointed = {k for k, block in free if block.mark.text in POINTERS}
     pointing = pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
     listed = {below.mark.text for k in found if (below := able[k].following) is not None}
-    for sign in STRONG:
+    for sign in {block.mark.text for _, block in free if block.mark.kind == "bullet"} - listed:
         signed = {k: block for k, block in free if block.mark.text == sign}
-        if sign not in listed and _head_lists(signed, able):
+        if (sign in STRONG or _is_bold_throughout(signed, able)) and _head_lists(signed, able):
             pointing |= set(signed)
     return pointing
+
+
+def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
+    """Whether lines with one sign are all bold, and what each stands over is not."""
+    return all(block.bold and k in able and (below := able[k].following) is not None and not below.bold for k, block in signed.items())
 
 
 def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
@@ -131,7 +143,9 @@ def _unnumbered_headings(
     """The headings of a section that has no numbered ones."""
     able = _able_places(free, bullets_x, bold, form)
     places = {k: place for k, place in able.items() if place.block.mark.kind in ("none", "letter")}
+    words = words_of(goals)
     found = {k for k, place in places.items() if _is_unnumbered(place, goals)}
+    found |= {k for k, place in able.items() if _says_goal(place, words)}
     found |= _pointing(free, able, found)
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off

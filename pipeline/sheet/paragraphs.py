@@ -5,7 +5,7 @@ Which lines begin a paragraph is told by the rules of ``seams``; page and cell b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.geometry.rect import Rect, around
@@ -70,15 +70,15 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
 
 
 def paragraphs_of(
-    units: Sequence[TextUnit], *, series: Series | None = None, breaks: frozenset[int] = frozenset(), headed: bool = False
+    units: Sequence[TextUnit], *, series: Series | None = None, breaks: frozenset[int] = frozenset(), goal_words: Set[str] | None = None
 ) -> list[Paragraph]:
     """The paragraphs of lines in order. ``series``: whose letters are marks; ``breaks``: lines before which a table stands;
-    ``headed``: whether there may be numbered headings."""
+    ``goal_words``: what the goals say (as ``as_goal`` gives it), where numbers or these words may head what follows."""
     if not units:
         return []
     stretch = Stretch(units, series=series)
-    if headed:
-        breaks |= stretch.below_headings()
+    if goal_words is not None:
+        breaks |= stretch.below_headings(goal_words)
     out: list[Paragraph] = []
     expected = 1
     for k, unit in enumerate(units):

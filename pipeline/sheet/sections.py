@@ -17,6 +17,7 @@ from pipeline.sheet.blocks import Block, blocks_of
 from pipeline.sheet.body import Body
 from pipeline.sheet.captions import Habits, caption_of, captions_of
 from pipeline.sheet.form import Form
+from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import ENDED
 from pipeline.sheet.headings import headings_of
 from pipeline.sheet.ledger import Ledger
@@ -70,7 +71,8 @@ def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[
     of_goals = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
     series = of_goals or list_series([unit for unit in units if isinstance(unit, TextUnit)])
     is_headed = section.holds == "headed"
-    blocks = blocks_of(units, ledger, series=series, headed=is_headed, is_note=lambda text: is_headed and form.is_note(text))
+    words = words_of(goals) if is_headed else None
+    blocks = blocks_of(units, ledger, series=series, goal_words=words, is_note=lambda text: is_headed and form.is_note(text))
     if of_goals is None:
         number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
     if section.holds == "numbered":

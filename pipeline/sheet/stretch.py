@@ -16,8 +16,10 @@ from operator import sub
 from pipeline.geometry.intervals import Interval
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
+from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SENTENCE_END, broken_in, edge_of, first_word_width
+from pipeline.sheet.goal_words import as_goal
 from pipeline.sheet.marks import SIGN, marks_of, signs_of
 from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
@@ -340,7 +342,15 @@ class Stretch:
         is_short = self.rooms[k + 1] > MOST_SLACK and self.last[k] not in ENDS | NO_LINE_END | PARTICLES
         return is_short and self.last[k - 1] in SENTENCE_END and self.are_items_sentences
 
-    def below_headings(self) -> frozenset[int]:
+    def below_headings(self, words: Set[str]) -> frozenset[int]:
+        """The lines under headings that nothing else sets off: under ``words`` of goals as a whole (as ``as_goal`` gives them), and those
+        without a mark under numbered lines that all break off."""
+        said = [spaced_text(glyphs.part(mark.length, len(glyphs))) for mark, glyphs in zip(self.marks, self.glyphs, strict=True)]
+        below = {k + 1 for k, text in enumerate(said) if as_goal(text) in words}
+        below |= {k + 2 for k, (text, rest) in enumerate(zip(said, self.texts[1:], strict=False)) if as_goal(text + rest) in words}
+        return frozenset(below) | self._below_numbered()
+
+    def _below_numbered(self) -> frozenset[int]:
         """The lines without a mark under numbered lines of one kind that all break off, with room to spare and no sentence ended, as
         headings do; a sentence that hands have broken ends where it pauses, or fills its line here and there."""
         alike: dict[str, list[int]] = {}
@@ -357,4 +367,4 @@ class Stretch:
     def _breaks_off(self, k: int) -> bool:
         if self.last[k] in SENTENCE_END | NO_LINE_END | PARTICLES | PAUSES:
             return False
-        return k + 1 == len(self.lines) or self.rooms[k + 1] > MOST_SLACK
+        return k + 1 == len(self.lines) or self.rooms[k + 1] > MOST_SLACK or self.indented and self.is_outdented_below(k + 1)

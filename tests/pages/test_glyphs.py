@@ -119,6 +119,35 @@ def test_bold_font_name(engine: Engine) -> None:
     assert [glyph.style for glyph in page_of(pdf(draw), engine).glyphs] == [Style.BOLD, Style.PLAIN]
 
 
+def typeset(lines: list[tuple[str, str]]) -> bytes:
+    """A page of lines in fonts that are not embedded."""
+
+    def draw(page: Any, document: Any) -> None:
+        for k, (font, text) in enumerate(lines):
+            add_font(page, document, f"F{k}", japanese_font("UniJIS-UTF16-H").replace("Ryumin", font))
+            shown = text.encode("utf-16-be").hex()
+            append(page, document, f"BT /F{k} 10 Tf 1 0 0 1 50 {300 - 20 * k} Tm <{shown}> Tj ET".encode())
+
+    return pdf(draw)
+
+
+TEXT = "予約なしで来られる日を増やした"
+
+
+@pytest.mark.parametrize(
+    ("lines", "bold"),
+    [
+        ([("GothicBBB-Medium", "居場所"), ("Ryumin-Light", TEXT)], "居場所"),
+        ([("GothicBBB-Medium", "居場所を"), ("Ryumin-Light", TEXT[:8])], ""),  # much of the text is Gothic
+        ([("GothicBBB-Medium", "居場所"), ("Dotum", TEXT[:6]), ("Ryumin-Light", TEXT[:8])], ""),  # the rest is not all Mincho
+        ([("Ryumin-Light", "居場所"), ("GothicBBB-Medium", TEXT)], ""),
+    ],
+)
+def test_gothic_type_amid_mincho_is_bold(lines: list[tuple[str, str]], bold: str, engine: Engine) -> None:
+    page = page_of(typeset(lines), engine)
+    assert "".join(glyph.text for glyph in page.glyphs if glyph.style & Style.BOLD) == bold
+
+
 @pytest.mark.parametrize(
     "hide",
     [

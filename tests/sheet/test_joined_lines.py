@@ -208,7 +208,8 @@ def test_only_where_headings_may_stand_lines_below_numbers_begin_anew() -> None:
         (40, "②地域の声を集める取組とその周知の方法"),
         (60, "棚も替えた。"),
     )
-    assert [len(paragraphs_of(lines, headed=headed)) for headed in (True, False)] == [4, 2]
+    with_numbers: frozenset[str] = frozenset()
+    assert [len(paragraphs_of(lines, goal_words=words)) for words in (with_numbers, None)] == [4, 2]
 
 
 def test_a_letter_glued_to_its_text_is_a_mark_in_its_turn() -> None:

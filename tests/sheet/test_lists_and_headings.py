@@ -218,6 +218,31 @@ def test_numbered_headings_stand_over_paragraphs_without_marks(dress: str) -> No
     ]
 
 
+AIM = "気兼ねなく訪れ、心地よく過ごせる居場所になっている"
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        pytest.param(("○居場所の工夫*", "・開いた。", "○声*", "・集めた。"), ["居場所の工夫", "声"], id="bold"),
+        pytest.param(("○居場所の工夫*", "・開いた。", "○声", "・集めた。"), [], id="not all bold"),
+        pytest.param(("○居場所の工夫*", "・開いた。*", "○声*", "・集めた。*"), [], id="all bold"),
+        pytest.param((f"○{AIM}", "・開いた。", "・集めた。"), [AIM], id="a goal"),
+        pytest.param((f"・{AIM}。", "・開いた。", "・集めた。"), [], id="a goal, as the others are"),
+        pytest.param(("○心地よく過ごせる居場所になっている", "・開いた。", "・集めた。"), [], id="a part of a goal"),
+    ],
+)
+def test_lines_behind_the_sign_of_a_list_head_others_where_they_alone_are_bold_or_say_a_goal(
+    lines: tuple[str, ...], headings: list[str]
+) -> None:
+    """``*`` stands behind a bold line."""
+    placed = units(*((60.0, 100.0 + 14 * k, text.rstrip("*")) for k, text in enumerate(lines)))
+    set_off = [one._replace(line=replace(one.line, bold=text[-1] == "*")) for one, text in zip(placed, lines, strict=True)]
+    body = Body()
+    read_section("operator_reason", set_off, [Goal(1, "①", Printed(AIM), "A", "A", None, None, (), ())], body, form_rules(), Ledger())
+    assert [said.text.text for said in body.statements if said.kind == "heading"] == headings
+
+
 def test_numbered_sentences_that_hands_have_broken_are_no_headings() -> None:
     found = statements(
         (60, 100, "①　区の広報紙で取組を紹介し、"),

@@ -397,7 +397,39 @@ def test_a_short_line_before_an_item_is_its_heading(heading: TextUnit, item: lis
     ],
 )
 def test_numbered_lines_that_all_break_off_are_headings(lines: list[str], below: set[int]) -> None:
-    assert stretch(*map(unit, lines)).below_headings() == below
+    assert stretch(*map(unit, lines)).below_headings(frozenset()) == below
+
+
+NEARLY_FULL = "②" + words(18)
+
+
+@pytest.mark.parametrize(
+    ("lines", "below"),
+    [
+        ([unit(NEARLY_FULL), unit(words(18), 1), unit("直した。", 0)], {1, 4}),
+        ([unit(NEARLY_FULL), unit(words(18), 1), unit("直した。", 1)], set()),  # a line of the item, as far as anybody can tell
+        ([unit(NEARLY_FULL), unit("直した。", 1)], set()),
+    ],
+)
+def test_a_heading_that_fills_its_line_breaks_off_where_a_paragraph_opens_indented_below(lines: list[TextUnit], below: set[int]) -> None:
+    indented = [unit("①利用者の声"), unit(words(18), 1), unit("直した。", 0)]
+    assert stretch(*indented, *lines).below_headings(frozenset()) == below
+
+
+GOALS = frozenset(("利用者の声を聞いている", "気兼ねなく訪れ心地よく過ごせる居場所になっている"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "below"),
+    [
+        (["①利用者の声を聞いている", "庭を広げた。"], {1}),
+        (["○利用者の声を聞いている。", "庭を広げた。"], {1}),
+        (["気兼ねなく訪れ心地よく過ごせる", "居場所になっている", "庭を広げた。"], {2}),
+        (["①利用者の声を聞いていると", "庭を広げた。"], set()),
+    ],
+)
+def test_the_words_of_a_goal_end_where_it_does(lines: list[str], below: set[int]) -> None:
+    assert stretch(*map(unit, lines)).below_headings(GOALS) == below
 
 
 def beginnings(*units: TextUnit) -> list[str]:
