@@ -21,6 +21,7 @@ from pipeline.layout.slashes import between_rules, is_under, slashes_in_rows, sl
 from pipeline.layout.spaced import without_spaces
 from pipeline.layout.styles import with_tables
 from pipeline.layout.styles.ground import Ground, is_light
+from pipeline.layout.underlines import without_underlines
 from pipeline.layout.weights import rows_under_heavier_rules
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.turning import turn_of
@@ -143,7 +144,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     runs = [list(map(run_of, runs_of(row))) for row in rows]
     slashes = _slashes(page, runs) if page.shapes else []
     figures, rulings = figure_rects(page, slashes)
-    ground = with_tables(Ground(rulings, runs, page.fills, figures))
+    ground = with_tables(Ground(without_underlines(rulings, rows), runs, page.fills, figures))
     home_of = ground.home_of
     lines, ruby = lines_by_home(page.number, ground.placed, upright, home_of)
     for home, found in turned_lines(page, turned, home_of).items():
