@@ -79,6 +79,7 @@ class Form:
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
+    behind_numbers: re.Pattern[str]
     kind: re.Pattern[str]
     contact: re.Pattern[str]
     page_turns: re.Pattern[str]
@@ -215,6 +216,10 @@ class Form:
     def is_empty(self, text: str) -> bool:
         """特になし and the like, with or without a remark in brackets behind it."""
         return bool(self.empty.fullmatch(plain(text)))
+
+    def adds_nothing_to_number(self, text: str) -> bool:
+        """Whether what stands behind a goal's number, on a line of its own, names the goal and no more: ①について."""
+        return self.behind_numbers.fullmatch(plain(text)) is not None
 
     def rating(self, text: str) -> tuple[str | None, bool]:
         """The rating A–D that is printed (None where there is none), and whether the text is one that the form allows."""

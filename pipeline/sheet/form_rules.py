@@ -55,6 +55,7 @@ def _form(name: str) -> Form:
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"{ANY_SIGN}?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),
+        behind_numbers=re.compile(_any_of(notes["behind_numbers"])),
         kind=re.compile(rf"^\({words['kind']}\)(?=.)"),
         contact=data.table("contact").pattern("patterns", words),
         page_turns=data.table("page_turns").pattern("patterns"),

@@ -52,7 +52,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
                 ledger.claim_lines([u.line for u in block.units])
                 continue
             claim_paragraph(block, ledger)
-            if not block.text:
+            if not block.text or block.mark.numbers and form.adds_nothing_to_number(block.text):
                 head_by_number(section, block.mark, state, goals)
                 continue
             counters.order += 1

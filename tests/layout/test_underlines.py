@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.typeset.paper import Press, written
 from pipeline.layout.assemble import text_rows
 from pipeline.layout.model import Grid
 from pipeline.layout.underlines import without_underlines
 from pipeline.pages import read_pages
-from tests.layout.drawing import Press, layout_of, page, rule, say, written
+from tests.layout.drawing import layout_of, page, rule, say
 
 Rule = tuple[float, float, float, float]
 WORDS = "(2) 関係機関との連携"

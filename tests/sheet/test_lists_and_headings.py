@@ -107,6 +107,9 @@ def test_a_number_in_the_brackets_of_a_heading_counts_the_goals(texts: tuple[str
     assert [f"{said.mark}{said.text.text} {said.heading_no or ''}".strip() for said in found if said.mark != "・"] == expected
 
 
+THREE_GOALS = [Goal(no, "①②③"[no - 1], Printed(aim), "A", "A", None, None, (), ()) for no, aim in enumerate(("広場", "相談", "声"), 1)]
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
@@ -116,11 +119,24 @@ def test_a_number_in_the_brackets_of_a_heading_counts_the_goals(texts: tuple[str
     ],
 )
 def test_a_number_behind_a_sign_names_the_goals_of_a_ward_s_reason(texts: tuple[str, ...], expected: dict[str, tuple[int, ...]]) -> None:
-    goals = [Goal(no, "①②③"[no - 1], Printed(aim), "A", "A", None, None, (), ()) for no, aim in enumerate(("広場", "相談", "声"), 1)]
     body = Body()
     placed = [(60.0, 100.0 + 14 * k, text) for k, text in enumerate(texts)]
-    read_section("ward_reason", units(*placed), goals, body, form_rules(), Ledger())
+    read_section("ward_reason", units(*placed), THREE_GOALS, body, form_rules(), Ledger())
     assert {said.mark: said.goal_nos for said in body.statements} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("②について", [("広報に載せた。", (2,))]),
+        ("②の周知について", [("の周知について", (2,)), ("広報に載せた。", (2,))]),
+        ("について", [("について", ()), ("広報に載せた。", ())]),
+    ],
+)
+def test_a_line_that_says_no_more_than_its_goal_s_number_is_no_row(line: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    body = Body()
+    read_section("ward_reason", units((60, 100, line), (60, 130, "広報に載せた。")), THREE_GOALS, body, form_rules(), Ledger())
+    assert [(said.text.text, said.goal_nos) for said in body.statements] == expected
 
 
 @pytest.mark.parametrize("marks", ["(1) (2) (3) (4)", "1) 2) 3) 4)", "ⅰ ⅱ ⅲ ⅳ"])
