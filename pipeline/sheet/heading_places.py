@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 
 from pipeline.sheet.blocks import BEGUN, has_edge_between
 from pipeline.sheet.form import plain
@@ -19,6 +20,10 @@ from pipeline.sheet.series import place_in_series
 ENCLOSED = re.compile(r"^【(.*)】$")
 DIGITS = re.compile(r"[0-9０-９]+")
 LETTERS = re.compile(r"\w+")
+
+
+Heads = Literal["all", "part"]
+"""what a heading heads: all that follows up to the next one, or a part of what stands under one"""
 
 
 def likeness_to(text: str, goals: Sequence[Goal]) -> float:

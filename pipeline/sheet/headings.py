@@ -13,26 +13,49 @@ from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import as_goal, words_of
-from pipeline.sheet.heading_places import BOLD_INDENT, ENCLOSED, INDENT, LIKE, REMARK, HeadingPlace, likeness_to
+from pipeline.sheet.heading_places import BOLD_INDENT, ENCLOSED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.stretch import PARTICLES
 
 
-def headings_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
+def heads_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> Mapping[int, Heads]:
+    """The headings by their places, and those that stand under one: short lines without mark that break off over a part of its list
+    (【本館】 under ①)."""
     free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph) and -1 - k not in captions]
     bullets = [b for _, b in free if b.mark.kind == "bullet"]
     left = min((b.x for b in bullets), default=None)
     bold_bullets = sum(b.bold for b in bullets) > len(bullets) / 2
+    headings = _headings(blocks, free, left, bold_bullets, goals, form)
+    able = _able_places(free, left, False, form)
+    parts = {k for k in able if k > min(headings, default=k) and k not in headings and _heads_part(able[k], blocks[k + 1])}
+    return {**dict.fromkeys(headings, "all"), **dict.fromkeys(parts, "part")}
+
+
+def _headings(
+    blocks: list[Block],
+    free: Sequence[tuple[int, Paragraph]],
+    left: float | None,
+    bold_bullets: bool,
+    goals: Sequence[Goal],
+    form: Form,
+) -> Set[int]:
     signs = signs_of_numbers([b for _, b in free])
     numbered = numbered_headings(free, signs, left, bold_bullets, goals)
     if not numbered:
-        return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
+        return _unnumbered_headings(free, left, bold_bullets, goals, form)
     enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
     for k in numbered:
         blocks[k] = with_number(dict(free)[k], signs)
-    return frozenset(numbered | enclosed)
+    return numbered | enclosed
+
+
+def _heads_part(place: HeadingPlace, below: Block) -> bool:
+    """Whether a line is a name, no sentence and no part of one, and stands right over a list."""
+    text, block = place.text, place.block
+    is_name = block.mark.kind == "none" and len(block.units) == 1 and len(text) <= SHORT and text[-1] not in NO_HEADING_END
+    return is_name and place.is_over_list and below is place.following
 
 
 def _is_enclosed(paragraph: Paragraph) -> bool:
@@ -61,9 +84,10 @@ def _is_unnumbered(place: HeadingPlace, goals: Sequence[Goal]) -> bool:
 
 
 def _says_goal(place: HeadingPlace, words: Set[str]) -> bool:
-    """Whether a line behind a sign says nothing but a goal, over what has another sign or none."""
+    """Whether a line behind a sign says nothing but a goal and ends no sentence, over what has another sign or none."""
     following = place.following
-    return following is not None and following.mark.text != place.block.mark.text and as_goal(place.text) in words
+    is_over_others = following is not None and following.mark.text != place.block.mark.text
+    return is_over_others and not place.is_ended and as_goal(place.text) in words
 
 
 def _ends_sentence(text: str) -> bool:

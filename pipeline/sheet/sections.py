@@ -19,7 +19,7 @@ from pipeline.sheet.captions import Habits, caption_of, captions_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import ENDED
-from pipeline.sheet.headings import headings_of
+from pipeline.sheet.headings import heads_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
@@ -42,7 +42,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
     blocks = _blocks(section, units, goals, ledger, form)
     captions = captions_of(blocks, form, body.habits)
-    headings = headings_of(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
+    heads = heads_of(blocks, captions, goals, form) if section.holds == "headed" else {}
     starred = _starred_notes(blocks, body.habits)
     state = OpenHeading()
     counters = body.counters
@@ -57,7 +57,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
                 continue
             counters.order += 1
             counters.seq[section.code] = counters.seq.get(section.code, 0) + 1
-            said = statement_of(section, counters, block, k in headings, state, goals, form)
+            said = statement_of(section, counters, block, heads.get(k), state, goals, form)
             body.statements.append(said._replace(kind="note", level=0, parent_seq=None) if k in starred else said)
             body.defects += unsure(block, Place(section=section.code))
         elif isinstance(block, TablePart):

@@ -9,7 +9,7 @@ from pipeline.rules.sections import SectionRule
 from pipeline.sheet.body import Counters
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_numbers import goals_named
-from pipeline.sheet.heading_places import ENCLOSED, INDENT, style_of_mark
+from pipeline.sheet.heading_places import ENCLOSED, INDENT, Heads, style_of_mark
 from pipeline.sheet.marks import DASHES, Mark
 from pipeline.sheet.model import Goal, Statement, StatementKind
 from pipeline.sheet.paragraphs import Paragraph
@@ -40,14 +40,14 @@ def head_by_number(section: SectionRule, mark: Mark, state: OpenHeading, goals: 
 
 
 def statement_of(
-    section: SectionRule, counters: Counters, b: Paragraph, heading: bool, state: OpenHeading, goals: Sequence[Goal], form: Form
+    section: SectionRule, counters: Counters, b: Paragraph, heads: Heads | None, state: OpenHeading, goals: Sequence[Goal], form: Form
 ) -> Statement:
+    """``heads``: whether the paragraph is a heading, or one under a heading."""
     named = goals_named(b.mark.numbers, goals)
-    if heading:
+    if heads == "all":
         return _heading_row(section, counters, b, state, named)
-    if b.mark.kind == "arrow" and state.after_heading:
-        state.subheading, state.parent = b.text, None
-        return _row(section, counters, b, "subheading", state)._replace(subheading=None)
+    if heads == "part" or b.mark.kind == "arrow" and state.after_heading:
+        return _subheading_row(section, counters, b, state)
     if section.holds == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
         state.goals = named
     if _is_note(section, b, form):
@@ -79,11 +79,21 @@ def _row(section: SectionRule, counters: Counters, b: Paragraph, kind: Statement
 
 def _heading_row(section: SectionRule, counters: Counters, b: Paragraph, state: OpenHeading, named: tuple[int, ...]) -> Statement:
     """The row of a heading, under which the next rows stand."""
-    enclosed = ENCLOSED.match(b.text)
-    state.heading = enclosed[1] if enclosed else b.text
+    state.heading = _in_brackets(b.text)
     state.heading_no = b.mark.numbers[0] if b.mark.numbers else None
     state.goals, state.subheading, state.parent, state.after_heading = named, None, None, True
     return _row(section, counters, b, "heading", state)._replace(text=Printed(state.heading, b.boxes), heading=None)
+
+
+def _subheading_row(section: SectionRule, counters: Counters, b: Paragraph, state: OpenHeading) -> Statement:
+    """The row of a heading under a heading."""
+    state.subheading, state.parent = _in_brackets(b.text), None
+    return _row(section, counters, b, "subheading", state)._replace(text=Printed(state.subheading, b.boxes), subheading=None)
+
+
+def _in_brackets(text: str) -> str:
+    enclosed = ENCLOSED.match(text)
+    return enclosed[1] if enclosed else text
 
 
 def _is_note(section: SectionRule, b: Paragraph, form: Form) -> bool:

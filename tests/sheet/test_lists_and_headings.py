@@ -244,7 +244,8 @@ AIM = "気兼ねなく訪れ、心地よく過ごせる居場所になってい�
         pytest.param(("○居場所の工夫*", "・開いた。", "○声", "・集めた。"), [], id="not all bold"),
         pytest.param(("○居場所の工夫*", "・開いた。*", "○声*", "・集めた。*"), [], id="all bold"),
         pytest.param((f"○{AIM}", "・開いた。", "・集めた。"), [AIM], id="a goal"),
-        pytest.param((f"・{AIM}。", "・開いた。", "・集めた。"), [], id="a goal, as the others are"),
+        pytest.param((f"・{AIM}", "・開いた。", "・集めた。"), [], id="a goal, as the others are"),
+        pytest.param((f"○{AIM}。", "・開いた。", "・集めた。"), [], id="a goal as a sentence"),
         pytest.param(("○心地よく過ごせる居場所になっている", "・開いた。", "・集めた。"), [], id="a part of a goal"),
     ],
 )
@@ -257,6 +258,25 @@ def test_lines_behind_the_sign_of_a_list_head_others_where_they_alone_are_bold_o
     body = Body()
     read_section("operator_reason", set_off, [Goal(1, "①", Printed(AIM), "A", "A", None, None, (), ())], body, form_rules(), Ledger())
     assert [said.text.text for said in body.statements if said.kind == "heading"] == headings
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("【本館】", ("subheading", "本館", "本館")),
+        ("本館", ("subheading", "本館", "本館")),
+        ("本館では", ("paragraph", "本館では", None)),
+        ("庭を広げた。", ("paragraph", "庭を広げた。", None)),
+        ("（主なデータ）", ("note", "（主なデータ）", None)),
+        (FULL[:31], ("paragraph", FULL[:31], None)),
+        ("※本館", ("note", "本館", None)),
+    ],
+)
+def test_a_name_over_a_part_of_what_is_under_a_heading_is_a_heading_under_it(line: str, expected: tuple[str, str, str | None]) -> None:
+    lines = ("①居場所の工夫", "・開いた。", line, "・棚を替えた。", "②利用者の声", "・集めた。")
+    found = statements(*((60.0, 100.0 + 18 * k, text) for k, text in enumerate(lines)))
+    assert (found[2].kind, found[2].text.text, found[3].subheading) == expected
+    assert [said.heading_no for said in found] == [1, 1, 1, 1, 2, 2] and found[5].subheading is None
 
 
 def test_numbered_sentences_that_hands_have_broken_are_no_headings() -> None:
