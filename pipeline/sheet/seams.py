@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.rules import load
 from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, MarkKind
-from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, SAME, Stretch
+from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, PAUSES, SAME, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 MINUS = frozenset(load("facts")["number"]["minus"])
@@ -285,9 +285,17 @@ def _stands_under_mark(seam: Seam) -> bool:
 
 
 def _is_item_elsewhere(seam: Seam) -> bool:
-    """Right of an item's mark, but not where its lines stand: it goes on unless a sentence ended there."""
+    """Right of an item's mark, but not where its lines stand: it goes on unless a sentence ended there, or the item is a name and what is
+    said of it stands deeper than its own text would."""
     ended = seam.is_ended and (seam.wrapped_x is not None or not seam.is_full)
-    return seam.hangs and not ended
+    return seam.hangs and not ended and not (_is_behind_name(seam) and seam.is_right_of(seam.head.text_x))
+
+
+def _is_behind_name(seam: Seam) -> bool:
+    """Under an item's first line that takes less than half of its column, with room for the next word, and ends as a name may: it is more
+    than its mark, and no pause or particle stands there."""
+    is_short = seam.wrapped_x is None and seam.reach < HALF and seam.room > MOST_SLACK
+    return is_short and seam.sign_before not in PAUSES | PARTICLES and not seam.head.text.endswith(seam.sign_before)
 
 
 def _follows_item(seam: Seam) -> bool:

@@ -96,6 +96,24 @@ def test_what_introduces_data_is_no_end_of_a_full_bullet(ending: str, note: str,
     assert len(found) == 1 + parted
 
 
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        pytest.param([(0, "・日曜開館"), (2, "毎月開き、父親の利用が増えた。")], [0, 1], id="under a name"),
+        pytest.param([(0, "・日曜開館"), (1, "毎月開き、父親の利用が増えた。")], [0], id="at the item's text"),
+        pytest.param([(0, "・" + PROSE[:14]), (2, "毎月開き、父親の利用が増えた。")], [0], id="behind half a line"),
+        pytest.param([(0, "・日曜開館"), (2, "hirobanonichiyoukaikanwoshiraseruhomepage")], [0], id="where a long word had no room"),
+        pytest.param([(0, "・日曜に開き、"), (2, "父親の利用が増えた。")], [0], id="behind a pause"),
+        pytest.param([(0, "・日曜の開館を"), (2, "毎月に増やした。")], [0], id="behind a particle"),
+        pytest.param([(0, "・"), (2, "毎月開き、父親の利用が増えた。")], [0], id="behind a mark alone"),
+        pytest.param([(0, "・日曜開館に"), (1, "ついて"), (2, "毎月開いた。")], [0], id="under its second line"),
+    ],
+)
+def test_what_stands_deeper_than_an_item_s_text_under_a_name_is_said_of_it(rows: list[Row], wanted: list[int]) -> None:
+    hanging = [(0.0, "・" + full(1)), (1.0, "直した。")]
+    assert beginnings(*hanging, *rows) == [0, *(2 + k for k in wanted)]
+
+
 def test_a_line_under_a_heading_where_paragraphs_are_indented_opens_one() -> None:
     """The short line has room for more, and no item here goes on at its text."""
     body = ((1.0, full(1)), (0.0, "広げた。"), (1.0, full(1)), (0.0, "直した。"))
