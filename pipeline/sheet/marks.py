@@ -73,7 +73,7 @@ def mark_rules() -> MarkRules:
         frozenset(data["bullets"]),
         signs,
         tuple(data["notes"]),
-        re.compile(f"[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?[.．、:：]?"),
+        re.compile(f"(?:[〈<＜《]{one}(?:(?:{join})?{one})*[〉>＞》]|[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?)[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<＜《]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>＞》](?:(?:{join})?[（(]{digits}[）)])*"),
         re.compile(
             f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．:：/／](?![0-9０-９])|[）)、](?=.))"
@@ -271,9 +271,9 @@ def _place(line: Line, series: Series) -> int:
 
 def _balanced(text: str) -> int:
     """Length of the mark without a closing bracket or point that its opening does not ask for."""
-    if text[0] in "【[［（(〔":
+    if text[0] in "【[［（(〔〈<＜《":
         return len(text)
     closed = text.rstrip(".．、:：")
     if closed[-1] in "】]］）)〕":
         return len(closed) - 1
-    return len(text) - (text[-1] in "、:：")
+    return len(text) - (text[-1] == "、")
