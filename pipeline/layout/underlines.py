@@ -22,14 +22,18 @@ ALONG = 0.7
 
 def without_underlines(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> tuple[Ruling, ...]:
     """The rules that are no underlines: an upright rule meets none, and no rule elsewhere has both ends of one, as those of a table do."""
-    level = merged_segments((rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in rulings if rule.y0 == rule.y1)
+    level = [rule for rule in rulings if rule.y0 == rule.y1]
     upright = Crossing(Segment(rule.x0, rule.y0, rule.y1) for rule in rulings if rule.x0 == rule.x1)
-    under = [line for line in level if not upright.meets(line.at, line.lo, line.hi) and any(_is_under(line, row) for row in rows)]
-    if not under:
-        return tuple(rulings)
-    others = [line for line in level if line not in under]
-    lines = [line for line in under if not any(_has_ends_of(line, other) for other in others)]
-    return tuple([rule for rule in rulings if not any(_is_part_of(rule, line) for line in lines)])
+    lines = merged_segments((rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in level)
+    under = [line for line in lines if not upright.meets(line.at, line.lo, line.hi) and any(_is_under(line, row) for row in rows)]
+    drawn = {rule for line in _alone(under, lines) for rule in level if _is_part_of(rule, line)}
+    return tuple(rule for rule in rulings if rule not in drawn)
+
+
+def _alone(under: Sequence[Segment], lines: Sequence[Segment]) -> list[Segment]:
+    """The lines under words that have not both ends of a line under none."""
+    others = [line for line in lines if line not in under]
+    return [line for line in under if not any(_has_ends_of(line, other) for other in others)]
 
 
 def _is_under(line: Segment, row: Glyphs) -> bool:
@@ -49,4 +53,4 @@ def _has_ends_of(line: Segment, other: Segment) -> bool:
 
 
 def _is_part_of(rule: Ruling, line: Segment) -> bool:
-    return rule.y0 == rule.y1 and abs(rule.y0 - line.at) <= TOLERANCES.snap and line.lo <= rule.x0 and rule.x1 <= line.hi
+    return abs(rule.y0 - line.at) <= TOLERANCES.snap and line.lo <= rule.x0 and rule.x1 <= line.hi

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress, pairwise
 from operator import ge, sub
@@ -15,7 +15,7 @@ from pipeline.pages.matrices import Extent
 from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Span, Style
 from pipeline.pages.mupdf import NOWHERE, mupdf, play, pymupdf
 from pipeline.pages.mupdf_turned import turned_spans
-from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, TextLine, Vector, characters_of
+from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, Face, TextLine, Vector, characters_of
 from pipeline.pages.settle import settled
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.typefaces import emphasising
@@ -54,8 +54,7 @@ class TextPass:
         unread = {face for face, (_, readable) in facts.items() if not readable}
         self.printed = printed
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
-        set_off = emphasising(face.name for face in compress(printed.faces, self.texts))
-        styles = {face: Style.BOLD if bold or face.name in set_off else Style.PLAIN for face, (bold, _) in facts.items()}
+        styles = self._styles_of({face: bold for face, (bold, _) in facts.items()})
         self.unreadable = 0
         if unread:
             self.texts = [text and CLEAN[UNKNOWN] if face in unread else text for text, face in zip(self.texts, printed.faces, strict=True)]
@@ -82,6 +81,11 @@ class TextPass:
         self.inexact: list[tuple[float, float, float, float]] = []
         self.strokes: list[tuple[float, float, float, float, float, int]] = []
         self.strokes_inexact = False
+
+    def _styles_of(self, bolds: Mapping[Face, bool]) -> dict[Face, int]:
+        """The style of each font: bold by itself, or set off by its typeface from what else is printed on the page."""
+        set_off = emphasising(face.name for face in compress(self.printed.faces, self.texts))
+        return {face: Style.BOLD if bold or face.name in set_off else Style.PLAIN for face, bold in bolds.items()}
 
     def read(self) -> None:
         lines = self.printed.lines

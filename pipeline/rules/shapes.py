@@ -216,6 +216,7 @@ SHAPES: Mapping[str, Shape] = {
         "indicators": [_INDICATOR],
     },
     "kinds": {"*": _each("ja en rules", str)},
+    "typefaces": _each("gothic mincho", _WORDS),
     "languages": {"language": [{**_each("code letters frequent", str), **_each("share of_text", _NUMBER), "least": int}]},
     "links": {
         **_each("least containment letters least_nearness", _NUMBER),

@@ -83,11 +83,10 @@ def _is_unnumbered(place: HeadingPlace, goals: Sequence[Goal]) -> bool:
     return place.is_over_list and (not place.is_ended or likeness_to(place.text, goals) >= LIKE)
 
 
-def _says_goal(place: HeadingPlace, words: Set[str]) -> bool:
-    """Whether a line behind a sign says nothing but a goal and ends no sentence, over what has another sign or none."""
-    following = place.following
-    is_over_others = following is not None and following.mark.text != place.block.mark.text
-    return is_over_others and not place.is_ended and as_goal(place.text) in words
+def _saying_goals(able: Mapping[int, HeadingPlace], words: Set[str]) -> set[int]:
+    """The lines behind any sign that say nothing but a goal and end no sentence, over what has another sign or none."""
+    said = {k: place for k, place in able.items() if not place.is_ended and as_goal(place.text) in words}
+    return {k for k, place in said.items() if place.following is not None and place.following.mark.text != place.block.mark.text}
 
 
 def _ends_sentence(text: str) -> bool:
@@ -142,11 +141,15 @@ def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingP
     pointed = {k for k, block in free if block.mark.text in POINTERS}
     pointing = pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
     listed = {below.mark.text for k in found if (below := able[k].following) is not None}
-    for sign in {block.mark.text for _, block in free if block.mark.kind == "bullet"} - listed:
-        signed = {k: block for k, block in free if block.mark.text == sign}
-        if (sign in STRONG or _is_bold_throughout(signed, able)) and _head_lists(signed, able):
-            pointing |= set(signed)
-    return pointing
+    signed: dict[str, dict[int, Paragraph]] = {}
+    for k, block in free:
+        signed.setdefault(block.mark.text, {})[k] = block
+    return pointing.union(*(lines for sign, lines in signed.items() if sign not in listed and _are_headings(sign, lines, able)))
+
+
+def _are_headings(sign: str, signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
+    """Whether the lines with one sign each head a list; a weak sign is one of headings where it alone is bold."""
+    return (sign in STRONG or _is_bold_throughout(signed, able)) and _head_lists(signed, able)
 
 
 def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
@@ -167,9 +170,7 @@ def _unnumbered_headings(
     """The headings of a section that has no numbered ones."""
     able = _able_places(free, bullets_x, bold, form)
     places = {k: place for k, place in able.items() if place.block.mark.kind in ("none", "letter")}
-    words = words_of(goals)
-    found = {k for k, place in places.items() if _is_unnumbered(place, goals)}
-    found |= {k for k, place in able.items() if _says_goal(place, words)}
+    found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _saying_goals(able, words_of(goals))
     found |= _pointing(free, able, found)
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off
@@ -180,7 +181,7 @@ def _unnumbered_headings(
 
 
 POINTERS = frozenset("▶▷►➤")
-STRONG = "■◆●◎□◇★▼"
+STRONG = frozenset("■◆●◎□◇★▼")
 """signs of headings where several lines with one stand over lists with others; ○ and ・ are those of the lists"""
 FEWEST_SIGNED = 2
 DONE = "た"
