@@ -115,7 +115,7 @@ CREATE VIEW sole AS SELECT only_one AS document_id, count(*) AS sole_nouns FROM 
     JOIN wanting USING (project_no, section, noun) JOIN compared USING (project_no, section) GROUP BY project_no, section, noun HAVING min(document_id) = max(document_id)) GROUP BY ALL;
 -- The characters that a warning quotes because they are in no row.
 CREATE VIEW named AS SELECT document_id, sum(length(regexp_replace(quote, '[\s\pZ]', '', 'g'))) AS chars_named FROM defects
-    WHERE code = 'results-undivided' GROUP BY ALL;
+    WHERE code IN ('results-undivided', 'part-unlisted') GROUP BY ALL;
 -- A share is asked of texts long enough for it to mean something: 500 letters, 20 statements. Catchwords without hiragana and texts in
 -- hiragana alone are as good as others where the dictionary knows their words.
 CREATE VIEW own_documents AS SELECT d.*,

@@ -65,6 +65,7 @@ _FORM = {
     "no_ward": _RULE,
     "page_turns": _RULE,
     "contents": _RULE,
+    "further_parts": _RULE,
     "seals": {**_RULE, "blank": _WORDS},
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": {**_PATTERN, "numbered": str, "any": str},

@@ -84,6 +84,7 @@ class Form:
     contact: re.Pattern[str]
     page_turns: re.Pattern[str]
     contents: re.Pattern[str]
+    further: re.Pattern[str]
     seals: re.Pattern[str]
     to_be_signed: re.Pattern[str]
     title: re.Pattern[str]
@@ -192,6 +193,14 @@ class Form:
 
     def is_note(self, text: str) -> bool:
         return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text)))
+
+    def is_further(self, text: str) -> bool:
+        """Whether the whole text is the label of a part below 成果 and 課題 that the form does not have."""
+        return len(text) <= LONGEST_LABEL and self.further.fullmatch(plain(text)) is not None
+
+    def names_further(self, label: str) -> bool:
+        """Whether the words of such a part stand in a label of the form."""
+        return self.further.search(plain(label)) is not None
 
     def is_contact(self, text: str) -> bool:
         """Whether a line says whom to ask or who published the sheet, as the last one does."""

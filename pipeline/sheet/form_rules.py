@@ -60,6 +60,7 @@ def _form(name: str) -> Form:
         contact=data.table("contact").pattern("patterns", words),
         page_turns=data.table("page_turns").pattern("patterns"),
         contents=data.table("contents").pattern("patterns"),
+        further=data.table("further_parts").pattern("patterns"),
         seals=data.table("seals").pattern("patterns", words),
         to_be_signed=data.table("seals").pattern("blank"),
         title=data.table("title").pattern("pattern"),

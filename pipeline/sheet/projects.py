@@ -12,12 +12,12 @@ from pipeline.sheet.body import Body
 from pipeline.sheet.captions import Habits
 from pipeline.sheet.form import Form
 from pipeline.sheet.goals import goal_table
+from pipeline.sheet.in_no_row import is_undivided, name_in_no_row, without_further
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Goal, PriorIssue, Project
 from pipeline.sheet.parts import Part
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.sections import read_footnotes, read_section
-from pipeline.sheet.undivided import is_undivided, name_undivided
 from pipeline.sheet.units import PRIOR_ISSUES, UNLISTED, TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed
@@ -81,9 +81,11 @@ def _body(part: Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits:
     body = Body(habits=habits)
     for section, units in part.sections.items():
         if is_undivided(part, section, form):
-            body.defects += name_undivided(section, units, ledger)
+            body.defects += name_in_no_row("results-undivided", section, units, ledger)
         elif section in form.sections.holding:
-            read_section(section, units, goals, body, form, ledger)
+            own, further = without_further(part, section, form)
+            read_section(section, own, goals, body, form, ledger)
+            body.defects += name_in_no_row("part-unlisted", section, further, ledger)
         elif form.sections.holds(section) == "viewpoints" and (notes := read_viewpoints(units, body, ledger)):
             part.footnotes += ((last, notes) for last in _holding(part, form)[-1:])
     for section, lines in part.footnotes:

@@ -53,7 +53,7 @@ def read_to_the_end(pages: tuple[Page, ...]) -> None:
     except SourceError:
         return
     assert 0 <= sheet.accounting.chars_unaccounted <= sheet.accounting.chars_total == sum(len(page.glyphs) for page in pages)
-    named = {d.code for d in sheet.defects} & {"text-unaccounted", "label-unknown", "results-undivided"}
+    named = {d.code for d in sheet.defects} & {"text-unaccounted", "label-unknown", "results-undivided", "part-unlisted"}
     assert named if sheet.accounting.chars_unaccounted else "text-unaccounted" not in named
     assert loads(dumps(sheet)) == loads(dumps(loads(dumps(sheet))))
     for project in sheet.projects:

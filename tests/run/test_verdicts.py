@@ -55,8 +55,9 @@ def sheet_of(task: Task) -> Sheet:
         place = Defect("text-unaccounted", 2, Box(2, 10, 10, 90, 20), "欄の外の文")
         sheet = replace(sheet, accounting=Accounting(800, 5, 0), defects=(*sheet.defects, place))
     if "undivided" in said:
-        quoted = Defect("results-undivided", 2, Box(2, 10, 10, 90, 20), "成果と 課題")
-        sheet = replace(sheet, accounting=Accounting(800, sheet.accounting.chars_unaccounted + 5, 0), defects=(*sheet.defects, quoted))
+        named = (Defect("results-undivided", 2, Box(2, 10, 10, 90, 20), "成果と 課題"), Defect("part-unlisted", 2, quote="（方針）"))
+        lost = sheet.accounting.chars_unaccounted + len("成果と課題（方針）")
+        sheet = replace(sheet, accounting=Accounting(800, lost, 0), defects=(*sheet.defects, *named))
     if "glyph" in said:
         project = sheet.projects[0]
         viewpoints = (replace(project.viewpoints[0], text=project.viewpoints[0].text._replace(text="�字")), project.viewpoints[1])

@@ -73,6 +73,11 @@ def test_what_names_no_ward(edition: str, text: str, wanted: bool) -> None:
     assert form_rules(edition).names_ward(text) is not wanted
 
 
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("further_parts")))
+def test_parts_that_the_form_does_not_have(edition: str, text: str, wanted: bool) -> None:
+    assert form_rules(edition).is_further(text) is wanted
+
+
 @pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("page_turns")))
 def test_notes_that_a_text_goes_on_overleaf(edition: str, text: str, wanted: bool) -> None:
     assert form_rules(edition).is_page_turn(text) == wanted

@@ -72,6 +72,25 @@ def test_outcomes_and_challenges_that_nobody_divided_are_named_and_not_lost(
         assert found.accounting.chars_unaccounted == sum(map(len, lines))
 
 
+@pytest.mark.parametrize(
+    ("label", "lines", "named"),
+    [
+        ("（課題）", ("・学ぶ時間が足りない。", "（今後の方向性）", "・講座を増やす。", "・区と周知する。"), 1),
+        ("（課題）", ("・学ぶ時間が足りない。", "（講座）", "・講座が少ない。"), None),
+        ("（課題）", ("・学ぶ時間が足りない。", "（今後の方向性）"), None),
+        ("（課題と今後の方向性）", ("・学ぶ時間が足りない。", "（今後の方向性）", "・講座を増やす。"), None),
+    ],
+)
+def test_a_part_that_the_form_does_not_have_is_named_whole_and_in_no_row(label: str, lines: Sequence[str], named: int | None) -> None:
+    found = read(one_project(said={"challenge": lines}, labels={"challenge": label})[0], lost=None)
+    apart = "" if named is None else " ".join(lines[named:])
+    assert [(d.quote, d.place.project_no, d.place.section) for d in found.defects if d.code == "part-unlisted"] == (
+        [(apart, 1, "challenge")] if apart else []
+    )
+    assert found.accounting.chars_unaccounted == len(apart.replace(" ", "")) and "text-unaccounted" not in codes(found)
+    assert len([said for said in told(found) if said[0] == "challenge"]) == (named or len(lines))
+
+
 Boxed = Sequence[tuple[str, bool]]
 BOXES: dict[str, tuple[Boxed, Said]] = {
     "under a text": (

@@ -1,7 +1,8 @@
-"""What stands under 成果と課題 where neither of the two has a label: which of them a sentence is, nobody can tell, so it is in no row.
+"""Text under 成果 and 課題 of which the form does not say what it is, so that it is in no row: which of the two a sentence is where neither
+has a label, and parts that the form does not have (今後の方向性).
 
-In come the units under the label of both, out go defects of code ``results-undivided`` that name each place; the rest of the sheet is
-read, and the text, which the defect quotes whole, is accounted as no row's.
+In come the units of a section, out go defects that name each place and quote what stands there; the rest of the sheet is read, and the
+text is accounted as no row's.
 """
 
 from __future__ import annotations
@@ -26,7 +27,18 @@ def is_undivided(part: Part, section: str, form: Form) -> bool:
     return bool(divided) and not has_labels and not any(looks_like_label(line.text) and mark_of(line).kind == "none" for line in lines)
 
 
-def name_undivided(section: str, units: Sequence[ContentUnit], ledger: Ledger) -> Iterator[Defect]:
+def without_further(part: Part, section: str, form: Form) -> tuple[Sequence[ContentUnit], Sequence[ContentUnit]]:
+    """What 成果 or 課題 says, and what follows from the label of a part on that the form does not have; one that is among the words of the
+    section's own label (課題と今後の方向性) is a heading in it."""
+    units = part.sections[section]
+    if section not in form.sections.weak or form.names_further(part.labels.get(section, "")):
+        return units, ()
+    heads = (k for k, unit in enumerate(units[:-1]) if isinstance(unit, TextUnit) and form.is_further(unit.line.text))
+    first = next(heads, len(units))
+    return units[:first], units[first:]
+
+
+def name_in_no_row(code: str, section: str, units: Sequence[ContentUnit], ledger: Ledger) -> Iterator[Defect]:
     """A defect for each page on which such text stands: it quotes all of it, for nothing else does, and the gate counts it by that."""
     lines = [line for unit in units for line in lines_of(unit)]
     ledger.claim_lines(lines, "named")
@@ -34,6 +46,5 @@ def name_undivided(section: str, units: Sequence[ContentUnit], ledger: Ledger) -
         on_page = list(here)
         count = sum(len(line.glyphs) for line in on_page)
         box = Box(page, *bounds_of([line.rect for line in on_page]))
-        yield Defect(
-            "results-undivided", page, box, " ".join(line.text for line in on_page), Place(section=section), (("count", str(count)),)
-        )
+        values = (("count", str(count)), ("label", lines[0].text))
+        yield Defect(code, page, box, " ".join(line.text for line in on_page), Place(section=section), values)
