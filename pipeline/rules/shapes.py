@@ -54,7 +54,7 @@ _FORM = {
     "columns": {"*": {**_RULE, "holds": ColumnRole}},
     "past_ratings": _RULE,
     "prior_term": _RULE,
-    "rating": {**_RULE, **_each("scale choices unrated legend_heads", _WORDS), "spellings?": {"*": str}},
+    "rating": {**_RULE, **_each("scale choices unrated same legend_heads", _WORDS), "spellings?": {"*": str}},
     "overview": _each("subject period implementer purpose conducted operator office about", _WORDS),
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
     "implementer": {**_each("office ward part whole begins", str), **_each("between roles legal_forms", _WORDS)},

@@ -56,9 +56,8 @@ def _part_of(defect: Defect) -> tuple[int | None, str]:
 
 def _with_one_scale(defects: Sequence[Defect], form: Form) -> list[Defect]:
     """The defects, with one in place of those of ratings in the letters of another scale: what a slip prints comes once, these again
-    and again. What a letter means is not guessed, and the same letter may mean another thing there. Several
-    letters of this scale in a cell are none of another."""
-    unread = [d for d in defects if d.code == "rating-unreadable" and d.quote and not _has_letters(d.quote, form)]
+    and again. What a letter means is not guessed, and the same letter may mean another thing there."""
+    unread = [d for d in defects if d.code == "rating-unreadable" and d.quote and not _is_of_scale(d.quote, form)]
     printed = Counter(plain(d.quote) for d in unread)
     if len(unread) < _OF_A_SCALE * len(printed) or not unread:
         return list(defects)
@@ -66,12 +65,13 @@ def _with_one_scale(defects: Sequence[Defect], form: Form) -> list[Defect]:
     return [scale, *(d for d in defects if d not in unread)]
 
 
-def _has_letters(text: str, form: Form) -> bool:
-    """Whether several of the scale are printed: A(前期B), □A□B□C□D."""
-    return len(set(_WORD.findall(plain(text).upper())) & form.scale.keys()) > 1
+def _is_of_scale(text: str, form: Form) -> bool:
+    """Whether several letters of the scale are printed, or how one has changed, or what sends to another cell: A(前期B), B⇒A, B↑, 同左."""
+    letters = [word for word in _WORD.findall(plain(text).upper()) if word in form.scale]
+    return len(set(letters)) > 1 or bool(letters) and _CHANGE.search(text) is not None or plain(text) in form.same_rating
 
 
-_WORD = re.compile("[A-Z]+")
+_WORD, _CHANGE = re.compile("[A-Z]+"), re.compile("[←-⇿➔-➾]")
 _OF_A_SCALE = 2
 """how often each letter of another scale is printed in a sheet, on average, at least"""
 

@@ -74,6 +74,7 @@ class Form:
     named_pair: re.Pattern[str]
     bare_pair: re.Pattern[str]
     unrated: frozenset[str]
+    same_rating: frozenset[str]
     legend: re.Pattern[str]
     choices: frozenset[str]
     notes: re.Pattern[str]

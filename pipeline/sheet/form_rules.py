@@ -50,6 +50,7 @@ def _form(name: str) -> Form:
         named_pair=_named_pair(data["rating"]),
         bare_pair=re.compile(f"{_letter(data['rating'])}[{BETWEEN_RATERS}]{_letter(data['rating'])}"),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
+        same_rating=frozenset(plain(t) for t in data["rating"]["same"]),
         legend=_legend(data.table("rating")),
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),
         notes=notes.pattern("patterns", words),

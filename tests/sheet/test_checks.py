@@ -399,6 +399,14 @@ def test_ratings_by_another_scale_are_one_defect() -> None:
     once = [Defect("rating-unreadable", 1, quote=quote) for quote in ("優", "良")]
     assert found_in(*once) == [("rating-unreadable", "優"), ("rating-unreadable", "良")]
     assert found_in(*once, *once, Defect("watermark", 2, quote="見本")) == [("rating-scale", "優、良"), ("watermark", "見本")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_scale"), [("優", True), ("同左", False), ("Ｂ⇒Ｂ", False), ("B↑", False), ("優↑", True), ("A+", True)]
+)
+def test_what_sends_to_another_rating_or_tells_of_a_change_is_no_other_scale(quote: str, is_scale: bool) -> None:
+    unread = Defect("rating-unreadable", 1, quote=quote)
+    assert [code for code, _ in found_in(unread, unread)] == (["rating-scale"] if is_scale else ["rating-unreadable"] * 2)
     empty = Defect("rating-unreadable", 1)
     assert found_in(empty, empty) == [("rating-unreadable", "")] * 2
 
