@@ -1,8 +1,8 @@
 """Text under 成果 and 課題 of which the form does not say what it is, so that it is in no row: which of the two a sentence is where neither
 has a label, and parts that the form does not have (今後の方向性).
 
-In come the units of a section, out go defects that name each place and quote what stands there; the rest of the sheet is read, and the
-text is accounted as no row's.
+In come the units or lines of a section, out go defects that name each place and quote what stands there; the rest of the sheet is read,
+and the text is accounted as no row's.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.geometry.rect import bounds_of
+from pipeline.layout.model import Line
 from pipeline.sheet.form import Form, looks_like_label
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.parts import Part, lines_of
+from pipeline.sheet.parts import Part
 from pipeline.sheet.units import UNLISTED, ContentUnit, TextUnit
 from pipeline.values import Box, Defect, Place
 
@@ -38,9 +39,8 @@ def without_further(part: Part, section: str, form: Form) -> tuple[Sequence[Cont
     return units[:first], units[first:]
 
 
-def name_in_no_row(code: str, section: str, units: Sequence[ContentUnit], ledger: Ledger) -> Iterator[Defect]:
+def name_in_no_row(code: str, section: str, lines: Sequence[Line], ledger: Ledger) -> Iterator[Defect]:
     """A defect for each page on which such text stands: it quotes all of it, for nothing else does, and the gate counts it by that."""
-    lines = [line for unit in units for line in lines_of(unit)]
     ledger.claim_lines(lines, "named")
     for page, here in groupby(lines, key=lambda line: line.page):
         on_page = list(here)

@@ -15,10 +15,10 @@ from pipeline.sheet.goals import goal_table
 from pipeline.sheet.in_no_row import is_undivided, name_in_no_row, without_further
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Goal, PriorIssue, Project
-from pipeline.sheet.parts import Part
+from pipeline.sheet.parts import Part, lines_of
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.sections import read_footnotes, read_section
-from pipeline.sheet.units import PRIOR_ISSUES, UNLISTED, TextUnit
+from pipeline.sheet.units import PRIOR_ISSUES, UNLISTED, ContentUnit, TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed
 
@@ -81,13 +81,17 @@ def _body(part: Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits:
     body = Body(habits=habits)
     for section, units in part.sections.items():
         if is_undivided(part, section, form):
-            body.defects += name_in_no_row("results-undivided", section, units, ledger)
+            body.defects += name_in_no_row("results-undivided", section, _lines(units), ledger)
         elif section in form.sections.holding:
             own, further = without_further(part, section, form)
             read_section(section, own, goals, body, form, ledger)
-            body.defects += name_in_no_row("part-unlisted", section, further, ledger)
+            body.defects += name_in_no_row("part-unlisted", section, _lines(further), ledger)
         elif form.sections.holds(section) == "viewpoints" and (notes := read_viewpoints(units, body, ledger)):
             part.footnotes += ((last, notes) for last in _holding(part, form)[-1:])
     for section, lines in part.footnotes:
         read_footnotes(section, lines, body, ledger)
     return body
+
+
+def _lines(units: Sequence[ContentUnit]) -> list[Line]:
+    return [line for unit in units for line in lines_of(unit)]

@@ -28,6 +28,7 @@ COLUMNS = 2
 class TickRules:
     signs: frozenset[str]
     heads: frozenset[str]
+    grades: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,18 @@ class _Span:
 @cache
 def tick_rules() -> TickRules:
     data = rules.load("form")["ticks"]
-    return TickRules(frozenset(data["signs"]), frozenset(data["heads"]))
+    return TickRules(frozenset(data["signs"]), frozenset(data["heads"]), tuple(map(frozenset, data["grades"])))
 
 
 def is_tick(text: str) -> bool:
     """Whether a cell holds nothing but such a sign."""
     return text in tick_rules().signs
+
+
+def are_graded(ticks: Sequence[Line]) -> bool:
+    """Whether ticks tell how far something was done, each by one of several signs: ◎, ○, △."""
+    printed = {tick.text for tick in ticks}
+    return sum(not signs.isdisjoint(printed) for signs in tick_rules().grades) > 1
 
 
 def parted_from_ticks(units: Sequence[TextUnit]) -> tuple[list[TextUnit], list[Line]]:

@@ -10,13 +10,14 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.sheet.body import Body
+from pipeline.sheet.in_no_row import name_in_no_row
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of, series_of
 from pipeline.sheet.model import Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs
 from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series, series_of_mark
-from pipeline.sheet.ticks import is_tick, parted_from_ticks
+from pipeline.sheet.ticks import are_graded, is_tick, parted_from_ticks
 from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
 from pipeline.values import Box, Defect, Place
@@ -33,7 +34,8 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
         numbered = _marked_cells(cells)
         for mark, cell in numbered:
             first, *rest = cell.lines
-            lines = (line_of(first.page, (*mark.lines[0].glyphs, *first.glyphs)), *rest)
+            glyphs = [glyph for line in mark.lines for glyph in line.glyphs]
+            lines = (line_of(first.page, (*glyphs, *first.glyphs)), *rest)
             out += [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
         others = cells[2 * len(numbered) :] if numbered else _with_columns_of_marks(cells)
         out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for c in others for line in c.lines]
@@ -76,8 +78,13 @@ def _marked_cells(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     """The mark and the text of each item of a row whose cells are a mark and its text by turns, and ticks behind them; or none."""
     told = cells[: max(sum(not is_tick(cell.text) for cell in cells), 2)]
     pairs = list(zip(told[::2], told[1::2], strict=False))
-    is_numbered = all(len(m.lines) == 1 and len(m.text) <= LONGEST_MARK < len(t.text) for m, t in pairs)
+    is_numbered = all(_may_be_mark(mark) and len(text.text) > LONGEST_MARK for mark, text in pairs)
     return pairs if is_numbered else []
+
+
+def _may_be_mark(cell: Cell) -> bool:
+    """Whether a cell holds no more than a mark has; a narrow one may wrap it: （ア⏎）."""
+    return len(cell.text) <= LONGEST_MARK and (len(cell.lines) == 1 or series_of_mark(cell.text) is not None)
 
 
 def read_viewpoints(units: Sequence[ContentUnit], body: Body, ledger: Ledger) -> list[Line]:
@@ -86,7 +93,7 @@ def read_viewpoints(units: Sequence[ContentUnit], body: Body, ledger: Ledger) ->
     Gives the lines of notes (※) under the list, which are no viewpoints.
     """
     texts, beside = parted_from_ticks([text for unit in units for text in _texts_of(unit)])
-    ledger.claim_lines(beside, "label")
+    _account(beside, body, ledger)
     series = series_of([unit.line for unit in texts])
     columns = _text_columns(_marks_first(texts, series), series)
     paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, series=series)]
@@ -103,6 +110,14 @@ def read_viewpoints(units: Sequence[ContentUnit], body: Body, ledger: Ledger) ->
                 Defect("viewpoint-blank", line.page, Box(line.page, *line.rect), mark, Place(section="viewpoints", mark=mark))
             )
     return [unit.line for paragraph in paragraphs if paragraph.mark.kind == "note" for unit in paragraph.units]
+
+
+def _account(ticks: Sequence[Line], body: Body, ledger: Ledger) -> None:
+    """Ticks and their heads are the form's, but for those that tell something: that is named."""
+    if are_graded(ticks):
+        body.defects += name_in_no_row("part-unlisted", "viewpoints", ticks, ledger)
+    else:
+        ledger.claim_lines(ticks, "label")
 
 
 def _one_item_a_line(units: Sequence[TextUnit], series: Series) -> list[TextUnit]:

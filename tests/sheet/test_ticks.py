@@ -77,6 +77,17 @@ def test_every_viewpoint_may_be_ticked_by_two_offices() -> None:
     assert found(listed((LEFT, 90.0, 440.0, 490.0), rows, "cells")) == (VIEWPOINTS, [], 0)
 
 
+@pytest.mark.parametrize(("signs", "is_named"), [("○△○◎〇△", True), ("○〇◯○○○", False), ("□☑□□☑☑", False)])
+def test_signs_that_tell_how_far_each_was_done_are_in_no_row_and_named(signs: str, is_named: bool) -> None:
+    """The marks stand in cells so narrow that they are wrapped."""
+    rows = [("", "視点", "法人", "区"), *((f"（{mark}\n）", text, *signs[2 * k : 2 * k + 2]) for k, (mark, text) in enumerate(VIEWPOINTS))]
+    seen = read(listed((LEFT, 90.0, 440.0, 490.0), rows, "cells"), lost=None)
+    assert [(v.mark, v.text.text) for v in seen.projects[0].viewpoints] == [(f"（{mark}）", text) for mark, text in VIEWPOINTS]
+    said = " ".join(["視点", "法人", "区", *signs]) if is_named else ""
+    assert [d.quote for d in seen.defects if d.code == "part-unlisted"] == [said] * is_named
+    assert seen.accounting.chars_unaccounted == len(said.replace(" ", ""))
+
+
 @pytest.mark.parametrize("gap", ["", " "])
 def test_a_box_before_a_mark_is_no_mark(gap: str) -> None:
     rows = [(f"{sign}{gap}{glued(*viewpoint)}",) for sign, viewpoint in zip("□☑■", VIEWPOINTS, strict=True)]
