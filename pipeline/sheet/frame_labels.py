@@ -93,11 +93,13 @@ def _goes_on_beside_outer(grid: Grid, label: Cell, state: Previous) -> bool:
 def _section_of_both(outer: str, label: str, form: Form, *, is_over: bool) -> str | None:
     """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果; None where they name none.
 
-    Where the outer one ``is_over`` 成果 and 課題, it may be in any words.
+    Where the outer one ``is_over`` 成果 and 課題, it may be in any words. Beside 振り返りの視点 stand the marks of these.
     """
     if not outer:
         return None
     both, own = form.section_of(f"{outer}({label})"), form.section_of(label)
+    if form.sections.holds(both or "") == "viewpoints":
+        return None
     return both or (own if own in form.sections.weak and is_over else None)
 
 

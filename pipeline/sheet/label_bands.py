@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.layout.model import Cell
+from pipeline.geometry.rect import around
+from pipeline.layout.model import Cell, Grid
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import (
     goes_on_beside,
@@ -16,7 +17,7 @@ from pipeline.sheet.frame_labels import (
     parallel_sections,
 )
 from pipeline.sheet.frame_rows import Band, Read
-from pipeline.sheet.units import LabelUnit, TextUnit, Unit, deep_lines
+from pipeline.sheet.units import LabelUnit, TableUnit, TextUnit, Unit, deep_lines
 
 
 def continues_sections_beside(band: Band) -> bool:
@@ -109,9 +110,19 @@ def read_beside_label(band: Band) -> Read:
             return
         if have_labelled_columns(rest, band.form) and all(cell.row == label.row for cell in rest):
             state.parallel = _side_by_side(rest, band.form)
-        yield from rest
+        yield from [_as_table(band.grid, rest)] if _are_rows_of_a_list(rest, section, band.form) else rest
 
     return band.end, units()
+
+
+def _are_rows_of_a_list(cells: Sequence[Cell], section: str, form: Form) -> bool:
+    """Whether cells are rows of viewpoints, with their marks, and what is ticked, in cells of their own."""
+    is_list = form.sections.holds(section) == "viewpoints" and not any(cell.grids for cell in cells)
+    return is_list and len({cell.row for cell in cells}) > 1 and len({cell.col for cell in cells}) > 1
+
+
+def _as_table(grid: Grid, cells: Sequence[Cell]) -> TableUnit:
+    return TableUnit(grid, tuple(cells), around(*(cell.rect for cell in cells)))
 
 
 def is_labelled_twice(band: Band) -> bool:

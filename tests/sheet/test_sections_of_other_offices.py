@@ -242,6 +242,22 @@ def test_two_labels_beside_each_other_name_a_section_together() -> None:
     assert codes(found) == []
 
 
+def test_viewpoints_stand_in_rows_beside_their_label() -> None:
+    """Their marks are no labels of parts of it, as （チェック項目） is."""
+    sheet = page()
+    parts = {name: lines for name, lines in SAID.items() if name != "viewpoints"}
+    y = sections(sheet, goals(sheet, 100), parts, boxed, LABELS) + 8
+    box(sheet, LEFT, y, 130, y + 40)
+    say(sheet, LEFT + 3, y + 14, LABELS["viewpoints"])
+    for k, (mark, text) in enumerate(said.split("　") for said in SAID["viewpoints"]):
+        for x0, x1, words in ((130, 160, mark), (160, RIGHT, text)):
+            box(sheet, x0, y + 20 * k, x1, y + 20 * k + 20)
+            say(sheet, x0 + 4, y + 20 * k + 14, words)
+    found = read(sheet)
+    assert [f"{v.mark}　{v.text.text}" for v in found.projects[0].viewpoints] == list(SAID["viewpoints"])
+    assert codes(found) == []
+
+
 def test_two_labels_go_on_behind_a_page_end() -> None:
     one, two = page(), page()
     beside(one, goals(one, 700) + 10, "評価の理由", [("法人", "・広間の模様替えを")])
