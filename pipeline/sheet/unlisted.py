@@ -174,7 +174,7 @@ def _is_short(cell: Cell) -> bool:
 
 
 def _is_said(cell: Cell) -> bool:
-    return len(cell.text) > SENTENCE or bool(cell.grids)
+    return len(cell.text) > SENTENCE or cell.text.endswith(STOPS) or bool(cell.grids)
 
 
 def _look(fill: int | None, line: Line, beside: bool) -> Look:

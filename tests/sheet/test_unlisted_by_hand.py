@@ -90,6 +90,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a mark": (amid(f"・{W} // ・本"), []),
     "beside its text": (f"<理由（法人） | {L} // {W} | {L} // 理由（区） | {L}>", ["評価の背景"]),
     "beside few words": (f"<理由（法人） | {L} // {W} | 特になし // 理由（区） | {L}>", []),
+    "beside a short sentence": (f"<理由（法人） | {L} // {W} | ・声を聞いた。 // 理由（区） | {L}>", ["評価の背景"]),
     "beside a table": (f"<理由（法人） | {L} // {W} | TABLE // 理由（区） | {L}>", ["評価の背景"]),
     "beside its text in a table": (f"<理由（法人） | {L}¶DEEP // 理由（区） | {L}>", []),
     "beside its text, listed ones over theirs": (f"{A}<{W} | {L}>{Z}", []),
