@@ -57,7 +57,7 @@ _FORM = {
     "rating": {**_RULE, **_each("scale choices unrated same legend_heads", _WORDS), "spellings?": {"*": str}},
     "overview": _each("subject period implementer purpose conducted operator office about", _WORDS),
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
-    "implementer": {**_each("office ward part whole begins", str), **_each("between roles legal_forms", _WORDS)},
+    "implementer": {**_each("office ward part whole begins", str), **_each("between roles heads legal_forms", _WORDS)},
     "notes": {**_RULE, **_each("leading in_tables empty behind_numbers", _WORDS)},
     "captions": {**_each("tables figures numbered units said", _WORDS), "signs": str},
     "caption_remarks": _RULE,

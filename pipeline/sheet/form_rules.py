@@ -77,7 +77,7 @@ def _form(name: str) -> Form:
         office_whole=data.table("implementer").pattern("whole"),
         office_begins=data.table("implementer").pattern("begins"),
         name_end=data.table("implementer").pattern("between"),
-        role=_role(data["implementer"]["roles"]),
+        role=_role(data["implementer"]["roles"], data["implementer"]["heads"]),
         legal_forms=frozenset(plain(name) for name in data["implementer"]["legal_forms"]),
     )
 
@@ -119,11 +119,13 @@ def _scale(letters: Sequence[str]) -> str:
     return f"(?:\\(?{letters[0]}.{{0,{SCALE_WORDS}}}{letters[-1]}\\)?)?"
 
 
-def _role(roles: list[str]) -> re.Pattern[str]:
-    """A pattern for the mark of a list and what tells who is named: before the name, behind it in brackets, or alone."""
+def _role(roles: list[str], heads: list[str]) -> re.Pattern[str]:
+    """A pattern for the mark of a list and what tells who is named: before the name, behind it in brackets, or alone; and for who heads
+    it."""
     word = "(?:" + "|".join(sorted(roles, key=len, reverse=True)) + ")"
-    mark = rf"(?:{ANY_SIGN}|[①-⑳]|[(（]?[0-9０-９][)）.．])?\s*"
-    return re.compile(rf"^{mark}(?:[(（【\[]{word}[)）】\]][:：\s]*|{word}(?:[:：]|\s|$)\s*)?|\s*[(（]{word}[)）]$")
+    mark = rf"(?:{ANY_SIGN}|[①-⑳]|[(（]?[0-9０-９][)）.．]|[0-9０-９](?=\s))?\s*"
+    head = rf"\s+{_any_of(heads)}(?:\s.*)?$|(?<=[課係])長(?:\s.*)?$"
+    return re.compile(rf"^{mark}(?:[(（【\[]{word}[)）】\]][:：\s]*|{word}(?:[:：]|\s|$)\s*)?|\s*[(（]{word}[)）]$|{head}")
 
 
 def _project_rule(no: int, code: str, titles: list[str], since: int = 0) -> ProjectRule:

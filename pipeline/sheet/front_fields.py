@@ -114,7 +114,8 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     for row in rows:
         by[form.overview_of(row.label) or ""].append(row.text.text)
     ward = _ward([title or "", *by["subject"]], form)
-    start, end = next(filter(None, map(period_of, (*by["period"], "".join(by["period"])))), (None, None))  # 自 … and 至 … on two lines
+    told = [text.rpartition(OF_WHICH)[2] for text in by["period"]]
+    start, end = next(filter(None, map(period_of, (*told, "".join(told)))), (None, None))  # 自 … and 至 … on two lines
     operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
     office = office or _office(by["office"], form)
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
@@ -130,6 +131,10 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
         next(filter(None, map(month_of, by["conducted"])), None),
         tuple(rows),
     )
+
+
+OF_WHICH = "のうち"
+"""between the whole term and the years that are evaluated: 令和３～７年度のうち、令和３～５年度"""
 
 
 def _ward(texts: Iterable[str], form: Form) -> str | None:

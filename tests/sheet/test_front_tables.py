@@ -228,6 +228,9 @@ def test_texts_in_columns_are_no_labels_though_another_row_has_labels_there() ->
     [
         (("事業の実施者", "うみべの会"), ("事業の実施者", "港見区福祉保健センター"), ("事業の実施者", "こども家庭支援課")),
         (("事業の実施者", "区役所"), ("事業の実施者", "港見区福祉保健センターこども家庭支援課"), ("事業の実施者", "うみべの会")),
+        (("事業の実施者", "１　うみべの会"), ("事業の実施者", "２　港見区福祉保健センターこども家庭支援課")),
+        (("協働事業者", "うみべの会　理事長　港　花子"), ("協働事業者", "港見区福祉保健センターこども家庭支援課長")),
+        (("運営法人", "うみべの会　代表"), ("担当課", "港見区福祉保健センターこども家庭支援課長　海　太郎")),
         (("運営法人", "うみべの会"), ("担当課", "港見区福祉保健センターこども家庭支援課")),
         (("事業の実施者", "港見区福祉保健センターこども家庭支援課"), ("運営法人", "うみべの会")),
     ],
@@ -259,6 +262,12 @@ def test_an_operator_may_be_called_a_centre_and_an_office_is_no_operator(
     rows: Sequence[tuple[str, str]], operator: str | None, office: str | None
 ) -> None:
     assert makers(rows) == (operator, office)
+
+
+def test_of_a_term_only_some_years_may_be_evaluated() -> None:
+    rows = [OverviewRow(1, "対象期間", Printed("令和３～７年度のうち、令和３～５年度", ()))]
+    told = front_of([], rows, form_rules())
+    assert (told.period_start, told.period_end) == (2021, 2023)
 
 
 def makers(rows: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
