@@ -17,6 +17,7 @@ from pipeline.sheet.frame_labels import (
     parallel_sections,
 )
 from pipeline.sheet.frame_rows import Band, Read
+from pipeline.sheet.ticks import tick_rules
 from pipeline.sheet.units import LabelUnit, TableUnit, TextUnit, Unit, deep_lines
 
 
@@ -88,7 +89,14 @@ def _until_labels(band: Band) -> int:
 
 
 def is_labelled_at_left(band: Band) -> bool:
-    return label_of(band.members[0], band.form, band.state) is not None
+    section = label_of(band.members[0], band.form, band.state)
+    return section is not None and not (section == band.state.section and _heads_list(band))
+
+
+def _heads_list(band: Band) -> bool:
+    """Whether cells are the header of a list of viewpoints with ticks, 視点 beside 法人 and 区: no label within their section."""
+    is_list = band.form.sections.holds(band.state.section) == "viewpoints"
+    return is_list and len(band.members) > 1 and all(cell.text in tick_rules().heads for cell in band.members if cell.text)
 
 
 def read_beside_label(band: Band) -> Read:

@@ -146,3 +146,30 @@ def test_viewpoints_behind_one_sign_stand_two_across(style: str) -> None:
     viewpoints, told, unread = found(listed((LEFT, MIDDLE), rows, style))
     assert sorted(viewpoints) == sorted(("・", text[1:]) for row in rows for text in row)
     assert (told, unread) == ([], 0)
+
+
+def inset(sheet: Sheet, y: float, label: str, rows: Sequence[Row]) -> None:
+    """A table beside a label at the left, in a frame around both."""
+    end = y + 8 + 16 * len(rows)
+    box(sheet, LEFT, y, 130, end)
+    box(sheet, 130, y, RIGHT, end)
+    if label:
+        say(sheet, LEFT + 3, y + 14, label)
+    for k, row in enumerate(rows):
+        edges = (136, 160, 440, 480, 520) if len(row) > 3 else (136, 440, 480, 520)
+        for x0, x1, text in zip(edges, edges[1:], row, strict=False):
+            box(sheet, x0, y + 4 + 16 * k, x1, y + 20 + 16 * k)
+            say(sheet, x0 + 4, y + 16 + 16 * k, text)
+
+
+@pytest.mark.parametrize("rows_before", [1, 2])
+def test_a_table_of_viewpoints_beside_their_label_goes_on_overleaf(rows_before: int) -> None:
+    """Its header, 視点 beside 法人 and 区, is no label left of others."""
+    rows = [("視点", "法人", "区"), *((mark, text, "○", "○") for mark, text in VIEWPOINTS)]
+    one, two = page(), page()
+    parts = {name: lines for name, lines in SAID.items() if name != "viewpoints"}
+    inset(one, sections(one, goals(one, 100), parts, boxed, LABELS) + 8, LABELS["viewpoints"], rows[:rows_before])
+    inset(two, 60, "", rows[rows_before:])
+    seen = read(one, two)
+    assert [(v.mark, v.text.text) for v in seen.projects[0].viewpoints] == VIEWPOINTS
+    assert codes(seen) == []
