@@ -54,13 +54,19 @@ def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str, Line]
     if not isinstance(unit, TextUnit) or unit.heading is None:
         return None
     for following in _soon_behind(units, k, form):
-        if isinstance(following, GoalUnit):
+        if isinstance(following, GoalUnit) or _names_columns_of_goals(following, form):
             return *unit.heading, unit.line
         if isinstance(following, TextUnit) and following.heading:
             return None
         if isinstance(following, LabelUnit | TableUnit):
             break
     return None
+
+
+def _names_columns_of_goals(unit: Unit, form: Form) -> bool:
+    """Whether a table is what a page's end leaves of the header of goals: all that its cells say are names of its columns."""
+    said = [cell.text for cell in unit.cells if cell.items] if isinstance(unit, TableUnit) else []
+    return bool(said) and all(form.column_of(text) for text in said)
 
 
 def _soon_behind(units: Sequence[Unit], k: int, form: Form) -> Sequence[Unit]:

@@ -84,6 +84,14 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a heading above another": ("親子の居場所 / 相談事業 / <goals>", ["front: 親子の居場所", "相談事業*"]),
     "a heading above a label": ("親子の居場所 / [operator_reason 理由（法人）] / <goals>", ["front: 親子の居場所 / LabelUnit / GoalUnit"]),
     "a heading above a table": ("親子の居場所 / <table> / <goals>", ["front: 親子の居場所 / 年度 人数 / GoalUnit"]),
+    "a heading above what is left of a header": (
+        f"{WARD} / 相談事業 / <table 自己評価 | > / 理由（区） / ・棚",
+        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "相談事業", " : 自己評価", "ward_reason 理由（区）: ・棚"],
+    ),
+    "a heading above a blank table": (
+        f"{WARD} / 相談事業 / <table  | > / ・棚",
+        ["親子の居場所*", "ward_reason 理由（区）: ・庭 / 相談事業 / TableUnit / ・棚"],
+    ),
     "a heading above a figure": ("親子の居場所 / <figure> / <goals>", ["親子の居場所*", " : FigureUnit"]),
     "a number beside its heading": (f"１ / 隣{X}", ["親子の居場所*", "claimed １"]),
     "a number above the heading": (f"１ / {X}", ["front: １", "親子の居場所*"]),
