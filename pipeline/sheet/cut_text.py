@@ -39,6 +39,8 @@ FLUSH = 0.05
 INSIDE = TOLERANCES.inside_frame
 FEWEST = 3
 """cells; fewer do not tell what room text is given"""
+CUTS = 2
+"""frames that end open at the height of a page's foot; fewer may be left open by a slip"""
 QUOTED = 80
 """glyphs of a quote"""
 
@@ -57,6 +59,20 @@ def cut_off(units: Sequence[Unit], pages: Sequence[Page], layouts: Sequence[Page
         last = _above_open_end(grid) if grid.open_bottom else below or _too_close(grid, least, labels, page.rulings)
         if last is not None and grid.rect.y1 > lowest - AT_END * last.size:
             yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
+    if (last := _before_missing_page(layouts)) is not None:
+        yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
+
+
+def _before_missing_page(layouts: Sequence[PageLayout]) -> Line | None:
+    """The sheet's last line, where its last frame is open at the foot of the page as those are that go on overleaf, and others are closed:
+    the page behind is not there."""
+    *before, end = map(_last_grid, layouts)
+    line = _lowest(end.cells) if end is not None and end is layouts[-1].items[-1] and end.open_bottom else None
+    if line is None or end is None:
+        return None
+    frames = [grid for grid in before if grid is not None]
+    cut = sum(grid.open_bottom and abs(grid.rect.y1 - end.rect.y1) < AT_END * line.size for grid in frames)
+    return line if cut >= CUTS and not all(grid.open_bottom for grid in frames) else None
 
 
 def _lowest_end(layouts: Sequence[PageLayout]) -> float:

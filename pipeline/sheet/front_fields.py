@@ -114,8 +114,8 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     for row in rows:
         by[form.overview_of(row.label) or ""].append(row.text.text)
     ward = _ward([title or "", *by["subject"]], form)
-    told = [text.rpartition(OF_WHICH)[2] for text in by["period"]]
-    start, end = next(filter(None, map(period_of, (*told, "".join(told)))), (None, None))  # 自 … and 至 … on two lines
+    periods = [*(text.partition(OF_WHICH)[2] for text in by["period"]), *by["period"], "".join(by["period"])]  # 自 … and 至 … on two lines
+    start, end = next(filter(None, map(period_of, periods)), (None, None))
     operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
     office = office or _office(by["office"], form)
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))

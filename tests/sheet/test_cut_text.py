@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from benchmarks.typeset.paper import Ink, Sheet
+from benchmarks.typeset.paper import Ink, Press, Sheet, written
+from pipeline.layout import layouts_of
+from pipeline.pages import read_pages
+from pipeline.sheet.cut_text import cut_off
 from pipeline.sheet.model import Sheet as Read
 from pipeline.sheet.reader import read_sheet
 from tests.layout.drawing import page, rule, say
@@ -160,3 +164,34 @@ def test_what_a_clip_hides_beside_a_line_that_is_whole_is_not_cut() -> None:
 @pytest.mark.skipif(not CONTROL.is_file(), reason="the cases of others are not here")
 def test_a_label_that_stands_close_to_its_edge_is_not_cut() -> None:
     assert cuts(read_sheet(CONTROL.read_bytes(), document_id="double")) == []
+
+
+def framed(text: str, *, closed: bool) -> Sheet:
+    """A page whose frame reaches down to its foot, and is open there unless it is closed."""
+    sheet = page()
+    for x in (60, 540):
+        rule(sheet, x, 60, x, END)
+    for y in (60, 90, END) if closed else (60, 90):
+        rule(sheet, 60, y, 540, y)
+    say(sheet, 66, 78, "評価の理由（区）")
+    say(sheet, 66, 104, text)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("closed", "below", "is_named"),
+    [
+        ((False, True, False, False), False, True),
+        ((False, True, False, True), False, False),
+        ((False, False, False, False), False, False),  # no frame is closed
+        ((False, True, True, False), False, False),  # one is left open
+        ((False, True, False, False), True, False),
+    ],
+)
+def test_a_sheet_that_ends_with_an_open_frame_lacks_its_last_page(closed: Sequence[bool], below: bool, is_named: bool) -> None:
+    sheets = [framed(f"・{n}回開いた。", closed=is_closed) for n, is_closed in enumerate(closed)]
+    if below:
+        say(sheets[-1], 66, END + 20, "以上で終わる。")
+    pages = read_pages(written(sheets, Press()))
+    named = [(d.code, d.page, d.quote) for d in cut_off([], pages, layouts_of(pages))]
+    assert named == ([("text-cut", len(closed), f"・{len(closed) - 1}回開いた。")] if is_named else [])

@@ -264,8 +264,9 @@ def test_an_operator_may_be_called_a_centre_and_an_office_is_no_operator(
     assert makers(rows) == (operator, office)
 
 
-def test_of_a_term_only_some_years_may_be_evaluated() -> None:
-    rows = [OverviewRow(1, "対象期間", Printed("令和３～７年度のうち、令和３～５年度", ()))]
+@pytest.mark.parametrize("text", ["令和３～７年度のうち、令和３～５年度", "令和３～５年度（４期目のうち、中間評価の対象）"])
+def test_of_a_term_only_some_years_may_be_evaluated(text: str) -> None:
+    rows = [OverviewRow(1, "対象期間", Printed(text, ()))]
     told = front_of([], rows, form_rules())
     assert (told.period_start, told.period_end) == (2021, 2023)
 
