@@ -120,8 +120,9 @@ def _stands_as_heading(place: NumberedPlace, expected: int) -> bool:
 
 
 def _is_in_turn(place: NumberedPlace, expected: int, most: int) -> bool:
-    """The number comes after the one before; more are left out only where it repeats its goal."""
-    return expected <= place.number <= most and (place.number <= expected + LEFT_OUT or place.is_like_goal)
+    """The number comes after the one before; more are left out only where it repeats its goal, or by a slip, over a list behind several."""
+    is_slip = expected > SEVERAL_BEFORE and place.is_over_list and not place.is_ended
+    return expected <= place.number <= most and (place.number <= expected + LEFT_OUT or place.is_like_goal or is_slip)
 
 
 def _reads_as_heading(place: NumberedPlace) -> bool:
@@ -132,6 +133,8 @@ def _reads_as_heading(place: NumberedPlace) -> bool:
 
 LEFT_OUT = 2
 """numbers that a run may leave out"""
+SEVERAL_BEFORE = 2
+"""numbers; behind so many a heading's is known by its place whatever it is"""
 LONGEST_NUMBERED = 90
 """characters; a longer paragraph is no heading, whatever its number"""
 GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")

@@ -153,6 +153,21 @@ def test_a_number_that_no_goal_has_is_a_slip_and_of_no_goal(section: str, lines:
     assert len(quotes) == 1 and quotes[0].endswith("③")
 
 
+@pytest.mark.parametrize(
+    ("lines", "is_heading"),
+    [
+        (("①　広間の工夫", "・棚を替えた。", "②　庭の工夫", "・砂を替えた。", "⑥　声を聞く", "・声を集めた。"), True),
+        (("①　広間の工夫", "・棚を替えた。", "⑥　声を聞く", "・声を集めた。"), False),
+        (("①　広間の工夫", "・棚を替えた。", "②　庭の工夫", "・砂を替えた。", "⑥　声を聞く会を開いた。", "・声を集めた。"), False),
+        (("①　広間の工夫", "・棚を替えた。", "②　庭の工夫", "・砂を替えた。", "⑥　声を聞く"), False),
+    ],
+)
+def test_a_wrong_number_over_a_list_heads_it_behind_others(lines: tuple[str, ...], is_heading: bool) -> None:
+    sheet, _ = one_project(said={"operator_reason": lines})
+    kinds = {text: kind for kind, text, _ in said_of("operator_reason", sheet)}
+    assert (kinds[next(line for line in lines if "⑥" in line)[2:]] == "heading") is is_heading
+
+
 def test_a_number_that_stands_in_a_goal_is_no_slip() -> None:
     """There it is the reading that took two goals for one."""
     seen = read(one_project(said={"ward_reason": ("①　広報に載せた。", "②　声を集めた。")})[0])
