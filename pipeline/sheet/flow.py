@@ -28,6 +28,7 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
     state = Previous(cut_labels=cut_labels, unlisted=unlisted_labels(layouts, form) - cut_labels.keys())
     units: list[Unit] = []
     bounds, titles = _text_bounds(layouts), titles_without_rule(layouts, form)
+    is_issue = False
     for layout in layouts:
         left, right = bounds.get((layout.width, layout.height), (0.0, layout.width))
         for unit in items_of(layout.items, left, right, -layout.number, form, state):
@@ -37,7 +38,8 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
                 unit = unit._replace(heading=project)
             if project is not None and project[0] != state.project:
                 state.heading, state.project, state.parallel = True, project[0], ()
-            if project is None and not _is_of_goals(unit, state):
+            is_issue = project is None and _is_of_issues(unit, form, begun=is_issue)
+            if project is None and not is_issue and not _is_of_goals(unit, state):
                 state.goal_columns = ()
             if isinstance(unit, LabelUnit):
                 _open(unit, state)
@@ -51,6 +53,13 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
 def _is_of_goals(unit: Unit, state: Previous) -> bool:
     """Whether a unit is a goal table, or in the frame of one the table of the ratings."""
     return isinstance(unit, GoalUnit) or isinstance(unit, TableUnit) and unit.grid.xs == state.goal_columns
+
+
+def _is_of_issues(unit: Unit, form: Form, *, begun: bool) -> bool:
+    """Whether a line is the label of issues of the term before, or of these below it: goals may go on behind them."""
+    if not isinstance(unit, TextUnit) or form.section_of(unit.line.text) is not None:
+        return False
+    return begun or form.heads_prior_issues(unit.line.text)
 
 
 def _open(label: LabelUnit, state: Previous) -> None:
