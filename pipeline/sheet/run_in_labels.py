@@ -33,7 +33,7 @@ def label_before_text(unit: TextUnit, form: Form, section: str, run_in: float | 
     line, weak = unit.line, form.sections.weak
     is_in_both = form.sections.holds(section) == "sections" or section in weak
     is_below = run_in is not None and abs(line.rect.x0 - run_in) <= BELOW * line.size
-    for end, opened, is_before_white in _labels_of(line, form):
+    for end, opened, is_before_white in _labels_of(line, form, in_brackets=is_in_both):
         label, text = line_of(line.page, line.glyphs[:end]), line_of(line.page, line.glyphs[end:])
         if is_in_both and opened in weak:
             return None if _is_word_before(text, form) else (opened, label, unit._replace(line=text))
@@ -43,11 +43,13 @@ def label_before_text(unit: TextUnit, form: Form, section: str, run_in: float | 
     return None
 
 
-def _labels_of(line: Line, form: Form) -> Iterator[tuple[int, str, bool]]:
-    """The labels with which a line may begin, the longest first: the glyph behind each, its section, and whether white follows."""
+def _labels_of(line: Line, form: Form, *, in_brackets: bool) -> Iterator[tuple[int, str, bool]]:
+    """The labels with which a line may begin, the longest first: the glyph behind each, its section, and whether white follows; those
+    that nothing but brackets or a colon part from the text only where asked for."""
     glyphs = line.glyphs
     cuts = set(white_cuts(glyphs, APART * line.size))
-    ends = {end for end, text in enumerate(glyphs.texts[:LONGEST_LABEL], 1) if ALIKE.get(text, text) in ENDING}
+    texts = glyphs.texts[:LONGEST_LABEL] if in_brackets else ()
+    ends = {end for end, text in enumerate(texts, 1) if ALIKE.get(text, text) in ENDING}
     for end in sorted((cuts | ends) - {len(glyphs)}, reverse=True):
         label = "".join(glyphs.texts[:end])
         section = form.section_of(label) if end in cuts or is_set_apart(label) else None
