@@ -63,6 +63,7 @@ class Form:
     column_labels: re.Pattern[str]
     column_roles: Mapping[str, ColumnRole]
     overview: tuple[tuple[str, frozenset[str]], ...]
+    overview_heads: tuple[frozenset[str], ...]
     projects: tuple[ProjectRule, ...]
     heading: re.Pattern[str]
     heading_of_any: re.Pattern[str]
@@ -137,6 +138,12 @@ class Form:
         wanted = plain(text)
         spellings = {wanted, wanted.strip("()"), _undecorated(wanted)}
         return next((name for name, labels in self.overview if not spellings.isdisjoint(labels)), None)
+
+    def heads_overview(self, texts: Sequence[str]) -> bool:
+        """Whether the cells of a row are what stands over the labels of the overview and over their texts: 項目 and 内容."""
+        return len(texts) == len(self.overview_heads) and all(
+            plain(t) in heads for t, heads in zip(texts, self.overview_heads, strict=True)
+        )
 
     def overview_labels(self, row: Sequence[Cell]) -> list[Cell]:
         """The cells of a row that label what stands right of them, as the overview's do; several where a row holds pairs. All, where their

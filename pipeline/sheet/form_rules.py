@@ -39,6 +39,7 @@ def _form(name: str) -> Form:
         column_labels=_named(data.table("columns"), words),
         column_roles={column: entry["holds"] for column, entry in data["columns"].items()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
+        overview_heads=tuple(frozenset(plain(t) for t in data["overview_heads"][side]) for side in ("labels", "texts")),
         projects=projects,
         heading=data.table("project_heading").pattern("pattern", {"title": titles}),
         heading_of_any=data.table("project_heading").pattern("pattern", {"title": data["project_heading"]["any"]}),

@@ -34,7 +34,7 @@ def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple
     """Each label with the lines beside it; a row may hold several such pairs."""
     rows: list[tuple[str, list[TextUnit]]] = [("", [])]
     going_on = {cell for grid in grids[1:] for cell in grid.rows[0][:1] if not cell.text}
-    for label, texts in (pair for grid in grids for pair in _pairs_of(grid, form)):
+    for label, texts in (pair for grid in grids for pair in _without_heads(_pairs_of(grid, form), form, ledger)):
         lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
         if label is None or label in going_on:
             rows[-1][1].extend(lines)
@@ -42,6 +42,15 @@ def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple
             rows.append((label.text, lines))
         ledger.claim_lines(deep_lines(label) if label else (), "label")
     return rows
+
+
+def _without_heads(pairs: Sequence[Pair], form: Form, ledger: Ledger) -> Sequence[Pair]:
+    """The pairs of a table without the first, where that stands over the labels and their texts."""
+    label, texts = pairs[0] if pairs else (None, [])
+    if label is None or not form.heads_overview([label.text, *(cell.text for cell in texts)]):
+        return pairs
+    ledger.claim_lines([line for cell in (label, *texts) for line in deep_lines(cell)], "label")
+    return pairs[1:]
 
 
 Pair = tuple[Cell | None, list[Cell]]

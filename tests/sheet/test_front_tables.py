@@ -326,6 +326,12 @@ TOLD = {
 }
 
 
+@pytest.mark.parametrize(("head", "is_row"), [(("項　目", "内　容"), False), (("愛称", "内容"), True), (("項目", "みどりっこ"), True)])
+def test_what_stands_over_labels_and_texts_is_no_row(head: tuple[str, str], is_row: bool) -> None:
+    rows = [[(1, 1, label), (3, 1, text)] for label, text in TOLD.items()]
+    assert front([[(1, 1, head[0]), (3, 1, head[1])], *rows]) == [*([head] if is_row else []), *TOLD.items()]
+
+
 def test_labels_in_one_cell_have_the_lines_of_the_next_beside_them() -> None:
     texts = ["令和３～７年度", "みどりの風", "令和７年９月", "取組を振り返る。"]
     row: Row = [(1, 4, "\n".join(TOLD)), (3, 4, "\n".join(texts))]
