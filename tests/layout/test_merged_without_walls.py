@@ -601,3 +601,54 @@ def test_a_name_in_the_middle_of_two_lines_of_a_header_is_of_neither() -> None:
     for n, name in enumerate(("0歳", "1歳", "2歳"), 1):
         row(sheet, 109 + 9 * n, (name, "1,204人", "82人", "1,442人", "64人"), (60.0, 120.0, 180.0, 240.0, 300.0, 350.0))
     assert {(1, 1, 1, 1, "人数"), (1, 2, 1, 1, "増減"), (2, 2, 1, 1, "82人"), (4, 4, 1, 1, "64人")} <= cells_of(sheet)
+
+
+@pytest.mark.parametrize("x", [60.0, 120.0], ids=["names of a row", "names of groups"])
+def test_in_an_outline_a_rule_that_begins_behind_a_name_parts_no_rows_of_it(x: float) -> None:
+    """A name in the middle one of its three rows was that row's alone, and so were those below it the next name's."""
+    sheet = page()
+    for n in range(8):
+        for side in (XS[0], XS[-1]) if n else ():
+            rule(sheet, side, 85 + 15 * n, side, 100 + 15 * n)
+        rule(sheet, 20, 100 + 15 * n, 40, 100 + 15 * n)
+        rule(sheet, XS[0] if n in (0, 1, 4, 7) else x, 100 + 15 * n, XS[-1], 100 + 15 * n)
+    row(sheet, 111, ("年度", "日", "0歳", "1歳", "合計"))
+    for n in range(6):
+        row(sheet, 126 + 15 * n, (("", "R5", "")[n % 3], ("平日", "土曜", "日曜")[n % 3], *(str(k + 3 * n) for k in (18, 24, 42))))
+    (grid,) = grids(layout_of(sheet)[0].items)
+    years = {(cell.row, cell.rowspan) for cell in grid.cells if cell.col == 0}
+    assert years == ({(0, 1), (1, 3), (4, 3)} if x == XS[1] else {(n, 1) for n in range(7)})
+
+
+WALLS, SHADED = (60.0, 120.0, 180.0, 240.0, 300.0), (0.27, 0.45, 0.77)
+
+
+@pytest.mark.parametrize(
+    ("walls", "levels", "ruled"),
+    [
+        (WALLS[1:-1], 0, "none"),
+        (WALLS[2:-1], 0, "none"),
+        (WALLS, 0, "full"),
+        (WALLS[1:-1], 5, "full"),
+    ],
+    ids=["between all", "between some", "at the sides too", "with rules between rows"],
+)
+def test_walls_between_shaded_cells_that_no_rule_meets_say_what_these_do(walls: Sequence[float], levels: int, ruled: str) -> None:
+    """White ones, as a style of tables has them between columns alone: the first and the last column stood outside."""
+    sheet = page()
+    for n in (0, 1, 3):
+        for a, b in pairwise(WALLS):
+            sheet.fill(a, 100 + 15 * n, b, 115 + 15 * n, SHADED if n == 0 else (0.85, 0.88, 0.95))
+    for x in walls:
+        sheet.line(x, 100, x, 160, 0.5, (1, 1, 1))
+    for x, y in ((400, 100), (150, 300)) if ruled == "none" else ():
+        rule(sheet, x, y, x, y + 60)
+    for x, y in ((320, 130), (120, 250)) if ruled == "none" else ():
+        rule(sheet, x, y, x + 60, y)
+    for n in range(levels):
+        sheet.line(WALLS[0], 100 + 15 * n, WALLS[-1], 100 + 15 * n, 0.5, (0, 0, 0))
+    for n, said in enumerate(
+        (("区分", "R5", "R6", "R7"), ("子ども", "18", "24", "42"), ("大人", "10", "9", "19"), ("計", "28", "33", "61"))
+    ):
+        row(sheet, 111 + 15 * n, said, WALLS)
+    assert [(grid.n_rows, grid.n_cols, grid.ruled) for grid in grids(layout_of(sheet)[0].items)] == [(4, 4, ruled)]

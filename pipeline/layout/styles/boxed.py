@@ -12,12 +12,12 @@ from dataclasses import replace
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import TOUCH, RawGrid, all_grids, nested
+from pipeline.layout.grids import SNAP, TOUCH, RawGrid, all_grids, nested
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run, has_numbers_behind_name, text_lines
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.text_sides import sides_of_text
-from pipeline.pages.model import Area, Ruling
+from pipeline.pages.model import Ruling
 
 LEAST_ROWS, ROWS_OF_NUMBERS = 3, 2
 """rows; two whose last is no line of a name and numbers may be a frame around text, or a contact's, with a gap before the telephone"""
@@ -33,7 +33,7 @@ def find(ground: Ground) -> Ground:
     boxes = [grid for grid in all_grids(tables) if _is_plain(grid)]
     if not boxes:
         return replace(ground, tables=tables)
-    taken = [rule for grid in boxes for rule in _part_columns(grid, ground.rules, ground.runs, ground.shades)]
+    taken = [rule for grid in boxes for rule in _part_columns(grid, ground)]
     return replace(ground, tables=tables, rules=[rule for rule in ground.rules if rule not in taken])
 
 
@@ -42,22 +42,28 @@ def _is_plain(grid: RawGrid) -> bool:
     return len(grid.xs) == 2 and len(grid.cells) >= ROWS_OF_NUMBERS and not any(cell.nested for cell in grid.cells)
 
 
-def _part_columns(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run], fills: Sequence[Area]) -> list[Ruling]:
+def _part_columns(grid: RawGrid, ground: Ground) -> list[Ruling]:
     """Cuts the rows of a grid by the columns of their text, where that is one table from the first row to the last; the rules within
     that are part of it."""
     x0, y0, x1, y1 = grid.rect
-    inside = [rule for rule in rules if holds(grid.rect, Rect(*rule[:4]), TOUCH)]
-    text = [run for run in runs if x0 <= run.x <= x1 and y0 <= run.y <= y1]
+    inside = [rule for rule in ground.rules if holds(grid.rect, Rect(*rule[:4]), TOUCH)]
+    text = [run for run in ground.runs if x0 <= run.x <= x1 and y0 <= run.y <= y1]
     if any(_is_running_text(cell.rect, text) for cell in grid.cells):  # most boxes of the form, and quickly told
         return []
-    shades = [fill for fill in fills if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
-    drawn = [Ruling(x0, y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
+    shades = [fill for fill in ground.shades if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
+    drawn = [Ruling(_start_of_rule(y, grid.rect, ground.drawn), y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
     found = hairline_grids([*drawn, *inside], text, shades)
     if len(found) != 1 or not _is_all(found[0], grid, text) or _is_of_text(found[0], text):
         return []
     (table,) = found
     grid.xs, grid.ys, grid.cells, grid.ruled = table.xs, table.ys, table.cells, table.ruled
     return inside
+
+
+def _start_of_rule(y: float, box: Rect, drawn: Sequence[Ruling]) -> float:
+    """Where the rule at a height of a box begins: at its side, or behind the name of several rows."""
+    level = (rule for rule in drawn if rule.y0 == rule.y1 and abs(rule.y0 - y) <= SNAP)
+    return min((rule.x0 for rule in level if holds(box, Rect(*rule[:4]), TOUCH)), default=box.x0)
 
 
 def _is_running_text(cell: Rect, text: Sequence[Run]) -> bool:

@@ -8,28 +8,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH
 from pipeline.layout.segments import Segment, from_to, merged_segments
+from pipeline.layout.shaded_headers import shaded_headers
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.walls import grid_between_walls, walled_box
-from pipeline.pages.model import Ruling
+from pipeline.pages.model import Area, Ruling
 
 LEAST_WALLS = 1
 """walls; one may be a stroke between two texts"""
 
 
 def find(ground: Ground) -> Ground:
-    """The ground with such tables, and without their rules."""
+    """The ground with such tables, and without their rules; nor with walls that say no more than the shaded cells which they part."""
+    ground = _without_walls_of_shades(ground)
     for rect in _boxes(ground.rules):
         grid = grid_between_walls(walled_box(rect, ground.rules), ground.runs)
         if grid is not None:
             rest = [rule for rule in ground.rules if not holds(rect, Rect(*rule[:4]), SNAP)]
             ground = replace(ground, rules=rest, tables=(*ground.tables, grid))
     return ground
+
+
+def _without_walls_of_shades(ground: Ground) -> Ground:
+    """The ground without walls that no level rule meets and that part the shaded cells of a row: their table goes on at both sides."""
+    uprights = [rule for rule in ground.rules if rule.x0 == rule.x1]
+    levels = [rule for rule in ground.rules if rule.y0 == rule.y1] if uprights else []
+    headers = shaded_headers(ground.runs, ground.shades) if uprights else []
+    gone: set[Ruling] = set()
+    for header in headers:
+        walls = [wall for wall in uprights if _is_beside(wall, header)]
+        edges = [(left.x1 + right.x0) / 2 for left, right in pairwise(header)]
+        if all(any(abs(wall.x0 - x) <= TOUCH for x in edges) and not any(_meets(wall, rule) for rule in levels) for wall in walls):
+            gone.update(walls)
+    return replace(ground, rules=[rule for rule in ground.rules if rule not in gone]) if gone else ground
+
+
+def _is_beside(wall: Ruling, header: Sequence[Area]) -> bool:
+    is_level = overlap((wall.y0, wall.y1), (header[0].y0, header[0].y1)) > TOUCH
+    return is_level and header[0].x0 - TOUCH <= wall.x0 <= header[-1].x1 + TOUCH
+
+
+def _meets(wall: Ruling, level: Ruling) -> bool:
+    return level.x0 - TOUCH <= wall.x0 <= level.x1 + TOUCH and wall.y0 - TOUCH <= level.y0 <= wall.y1 + TOUCH
 
 
 def _boxes(rulings: Sequence[Ruling]) -> Iterator[Rect]:
