@@ -16,6 +16,7 @@ from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import common_white
 from pipeline.layout.header_below import is_under_rows
+from pipeline.layout.header_levels import columns_under
 from pipeline.layout.names import CENTRED
 from pipeline.layout.runs import (
     Run,
@@ -131,10 +132,15 @@ def _grid_of(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawG
     grid = RawGrid(Rect(table.xs[0], ys[0], table.xs[-1], ys[-1]), list(table.xs), ys, [], ruled="none")
     cells = _shaded_cells(table.fills, grid)
     sides = {nearest(grid.xs, x) for fill in table.fills for x in (fill.x0, fill.x1)}
-    grid.cells = [cell for cell in cells if sides.issuperset(range(*cell.cols))]  # others are shades of whole rows
+    grid.cells = [cell for cell in cells if sides.issuperset(range(*cell.cols)) and _is_one(cell, inside)]  # others are shades of rows
     grid.cells += [cell_at(grid, (0, len(grid.xs) - 1), (0, 1)) for _ in under_caption]
     grid.cells += white_cells(grid, _fields(cells), inside)
     return grid
+
+
+def _is_one(cell: RawCell, runs: Iterable[Run]) -> bool:
+    """Whether no two texts stand beside each other in a shade, as those of a row's cells do."""
+    return all(len(line) == 1 for line in text_lines(run for run in runs if holds_middle(cell.rect, run)))
 
 
 def _under_caption(table: Shades, runs: Sequence[Run]) -> list[float]:
@@ -194,16 +200,23 @@ def _rows_over(table: Shades, runs: Sequence[Run]) -> list[float]:
     header over it, or the names over several columns, whose own are shaded."""
     above = [run for run in runs if run.y < table.ys[0] and not _is_in_corner(run, table)]
     lines = _without_corner(text_lines(above), table)
-    if len({fill.color for fill in table.fills}) > 1 or not lines or not _is_over(lines[-1], table):
+    rows = _lowest_over(lines, table) if len({fill.color for fill in table.fills}) == 1 else []
+    if not rows or _has_numbers_behind_names(lines[-1]) and _begins_with_header(table, runs):
         return []
-    if _has_numbers_behind_names(lines[-1]) and _begins_with_header(table, runs):
-        return []
-    rows = [lines[-1]]
-    for line in lines[-2::-1]:
+    for line in lines[-len(rows) - 1 :: -1]:
         if not (_is_next(line, rows[0], table) and _heads(line, rows[0], table)):
             break
         rows.insert(0, line)
     return [min(run.y0 for run in rows[0]) - EDGE, *(middle_between(upper, lower) for upper, lower in pairwise(rows))]
+
+
+def _lowest_over(lines: Sequence[list[Run]], table: Shades) -> list[list[Run]]:
+    """The white row right over the first shaded one, or, where that is the name of a group of rows, this with the header over it."""
+    if not lines or _is_over(lines[-1], table):
+        return list(lines[-1:])
+    *above, names = lines
+    is_name = len(names) == 1 and names[0].x0 < table.xs[1] and _is_tight(names, table.ys[0])
+    return [above[-1], names] if is_name and above and _is_header(above[-1], table) and _is_next(above[-1], names, table) else []
 
 
 def _begins_with_header(table: Shades, runs: Sequence[Run]) -> bool:
@@ -222,7 +235,8 @@ def _heads(line: Sequence[Run], below: Sequence[Run], table: Shades) -> bool:
     """Whether a line over a white row is its header, or names over several columns of a header."""
     if _has_numbers_behind_names(below):
         return _is_header(line, table)
-    return _is_header(below, table) and _are_over_several([run for run in line if run.x > table.xs[1]], table.xs)
+    names = [run for run in line if run.x > table.xs[1]]
+    return _is_header(below, table) and 1 < len(names) == len(columns_under(names, below, table.xs))
 
 
 def _has_numbers_behind_names(row: Sequence[Run]) -> bool:
@@ -277,9 +291,10 @@ def _is_over_several(run: Run, xs: Sequence[float]) -> bool:
 
 
 def is_more_than_caption(line: Sequence[Run], edges: Sequence[float]) -> bool:
-    """Whether a line has numbers behind its first text, or texts in all of several columns but the first."""
+    """Whether a line has numbers behind its first text, or texts in all of several columns but the first, or two that are of names."""
     _, *others = sorted(line, key=lambda run: run.x0)
-    is_full = len(edges) > 1 and columns_of(line, edges) >= set(range(1, len(edges) + 1))
+    names = 2 if len(edges) > 2 else 1
+    is_full = len(edges) > 1 and columns_of(line, edges) >= set(range(names, len(edges) + 1))
     return is_full or any(has_number(run.text) for run in others)
 
 

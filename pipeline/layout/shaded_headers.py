@@ -109,11 +109,11 @@ def shaded_headers(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Area
         return []
     beside = [run for a, b in pairwise(runs) if a.y1 == b.y1 for run in (a, b)]
     written = {fill for fill in fills if any(holds_middle(fill, run) for run in beside)}
-    rows = _touching(sorted({fill for fill in fills if any(_level(fill, other) for other in written)}))
+    rows = touching(sorted({fill for fill in fills if any(_level(fill, other) for other in written)}))
     return [row for row in rows if len(written.intersection(row)) > 1]
 
 
-def _touching(fills: Sequence[Area]) -> list[list[Area]]:
+def touching(fills: Sequence[Area]) -> list[list[Area]]:
     """Fills, given from the left, by rows of those that touch at one height."""
     rows: list[list[Area]] = []
     for fill in fills:

@@ -14,6 +14,7 @@ from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
 from pipeline.layout.runs import OVERLAP, Run, holds_middle, text_lines
+from pipeline.layout.shaded_headers import touching
 from pipeline.pages.model import Area
 
 TIGHT = 0.8
@@ -55,17 +56,25 @@ def _groups(fills: Sequence[Area], runs: Sequence[Run]) -> list[list[Area]]:
     """Fills that touch, or have one white row between them, as one."""
     joined = DisjointSet(len(fills))
     order = sorted(range(len(fills)), key=lambda n: fills[n].y0)
+    rows = _rows_beside(fills)
     for i, m in enumerate(order):
         for n in order[:i]:
             if joined.find(n) == joined.find(m):
                 continue
             above = [fills[k] for k in order[:i] if joined.find(k) == joined.find(n)]
-            if _touch(fills[n], fills[m]) or _goes_on_below(fills[n], fills[m], above, fills, runs):
+            pairs = dict.fromkeys([(fills[n], fills[m]), (rows[fills[n]], rows[fills[m]])])
+            if _touch(fills[n], fills[m]) or any(_goes_on_below(*pair, above, fills, runs) for pair in pairs):
                 joined.join(n, m)
     groups: dict[int, list[Area]] = {}
     for n in order:
         groups.setdefault(joined.find(n), []).append(fills[n])
     return list(groups.values())
+
+
+def _rows_beside(fills: Sequence[Area]) -> dict[Area, Area]:
+    """For each fill the area of the row of those at its height that touch, itself where none does: a band over all columns is a row too."""
+    rows = ((row, Area(row[0].x0, row[0].y0, row[-1].x1, row[0].y1, row[0].color)) for row in touching(sorted(fills)))
+    return {fill: extent for row, extent in rows for fill in row}
 
 
 def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Sequence[Area], runs: Sequence[Run]) -> bool:

@@ -204,6 +204,7 @@ def cells(top: float) -> list[Area]:
 
 
 HEADER, LATER = HEADED[0], three("講座")[0]
+NAME = [(5.0, "相談")]
 Above = Sequence[tuple[float, Sequence[Words]]]
 
 
@@ -223,16 +224,50 @@ Above = Sequence[tuple[float, Sequence[Words]]]
         ([(160.0, [(5.0, "相談")]), (174.0, HEADER), (188.0, LATER)], 5),
         ([(174.0, [(5.0, "区分"), (130.0, "年度")]), (188.0, HEADER)], 4),
         ([(174.0, [(5.0, "区分"), (75.0, "４月"), (145.0, "５月")]), (188.0, LATER)], 4),
+        ([(174.0, HEADER), (188.0, NAME)], 5),
+        ([(150.0, HEADER), (188.0, NAME)], 3),
+        ([(160.0, HEADER), (174.0, NAME)], 3),
+        ([(174.0, [(5.0, "区分"), (130.0, "年度")]), (188.0, NAME)], 3),
+        ([(174.0, HEADER), (188.0, [(145.0, "度")])], 3),
+        ([(174.0, HEADER), (188.0, HEADER[:2])], 3),
+        ([(188.0, [(5.0, "相談"), (145.0, "(件)")])], 3),
+        ([(174.0, [(90.0, "年度"), (160.0, "件数")]), (188.0, HEADER)], 4),
     ],
     ids=[
         *("a header", "a header with a gap", "a caption", "a header further up", "a sentence", "a row", "a header and a row"),
         *("a caption and a row", "a header further up and a row", "two rows", "a caption, a header and a row"),
-        *("names out of the middle", "months and a row"),
+        *("names out of the middle", "months and a row", "a header and a name", "a header further up and a name"),
+        *(
+            "a header and a name further up",
+            "no header and a name",
+            "a header and a word",
+            "a header and one with a gap",
+            "a caption and unit",
+            "names of two lines",
+        ),
     ],
 )
 def test_white_rows_over_the_first_shaded_one(above: Above, rows: int) -> None:
     words = [*runs(*three("来館", "電話", "訪問"), y=202, steps=[HIGH] * 3), *(run for y, row in above for run in runs(row, y=y))]
     assert shapes(words, [*cells(200), *cells(228)]) == [(rows, 3)]
+
+
+def test_a_name_in_the_middle_of_two_columns_heads_both() -> None:
+    """It stands in the first of them, where that is the wider one."""
+    fills = [fill(x0, x1, y, y + HIGH, BAND) for y in (200, 228) for x0, x1 in ((0.0, 70.0), (70.0, 100.0), (100.0, 170.0), (170.0, 240.0))]
+    rows = [[(5.0, name), (75.0, "件"), (105.0, f"{n}件"), (175.0, f"{3 * n}件")] for n, name in enumerate(("来館", "電話", "訪問"), 2)]
+    words = [*runs([(40.0, "区分"), (105.0, "四月"), (175.0, "五月")], y=188), *runs(*rows, y=202, steps=[HIGH] * 3)]
+    assert shapes(words, fills) == [(4, 4)]
+
+
+def test_a_white_row_between_stripes_has_a_column_of_one_line() -> None:
+    words = [
+        *runs([(5.0, "相談"), (75.0, "電話")], y=202),
+        *runs([(5.0, "講座")], y=221),
+        *runs([(75.0, "親子")], [(75.0, "父親")], y=216, steps=[10]),
+    ]
+    lower = [fill(x0, x1, 236, 250, BAND) for x0, x1 in ((0.0, 70.0), (70.0, 140.0))]
+    assert shapes([*words, *runs([(5.0, "見学"), (75.0, "体験")], y=238)], [*band(0), *lower]) == [(3, 2)]
 
 
 WRAPPED: list[Words] = [(5.0, "電話で相談す"), *LATER[1:]]

@@ -171,3 +171,52 @@ def test_names_that_count_on_are_a_header_over_a_white_row(head: Sequence[str], 
             say(sheet, b - 5 - say(page(), 0, 0, row[k]), 130 + HIGH * n, row[k])
     (cells,) = read(sheet)
     assert [text for (r, _), (_, _, text) in cells.items() if r == 0] == list(rows[0] if is_header else rows[1])
+
+
+BANDS = (60.0, 120.0, 180.0, 240.0)
+
+
+@pytest.mark.parametrize("shaded_head", [True, False])
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_band_over_all_columns_is_a_stripe_like_others(first: int, shaded_head: bool) -> None:
+    """A merged cell with the name of the rows below it: each stretch of rows between such bands was a table without a header."""
+    sheet = page()
+    rows: list[tuple[str, ...]] = [("区分", "R5年度", "R6年度")]
+    for name in ("本館", "サテライト"):
+        rows += [(name,), *((row, str(17 * n + len(rows)), str(31 * n + len(rows))) for n, row in enumerate(("子ども", "大人", "計"), 7))]
+    for n, row in enumerate(rows):
+        y = 120 + HIGH * n
+        for k, (a, b) in enumerate(zip(BANDS, BANDS[1:] if len(row) > 1 else BANDS[-1:], strict=False)):
+            if shaded_head if n == 0 else n % 2 != first:
+                sheet.fill(a, y, b, y + HIGH, STRIPE if n else (0.3, 0.4, 0.8))
+            say(sheet, a + 4 if k == 0 else b - 4 - say(page(), 0, 0, row[k]), y + 10, row[k])
+    heads = {(r, c): (1, 1 if len(row) > 1 else 3, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
+    assert read(sheet) == [heads]
+
+
+def test_white_names_over_three_columns_each_stand_in_the_middle_one() -> None:
+    sheet, xs = page(), (60.0, 130.0, 180.0, 230.0, 280.0, 330.0, 380.0, 430.0)
+    for c, text in ((1, "R5"), (4, "R6")):
+        centred(sheet, xs[c], xs[c + 3], 102, text)
+    centred(sheet, xs[0], xs[1], 109, "区分")
+    for c, text in enumerate(("上半期", "下半期", "計") * 2, 1):
+        centred(sheet, xs[c], xs[c + 1], 116, text)
+    rows = [(name, *(str(31 * n + 7 * k) for k in range(6))) for n, name in enumerate(("ひろば", "相談", "講座", "出張"), 4)]
+    for n, row in enumerate(rows):
+        for k, (a, b) in enumerate(zip(xs, xs[1:], strict=False)):
+            if n % 2 == 0:
+                sheet.fill(a, 120 + HIGH * n, b, 120 + HIGH * (n + 1), STRIPE)
+            say(sheet, a + 5 if not k else b - 20, 130 + HIGH * n, row[k])
+    heads: Cells = {(0, 0): (2, 1, "区分"), (0, 1): (1, 3, "R5"), (0, 4): (1, 3, "R6")}
+    heads |= {(1, c): (1, 1, text) for c, text in enumerate(("上半期", "下半期", "計") * 2, 1)}
+    assert read(sheet) == [heads | {(r, c): (1, 1, text) for r, row in enumerate(rows, 2) for c, text in enumerate(row)}]
+
+
+def test_a_corner_over_both_columns_of_names_leaves_the_second_free() -> None:
+    """The header stood outside, and all numbers without their years."""
+    head = ("区分", "", "令和5年度", "令和6年度")
+    sheet = striped(0, True, "middle", head=("", "", *head[2:]))
+    centred(sheet, XS[0], XS[2], 115, head[0])
+    cells = expected(head=head)
+    del cells[0, 1]
+    assert read(sheet) == [cells | {(0, 0): (1, 2, "区分")}]
