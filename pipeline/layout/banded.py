@@ -131,11 +131,16 @@ def _grid_of(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawG
         return None
     grid = RawGrid(Rect(table.xs[0], ys[0], table.xs[-1], ys[-1]), list(table.xs), ys, [], ruled="none")
     cells = _shaded_cells(table.fills, grid)
-    sides = {nearest(grid.xs, x) for fill in table.fills for x in (fill.x0, fill.x1)}
-    grid.cells = [cell for cell in cells if sides.issuperset(range(*cell.cols)) and _is_one(cell, inside)]  # others are shades of rows
+    grid.cells = [cell for cell in cells if _is_between_sides(cell, table, grid) and _is_one(cell, inside)]  # others are shades of rows
     grid.cells += [cell_at(grid, (0, len(grid.xs) - 1), (0, 1)) for _ in under_caption]
     grid.cells += white_cells(grid, _fields(cells), inside)
     return grid
+
+
+def _is_between_sides(cell: RawCell, table: Shades, grid: RawGrid) -> bool:
+    """Whether a shade goes over no edge of columns but those where another one begins or ends."""
+    sides = {nearest(grid.xs, x) for fill in table.fills for x in (fill.x0, fill.x1)}
+    return sides.issuperset(range(*cell.cols))
 
 
 def _is_one(cell: RawCell, runs: Iterable[Run]) -> bool:

@@ -38,15 +38,18 @@ def find(ground: Ground) -> Ground:
 def _without_walls_of_shades(ground: Ground) -> Ground:
     """The ground without walls that no level rule meets and that part the shaded cells of a row: their table goes on at both sides."""
     uprights = [rule for rule in ground.rules if rule.x0 == rule.x1]
-    levels = [rule for rule in ground.rules if rule.y0 == rule.y1] if uprights else []
     headers = shaded_headers(ground.runs, ground.shades) if uprights else []
-    gone: set[Ruling] = set()
-    for header in headers:
-        walls = [wall for wall in uprights if _is_beside(wall, header)]
-        edges = [(left.x1 + right.x0) / 2 for left, right in pairwise(header)]
-        if all(any(abs(wall.x0 - x) <= TOUCH for x in edges) and not any(_meets(wall, rule) for rule in levels) for wall in walls):
-            gone.update(walls)
+    gone = {wall for header in headers for wall in _walls_of_shades(header, uprights, ground.rules)}
     return replace(ground, rules=[rule for rule in ground.rules if rule not in gone]) if gone else ground
+
+
+def _walls_of_shades(header: Sequence[Area], uprights: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]:
+    """The walls beside a row of shaded cells, if all part two of these and no level rule meets one."""
+    walls = [wall for wall in uprights if _is_beside(wall, header)]
+    edges = [(left.x1 + right.x0) / 2 for left, right in pairwise(header)]
+    are_inner = all(any(abs(wall.x0 - x) <= TOUCH for x in edges) for wall in walls)
+    levels = [rule for rule in rules if rule.y0 == rule.y1] if are_inner else []
+    return walls if are_inner and not any(_meets(wall, rule) for wall in walls for rule in levels) else []
 
 
 def _is_beside(wall: Ruling, header: Sequence[Area]) -> bool:
