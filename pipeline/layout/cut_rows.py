@@ -105,9 +105,16 @@ def _rows(page: Page, lines: Sequence[Line], table: Grid) -> Iterator[_Row]:
     begun = [k for k, (top, bottom) in enumerate(pairwise(heights)) if top < _middle(lines[0]) < bottom]
     for top, bottom in pairwise(heights[begun[0] :] if begun else ()):
         columns = _columns([line for line in lines if top < _middle(line) < bottom], table)
-        if columns is None:
+        if columns is None or not _is_of_row(columns, table):
             return
         yield (top, bottom), columns
+
+
+def _is_of_row(columns: Sequence[Sequence[Line]], table: Grid) -> bool:
+    """Whether texts stand in several columns, or in one behind the names as its texts do: a note or a heading between two rules begins at
+    the left."""
+    filled = [k for k, lines in enumerate(columns) if lines]
+    return len(filled) > 1 or filled[0] > 0 and _stand_as(columns[filled[0]], table, filled[0])
 
 
 def _middle(item: Item) -> float:

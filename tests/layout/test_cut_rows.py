@@ -99,6 +99,8 @@ def test_rows_have_the_columns_of_the_table_before(rows: Sequence[Row]) -> None:
     [
         pytest.param([["夏祭りでの休憩所の手伝いをした。"]], {}, id="a text over an edge"),
         pytest.param([[(40.0, "手伝い")]], {}, id="a text beyond the sides"),
+        pytest.param([["（注）予定"]], {}, id="a note at the left"),
+        pytest.param([["", (140.0, "手伝い")]], {}, id="a text set in"),
         pytest.param([REST], {"ends": (64.0, 300.0)}, id="rules of another width"),
         pytest.param([REST], {"over": "次の事業の報告。"}, id="below another text"),
         pytest.param([REST], {"walls": (64.0, 120.0, 220.0, 252.0)}, id="of a table with upright rules"),
