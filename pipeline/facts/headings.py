@@ -25,6 +25,7 @@ from pipeline.text.years import years_of_count
 from pipeline.values import Defect, Printed
 
 _corner_word = lexicon.word_rule("corner")
+_CORNERS = frozenset(map(lexicon.squeeze, lexicon.section("corner")["is"]))
 _describing = lexicon.word_rule("describing")
 _numbering = lexicon.word_rule("numbering")
 _unit_column = lexicon.word_rule("unit_columns")
@@ -225,7 +226,7 @@ class Headings:
         if len(cells) != 1:
             return None
         header = read_header(cells[0].text.text, caption=True)
-        is_set_off = header.bracketed or is_marked(cells[0].text.text)
+        is_set_off = header.bracketed or is_marked(cells[0].text.text) and lexicon.squeeze(header.label) not in _CORNERS
         return cells[0] if header.label and (is_set_off or not _corner_word(header.label)) else None
 
     @cached_property
