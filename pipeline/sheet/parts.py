@@ -12,6 +12,7 @@ from pipeline.layout.model import Line
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import mark_of
 from pipeline.sheet.run_in_labels import label_before_text
 from pipeline.sheet.units import (
     PRIOR_ISSUES,
@@ -149,8 +150,20 @@ def _open(part: Part, section: str, lines: Sequence[Line], form: Form, ledger: L
         return
     if text:
         part.labels.setdefault(section, text)
+    if section in form.sections.weak and section in part.sections:
+        _leave_out_number(part, form)
     part.section = section
     part.sections.setdefault(section, [])
+
+
+def _leave_out_number(part: Part, form: Form) -> None:
+    """Takes the last line out of its section where its number follows that of the line above the first label: outcomes and challenges may
+    stand goal by goal, each under ①　居場所づくり, ②　相談, which are neither."""
+    over = next((units for section, units in part.sections.items() if form.sections.holds(section) == "sections"), [])
+    last = part.sections.get(part.section, [])
+    marks = [mark_of(unit.line) for unit in (*over[-1:], *last[-1:]) if isinstance(unit, TextUnit)]
+    if len(marks) > 1 and marks[0].numbers and marks[1].numbers == (marks[0].numbers[-1] + 1,):
+        over.append(last.pop())
 
 
 def _label(units: Sequence[Unit], k: int, form: Form, part: Part) -> tuple[str, tuple[Line, ...]] | None:

@@ -158,6 +158,16 @@ CASES: dict[str, tuple[str, list[str]]] = {
         ]
         + ["claimed 成果"],
     ),
+    "成果 and 課題 goal by goal": (
+        f"{WARD} / 成果と課題 / ①　広場 / 成果：庭 / 課題：棚 / ②　相談 / 成果：声 / ②　本 / 課題：本",
+        [
+            "親子の居場所*",
+            "ward_reason 理由（区）: ・庭",
+            "results 成果と課題: ①　広場 / ②　相談",
+            "outcome 成果：: 庭 / 声 / ②　本",
+            "challenge 課題：: 棚 / 本",
+        ],
+    ),
     "成果 in the line of a text among others": (f"{WARD} / 【成果】庭", ["親子の居場所*", "ward_reason 理由（区）: ・庭 / 【成果】庭"]),
     "成果 and 課題 side by side": (
         f"{WARD} / 成果と課題 / （成果）（課題） / 庭",
