@@ -255,11 +255,9 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
     if len(table) < TABLE_RULES or len(alone) > 1 or not header:
         return False
     says_the_same = len({run.text for run in header} & {run.text for run in band(runs, *table[:2])}) > 1
-    return (
-        says_the_same
-        if not text
-        else bool(alone) and _has_room([*table, rules[0]], alone) and (says_the_same or _begin_at(rules[0], alone))
-    )
+    if not text:
+        return says_the_same
+    return bool(alone) and _has_room([*table, rules[0]], alone) and (says_the_same or _begin_at(rules[0], alone))
 
 
 def _has_room(rules: Sequence[Rule], caption: Sequence[Run]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.names import CENTRED, with_wrapped_names
-from pipeline.layout.runs import OVERLAP, Run, between, columns_of, has_number, levels, middle_between, name_columns, text_lines
+from pipeline.layout.runs import OVERLAP, Run, between, columns_of, has_number, levels, middle_between, name_columns, text_lines, with_next
 
 ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
@@ -97,9 +97,7 @@ def _with_rests_of_numbers(lines: Sequence[list[Run]], cuts: Sequence[float]) ->
     out: list[list[Run]] = []
     for line in lines:
         upper = next((k for k in range(1, min(len(out), REST_BELOW) + 1) if _goes_on_in(line, out[-k], cuts)), 0)
-        out = (
-            [*out[: len(out) - upper], [run for above in out[len(out) - upper :] for run in above] + line] if upper else [*out, list(line)]
-        )
+        out = with_next(out, line, upper)
     return out
 
 

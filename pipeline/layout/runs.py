@@ -169,6 +169,12 @@ def columns_of(runs: Iterable[Run], edges: Sequence[float]) -> set[int]:
     return found
 
 
+def with_next(lines: Sequence[list[Run]], line: Sequence[Run], upper: int) -> list[list[Run]]:
+    """The lines and the next one, which is one with the last ``upper`` of them."""
+    kept = lines[: len(lines) - upper]
+    return [*kept, [run for one in (*lines[len(kept) :], line) for run in one]]
+
+
 def has_number(text: str) -> bool:
     """Whether a cell's text is a number, with no more than as many other characters."""
     return 0 < len(text) <= 2 * sum(ch.isdigit() or ch in NUMERIC for ch in text)

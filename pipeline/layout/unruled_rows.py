@@ -13,7 +13,7 @@ from pipeline.layout.header_below import CLOSE
 from pipeline.layout.header_over import is_bracketed
 from pipeline.layout.names import NEARER
 from pipeline.layout.row_edges import IN_BRACKETS
-from pipeline.layout.runs import OVERLAP, Run, has_number, is_number, stand_at_one_place, text_lines
+from pipeline.layout.runs import OVERLAP, Run, has_number, is_number, stand_at_one_place, text_lines, with_next
 from pipeline.layout.shaded_headers import NONE
 
 LEAST_SHARES = 2
@@ -92,7 +92,7 @@ def _with_shares(lines: Iterable[list[Run]]) -> list[list[Run]]:
     found: list[list[Run]] = []
     for line in lines:
         upper = next((k for k in (1, 2) if _are_shares_of(line, found[-k:])), 0)
-        found = [*found[: len(found) - upper], [run for above in found[len(found) - upper :] for run in above] + line]
+        found = with_next(found, line, upper)
     return found
 
 
