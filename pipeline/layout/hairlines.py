@@ -36,12 +36,12 @@ from pipeline.layout.runs import (
     are_typed,
     between,
     columns_of,
-    count_on,
     crosses,
     has_numbers_behind_name,
     holds_middle,
     is_number,
     levels,
+    name_columns,
     text_lines,
 )
 from pipeline.pages.model import Area, Ruling
@@ -172,12 +172,11 @@ def _is_other(rule: Rule, before: Rule) -> bool:
 
 def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers, or nearly so
-    where both begin at one place: a caption has a header below it. One of months has no name before them; 4, 5 and 6 behind one are
-    counted."""
+    where both begin at one place: a caption has a header below it."""
     top = rules[0]
     below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
-    row = sorted(band(runs, top, below), key=lambda run: run.x0) if below is not None else []
-    if below is None or not has_numbers_behind_name(row) or count_on([run.text for run in row]):
+    row = band(runs, top, below) if below is not None else []
+    if below is None or not has_numbers_behind_name(row) or name_columns(row):
         return False
     begin_alike = any(abs(run.x0 - min(other.x0 for other in row)) < TOLERANCES.at_wall for run in band(runs, before, top))
     return abs((below.y - top.y) - (top.y - before.y)) <= TOLERANCES.least_row / (1 if begin_alike else 2)

@@ -31,6 +31,7 @@ HEADER_AND_ROW = 2
 LEAST_SERIES, MONTHS = 3, 12
 """texts; fewer count on by chance; the months of a fiscal year go on behind December with one"""
 _YEAR = load("facts")["times"]["years"]
+_COUNTED = load("facts")["units"]["counted"]
 _DIGITS = re.compile(r"\d+")
 NUMERIC = frozenset(",.%-▲△＋+ー―－")
 """what numbers are written with but for digits; a dash is none given"""
@@ -220,15 +221,17 @@ def is_one_row(lines: Sequence[Sequence[Run]]) -> bool:
     return count_on(in_order) and len(row) == len(header) and all(is_number(run.text) for run in row)
 
 
-def are_names(row: Iterable[Run]) -> bool:
+def are_names(row: Sequence[Run]) -> bool:
     """Whether none of a row's texts is a number but for those that count on, as ages and months do: the names of columns."""
     numbers = _numbers_in(row)
-    return not numbers or count_on(numbers)
+    return not numbers or name_columns(row)
 
 
 def name_columns(row: Iterable[Run]) -> bool:
-    """Whether a row's numbers count on, as ages and months do that head columns."""
-    return count_on(_numbers_in(row))
+    """Whether a row's numbers count on, as ages and months do that head columns; 4, 5 and 6 behind a name, or 4人 and 5人, are counted."""
+    ordered = sorted(row, key=lambda run: run.x0)
+    numbers = _numbers_in(ordered)
+    return count_on(numbers) and (is_number(ordered[0].text) or _DIGITS.sub("", numbers[0]) not in ("", *_COUNTED))
 
 
 def _numbers_in(row: Iterable[Run]) -> list[str]:

@@ -132,16 +132,13 @@ MONTHS: list[Words] = [(5.0, "４月"), (75.0, "５月"), (145.0, "６月")]
         ([rule(220), rule(223 + 20)], [[(NAME[0][0] + 5, NAME[0][1])], HALL], True),
         ([rule(220), rule(240)], [NAME, MONTHS], False),
         ([rule(220), rule(240)], [NAME, [(5.0, "来館"), (75.0, "4"), (110.0, "5"), (145.0, "6")]], True),
+        ([rule(220), rule(240)], [NAME, [(5.0, "来館"), (75.0, "4回"), (110.0, "5回"), (145.0, "6回")]], True),
+        ([rule(220), rule(240)], [NAME, [(5.0, "区分"), (75.0, "0歳"), (110.0, "1歳"), (145.0, "2歳")]], False),
     ],
     ids=[
         *("over a row as high", "over words", "over a higher row", "over a row with a rule in it", "over none"),
-        *(
-            "over a row nearly as high",
-            "set in over a row nearly as high",
-            "set in over a row as high",
-            "over months",
-            "over numbers that count on",
-        ),
+        *("over a row nearly as high", "set in over a row nearly as high", "set in over a row as high", "over months"),
+        *("over numbers that count on", "over counts", "over ages"),
     ],
 )
 def test_the_name_of_a_group(rules: Sequence[Rule], rows: Sequence[Sequence[Words]], expected: bool) -> None:

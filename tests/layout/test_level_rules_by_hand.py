@@ -396,6 +396,14 @@ def test_what_stands_over_a_rule_over_months_is_no_header() -> None:
     assert tables(ruled(4), [*runs(SPACED, y=187), *rows(*lines)]) == [(3, 5)]
 
 
+@pytest.mark.parametrize(("unit", "is_header_over"), [("", True), ("回", True), ("歳", False)])
+def test_what_stands_over_numbers_that_count_on_is_their_header_and_over_ages_a_caption(unit: str, is_header_over: bool) -> None:
+    names: list[Words] = [(70.0, "３年度"), (120.0, "４年度"), (170.0, "５年度")]
+    first: list[Words] = [(5.0, "講座"), *((x, f"{n}{unit}") for x, n in ((80.0, 4), (130.0, 5), (180.0, 6)))]
+    below: list[Words] = [(5.0, "来館"), (75.0, "168"), (125.0, "146"), (175.0, "182")]
+    assert tables(ruled(3, 220), rows(names, first, below)) == [(2 + is_header_over, 4)]
+
+
 @pytest.mark.parametrize(
     ("over", "may_go_on", "expected"),
     [
