@@ -16,7 +16,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import FilledAreas
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.layout.page_ends import cells_at, grids_at
+from pipeline.layout.page_ends import grids_at, is_as_wide, with_cell_at
 from pipeline.layout.spacing import gaps_of
 from pipeline.layout.styles.ground import is_light
 from pipeline.pages.model import Area, Page
@@ -52,7 +52,9 @@ def _headed(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
         above = [item for item in before if item.rect.y1 <= header.rect.y0 + TOLERANCES.over]
         whole = _with_caption(header, [item for item in before if item not in above])
         return (*above, whole) if whole is not None else None
-    found = _headed_in_cell(page, last, table) if isinstance(last, Grid) and last.ruled == "full" else None
+    if not isinstance(last, Grid) or last.ruled != "full":
+        return None
+    found = with_cell_at(last, "last", lambda inner: _headed(page, inner, table))
     return (*before, found) if found is not None else None
 
 
@@ -74,14 +76,6 @@ def _with_caption(header: Grid, over: Sequence[Item]) -> Grid | None:
     cells = [replace(cell, row=1, rect=cell.rect._replace(y0=middle)) for cell in header.cells]
     first = Cell(0, 0, 1, header.n_cols, Rect(left, top, right, middle), (caption,), header.cells[0].fill)
     return replace(header, n_rows=2, cells=(first, *cells), ys=(top, middle, bottom))
-
-
-def _headed_in_cell(page: Page, grid: Grid, table: Grid) -> Grid | None:
-    """A grid with such a header in one of its last cells."""
-    for cell in cells_at(grid, "last"):
-        if (inner := _headed(page, cell.items, table)) is not None:
-            return replace(grid, cells=tuple([replace(cell, items=inner) if one is cell else one for one in grid.cells]))
-    return None
 
 
 def _header(page: Page, line: Line, table: Grid) -> Grid | None:
@@ -108,7 +102,7 @@ def _of_shade(page: Page, line: Line, table: Grid) -> Interval | None:
 
 
 def _between_rules(page: Page, line: Line, table: Grid) -> Interval | None:
-    heights = [rule.y0 for rule in page.rulings if rule.y0 == rule.y1 and _is_as_wide(rule.x0, rule.x1, table)]
+    heights = [rule.y0 for rule in page.rulings if rule.y0 == rule.y1 and is_as_wide(rule.x0, rule.x1, table)]
     top = max((y for y in heights if y <= line.rect.y0 + TOLERANCES.over), default=None)
     bottom = min((y for y in heights if y >= line.rect.y1 - TOLERANCES.over), default=None)
     return None if top is None or bottom is None else (top, bottom)
@@ -130,10 +124,6 @@ def _is_behind(shade: Area, table: Grid, padding: float) -> bool:
     """Whether a shade goes behind all columns of a table, whose sides are those of its text."""
     left, right = table.xs[0] - shade.x0, shade.x1 - table.xs[-1]
     return all(-TOLERANCES.column_edge <= beyond <= padding for beyond in (left, right))
-
-
-def _is_as_wide(x0: float, x1: float, table: Grid) -> bool:
-    return abs(x0 - table.xs[0]) <= TOLERANCES.column_edge and abs(x1 - table.xs[-1]) <= TOLERANCES.column_edge
 
 
 def _names(line: Line, count: int) -> list[Line]:

@@ -16,7 +16,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import FilledAreas
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.layout.page_ends import cells_at, grids_at
+from pipeline.layout.page_ends import grids_at, is_as_wide, with_cell_at
 from pipeline.layout.segments import merged_segments
 from pipeline.layout.spacing import gaps_of
 from pipeline.pages.model import Page
@@ -42,7 +42,8 @@ def _tabled(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
         return None
     first, *rest = items
     if isinstance(first, Grid):
-        grid = _tabled_in_cell(page, first, table) if first.ruled == "full" else _with_rest_of_row(first, table)
+        is_around = first.ruled == "full"
+        grid = with_cell_at(first, "first", lambda inner: _tabled(page, inner, table)) if is_around else _with_rest_of_row(first, table)
         return (grid, *rest) if grid is not None else None
     lines = [item for item in items if isinstance(item, Line)]
     rows = list(_rows(page, lines, table)) if lines else []
@@ -56,7 +57,7 @@ def _with_rows_below(grid: Grid, items: Sequence[Item]) -> tuple[Item, ...]:
     """A grid with the rows of one right below it that is as wide, the rest of the same table, and what else there is."""
     below = items[0] if items else None
     is_rest = isinstance(below, Grid) and below.n_cols == grid.n_cols and abs(below.rect.y0 - grid.rect.y1) <= TOLERANCES.over
-    if not isinstance(below, Grid) or not is_rest or not _is_as_wide(below.xs[0], below.xs[-1], grid):
+    if not isinstance(below, Grid) or not is_rest or not is_as_wide(below.xs[0], below.xs[-1], grid):
         return grid, *items
     xs, n_rows = grid.xs, grid.n_rows
     cells = [replace(c, row=c.row + n_rows, rect=c.rect._replace(x0=xs[c.col], x1=xs[c.col + c.colspan])) for c in below.cells]
@@ -65,20 +66,12 @@ def _with_rows_below(grid: Grid, items: Sequence[Item]) -> tuple[Item, ...]:
     return whole, *items[1:]
 
 
-def _tabled_in_cell(page: Page, grid: Grid, table: Grid) -> Grid | None:
-    """A grid with such rows in one of its first cells."""
-    for cell in cells_at(grid, "first"):
-        if (inner := _tabled(page, cell.items, table)) is not None:
-            return replace(grid, cells=tuple([replace(cell, items=inner) if one is cell else one for one in grid.cells]))
-    return None
-
-
 def _with_rest_of_row(grid: Grid, table: Grid) -> Grid | None:
     """A grid as wide as the table, whose first row is one cell with text that stands as in one column of the table behind the first: it is
     of that column, not the name of a group of rows, which stands in the middle or at the left."""
     whole = [cell for cell in grid.cells if cell.row == 0 and cell.colspan == grid.n_cols and cell.rowspan == 1]
     columns = _columns(whole[0].lines, table) if whole and grid.n_cols == table.n_cols else None
-    if columns is None or columns[0] or not _is_as_wide(grid.xs[0], grid.xs[-1], table):
+    if columns is None or columns[0] or not is_as_wide(grid.xs[0], grid.xs[-1], table):
         return None
     if not all(_stand_as(lines, table, k) for k, lines in enumerate(columns)):
         return None
@@ -126,11 +119,7 @@ def _heights(page: Page, table: Grid) -> list[float]:
     reach = table.xs[0] - TOLERANCES.column_edge, table.xs[-1] + TOLERANCES.column_edge
     levels = (rule for rule in page.rulings if rule.y0 == rule.y1 and reach[0] <= rule.x0 and rule.x1 <= reach[1])
     segments = merged_segments((rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in levels)
-    return [segment.at for segment in segments if _is_as_wide(segment.lo, segment.hi, table)]
-
-
-def _is_as_wide(x0: float, x1: float, table: Grid) -> bool:
-    return abs(x0 - table.xs[0]) <= TOLERANCES.column_edge and abs(x1 - table.xs[-1]) <= TOLERANCES.column_edge
+    return [segment.at for segment in segments if is_as_wide(segment.lo, segment.hi, table)]
 
 
 def _columns(lines: Iterable[Line], table: Grid) -> list[list[Line]] | None:

@@ -220,9 +220,20 @@ def _hangs_out_between(above: Rule, below: Rule, runs: Sequence[Run]) -> bool:
 def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether what stands alone between the first of some rules and the next one is in their middle, and no name of a group."""
     top = rules[0]
-    n = next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, top)), None)
-    alone = band(runs, top, rules[n]) if n is not None else []
+    n = _next_as_wide(rules)
+    alone = _under_first(rules, runs)
     return len(alone) == 1 and _stands_over(alone[0], top, top.cuts) and not _heads_group(top, rules[n:], runs)
+
+
+def _next_as_wide(rules: Sequence[Rule]) -> int | None:
+    """The place of the next rule as wide as the first of some; None where there is none."""
+    return next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, rules[0])), None)
+
+
+def _under_first(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
+    """What stands between the first of some rules and the next one as wide."""
+    n = _next_as_wide(rules)
+    return band(runs, rules[0], rules[n]) if n is not None else []
 
 
 def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
@@ -271,15 +282,13 @@ def _begin_at(rule: Rule, texts: Sequence[Run]) -> bool:
 
 def _is_over_caption_with_unit(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether between the last rule of a table and the next one stands a text with a unit alone."""
-    below = next((rule for rule in rules[1:] if same_extent(rule, rules[0])), None)
-    text = band(runs, rules[0], below) if below is not None else []
+    text = _under_first(rules, runs)
     return len(_without_units(text)) == 1 < len(text)
 
 
 def _header_under(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
     """What stands between the first of some rules and the next one, if it is a header."""
-    below = next((rule for rule in rules[1:] if same_extent(rule, rules[0])), None)
-    row = band(runs, rules[0], below) if below is not None else []
+    row = _under_first(rules, runs)
     return row if len(row) > 1 and are_names(row) else []
 
 
@@ -320,7 +329,7 @@ def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Ru
     top = rules[0]
     if any(run.y < top_of_shades(top, fills) for run in text):
         return False
-    n = next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, top)), None)
+    n = _next_as_wide(rules)
     if n is None:
         return True
     below, inside = band(runs, top, rules[n]), rules[1:n]

@@ -29,6 +29,7 @@ from pipeline.layout.runs import (
     is_on_shade,
     mostly_numbers,
     names_of_groups,
+    part_the_same,
     text_lines,
 )
 from pipeline.layout.segments import Segment
@@ -102,15 +103,9 @@ def _rows_in(heights: Sequence[float], edges: Sequence[float], runs: Sequence[Ru
     of the text alone."""
     by_text = row_edges(heights, runs, edges[1:-1])
     stripes = stripe_edges(heights, (edges[0], edges[-1]), edges[1], runs, fills)
-    if all(any(_part_the_same(stripe, y, runs) for y in by_text) for stripe in stripes):
+    if all(any(part_the_same(stripe, y, runs) for y in by_text) for stripe in stripes):
         return by_text
     return sorted({*stripes, *row_edges(sorted({*heights, *stripes}), runs, edges[1:-1])})
-
-
-def _part_the_same(one: float, other: float, runs: Sequence[Run]) -> bool:
-    """Whether no text stands between two heights."""
-    low, high = sorted((one, other))
-    return not any(low < run.y < high for run in runs)
 
 
 def _is_under_names(rule: Rule, edges: Sequence[float]) -> bool:

@@ -119,6 +119,12 @@ def between(runs: Iterable[Run], heights: Interval) -> list[Run]:
     return [run for run in runs if reaches(heights, (run.y, run.y), TOLERANCES.over)]
 
 
+def part_the_same(one: float, other: float, runs: Iterable[Run]) -> bool:
+    """Whether no text stands between two heights."""
+    low, high = sorted((one, other))
+    return not any(low < run.y < high for run in runs)
+
+
 def holds_middle(rect: Rect | Area, run: Run) -> bool:
     """Whether the middle of a run lies in a box."""
     return rect.x0 <= run.x <= rect.x1 and rect.y0 <= run.y <= rect.y1

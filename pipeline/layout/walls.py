@@ -16,7 +16,7 @@ from pipeline.geometry.rect import Rect, holds
 from pipeline.layout.grids import SNAP, THIN, RawGrid, grids_between
 from pipeline.layout.names import CENTRED, LEVEL, spans_down
 from pipeline.layout.row_edges import COUNTED, heads_again, row_edges
-from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, middle_between, text_lines
+from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, middle_between, part_the_same, text_lines
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Ruling
 from pipeline.rules import load
@@ -166,14 +166,8 @@ def _rows_by_text(drawn: Sequence[float], ends: Sequence[float], text: Sequence[
 def edges_by_text(heights: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
     """Where rows part of one line, or of several, if those of one line leave others together."""
     edges, wrapped = row_edges(heights, text, xs), _wrapped_edges(heights, text, xs)
-    is_finer = len(wrapped) > len(edges) and all(any(_part_the_same(y, other, text) for other in wrapped) for y in edges)
+    is_finer = len(wrapped) > len(edges) and all(any(part_the_same(y, other, text) for other in wrapped) for y in edges)
     return wrapped if is_finer else edges
-
-
-def _part_the_same(one: float, other: float, text: Sequence[Run]) -> bool:
-    """Whether no text stands between two heights."""
-    low, high = sorted((one, other))
-    return not any(low < run.y < high for run in text)
 
 
 def _wrapped_edges(heights: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
