@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
-from pipeline.layout.group_totals import with_group_totals
+from pipeline.layout.grids import SNAP, RawGrid, grids_between
 from pipeline.layout.gutters import common_white, narrowed
 from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
 from pipeline.layout.names import each_has_own, spans_down
@@ -73,10 +72,7 @@ def grid_of(
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
     horizontal = _drawn(rules, heights, edges, runs, are_drawn=are_drawn) + over[len(rules) :]
     # Rules that all go through texts part nothing: a paragraph is no table.
-    table = _table(grids_between(horizontal, vertical), full) if horizontal else None
-    if table is not None:
-        with_group_totals(table, lambda cell: _text_in(cell, runs))
-    return table
+    return _table(grids_between(horizontal, vertical), full) if horizontal else None
 
 
 def _meeting_in_spaces(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
@@ -117,12 +113,6 @@ def _at_rules(by_text: Sequence[float], rules: Sequence[float], runs: Sequence[R
     """The edges of rows that the text shows, those next to a rule under a name at its height."""
     reach = NEAR / 2 * max((run.size for run in runs), default=0.0)
     return [next((rule for rule in rules if abs(rule - y) < reach), y) for y in by_text]
-
-
-def _text_in(cell: RawCell, runs: Sequence[Run]) -> str:
-    """What stands in a cell, without white space."""
-    x0, y0, x1, y1 = cell.rect
-    return "".join(run.text for run in runs if x0 <= run.x < x1 and y0 <= run.y < y1)
 
 
 def _header_levels(

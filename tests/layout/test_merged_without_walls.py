@@ -57,40 +57,6 @@ def test_a_word_in_the_middle_of_its_own_column_stays_there() -> None:
     assert (2, 2, 1, 1, "中止") in cells_of(sheet)
 
 
-def years_over(sheet: Sheet, last: Sequence[str]) -> None:
-    """Two years over two columns each, with a rule under them, and a last row."""
-    across(sheet, 100, XS)
-    across(sheet, 115, XS[1:])
-    for n in range(5):
-        across(sheet, 130 + 15 * n, XS)
-    say(sheet, 75, 118, "事業名")
-    for x, year in ((160, "R4"), (240, "R5")):
-        centred(sheet, x, 111, year)
-    for left, right, text in zip(XS[1:], XS[2:], ("母親", "父親") * 2, strict=False):
-        centred(sheet, (left + right) / 2, 126, text)
-    row(sheet, 141, ("沐浴の会", "22", "19", "41", "38"))
-    row(sheet, 156, ("見学の会", "17", "6", "-", "-"))
-    row(sheet, 171, ("交流の会", "30", "20", "40", "30"))
-    row(sheet, 186, last)
-
-
-@pytest.mark.parametrize(
-    ("last", "expected"),
-    [
-        (("合計", "", "114", "", "149"), {(5, 1, 1, 2, "114"), (5, 3, 1, 2, "149")}),
-        (("合計", "", "45", "", "68"), {(5, 1, 1, 1, ""), (5, 2, 1, 1, "45"), (5, 3, 1, 1, ""), (5, 4, 1, 1, "68")}),
-        (("合計", "69", "45", "81", "68"), {(5, 1, 1, 1, "69"), (5, 2, 1, 1, "45")}),
-        (("新規", "-", "114", "", "149"), {(5, 1, 1, 1, "-"), (5, 2, 1, 1, "114"), (5, 3, 1, 1, ""), (5, 4, 1, 1, "149")}),
-        (("新規", "114", "", "", "149"), {(5, 1, 1, 1, "114"), (5, 2, 1, 1, ""), (5, 3, 1, 1, ""), (5, 4, 1, 1, "149")}),
-    ],
-    ids=["of both columns", "of its own column", "each of its own", "one by chance", "at the end of the first column"],
-)
-def test_a_total_is_under_the_columns_that_it_is_the_sum_of(last: Sequence[str], expected: set[tuple[int, int, int, int, str]]) -> None:
-    sheet = page()
-    years_over(sheet, last)
-    assert expected <= cells_of(sheet)
-
-
 def test_a_year_over_three_columns_is_no_header_of_the_one_in_their_middle() -> None:
     """A rule parts the two lines of the header, and the year stands in the middle of its columns, and so of the one among them."""
     sheet = page()

@@ -1,15 +1,13 @@
-"""Names that no rule parts, totals of groups and heavier rules, each at its limits. Glyphs are 10 points wide and high."""
+"""Names that no rule parts and heavier rules, each at its limits. Glyphs are 10 points wide and high."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import pytest
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout.grids import RawCell, RawGrid
-from pipeline.layout.group_totals import with_group_totals
+from pipeline.layout.grids import RawGrid
 from pipeline.layout.names import spans_down, with_wrapped_names
 from pipeline.layout.runs import Run
 from pipeline.layout.weights import rows_under_heavier_rules
@@ -130,78 +128,6 @@ def test_what_stands_alone_before_the_names_is_left_out() -> None:
     lines = [runs([(10, "計")], y=94), runs([(60.0, "甲"), (110.0, "2")], y=100), runs([(60.0, "乙")], y=112)]
     rows = with_wrapped_names(lines, (50.0, 100.0), 1)
     assert [[run.text for run in row] for row in rows] == [["甲", "2", "乙"]]
-
-
-def table(*rows: Sequence[str | None]) -> tuple[RawGrid, dict[RawCell, str]]:
-    """A table and its texts; what is None is part of the cell before it."""
-    said: dict[RawCell, str] = {}
-    for r, row in enumerate(rows):
-        starts = [c for c, text in enumerate(row) if text is not None]
-        for start, behind in pairwise([*starts, len(row)]):
-            cell = RawCell(Rect(50.0 * start, 20.0 * r, 50.0 * behind, 20.0 * r + 20), (start, behind), (r, r + 1))
-            said[cell] = row[start] or ""
-    xs, ys = [50.0 * c for c in range(len(rows[0]) + 1)], [20.0 * r for r in range(len(rows) + 1)]
-    return RawGrid(Rect(0, 0, xs[-1], ys[-1]), xs, ys, list(said)), said
-
-
-HEAD = ("", "平日", None, "土日", None)
-
-
-@pytest.mark.parametrize(
-    ("rows", "totals"),
-    [
-        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "", "3", "", "7")], [(1, 3), (3, 5)]),
-        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "3", "", "", "7")], []),
-        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "", "3", "", "8")], []),
-        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "", "3", "", "")], [(1, 3)]),
-        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "1", "2", "3", "4")], []),
-        ([HEAD, ("件", "", "2", "3", "4"), ("計", "", "2", "", "7")], []),
-        ([HEAD, ("件", "1", "2", "3", "4"), ("件", "10", "20", "30", "40"), ("計", "", "33", "", "77")], [(1, 3), (3, 5)]),
-        ([HEAD, ("件", "1人", "1,200人", "3", "4"), ("計", "", "1,201人", "", "7")], [(1, 3), (3, 5)]),
-        ([HEAD, ("件", "１", "２", "随時", "4"), ("計", "", "３", "", "")], [(1, 3)]),
-        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "3", None, "", "7")], [(3, 5)]),
-        ([("番号", None, "R5", "R6", "R7"), ("1", "4", "2", "3", "4"), ("", "5", "", "", "")], []),
-        ([("", "計", None, None), ("件", "1", "2", "3"), ("計", "", "6", None)], []),
-        ([("", "5年度", None, "6年度", None), ("件", "1", "2", "3", "4"), ("計", "", "3", "", "7")], [(1, 3), (3, 5)]),
-        ([("", "平日", None, "合計"), ("件", "1", "2", "3"), ("計", "", "3", "3")], [(1, 3)]),
-        ([HEAD, ("件", "1", "2", "3", "4")], []),
-    ],
-    ids=[
-        *(
-            "each group",
-            "under its first column",
-            "no sum",
-            "one group",
-            "of each column",
-            "of one column",
-            "of several rows",
-            "with units",
-        ),
-        *(
-            "of full width, and a word",
-            "merged already",
-            "over the names",
-            "merged in part",
-            "years over them",
-            "beside a column of its own",
-            "no row of totals",
-        ),
-    ],
-)
-def test_one_number_under_several_columns_is_their_total(rows: list[Sequence[str | None]], totals: list[tuple[int, int]]) -> None:
-    grid, said = table(*rows)
-    with_group_totals(grid, lambda cell: said.get(cell, ""))
-    last = len(rows) - 1
-    joined = [cell for cell in grid.cells if cell not in said]
-    assert [(cell.cols, cell.rows) for cell in joined] == [(cols, (last, last + 1)) for cols in totals]
-    assert all(cell.rect.x1 - cell.rect.x0 == 100 for cell in joined)
-
-
-def test_groups_that_overlap_have_no_total_in_common() -> None:
-    head = ("", "平日", None, None, None)
-    grid, said = table(head, ("", "午前", None, "午後", None), ("件", "1", "2", "0", "0"), ("計", "", "3", "", ""))
-    with_group_totals(grid, lambda cell: said.get(cell, ""))
-    assert len([cell for cell in grid.cells if cell not in said]) == 1
 
 
 def rulings(*rules: tuple[float, float], x1: float = 100.0) -> list[Ruling]:

@@ -263,13 +263,12 @@ def texts(*lines: Sequence[Words], names: Sequence[tuple[float, str]] = ()) -> l
         (texts(line("", "種別", "５年度"), *GROUPS[1:], names=[(245.0, "子ども")]), False, {(1, 0): (3, 1)}),
         (texts(line("", "種別", "５年度"), *GROUPS[1:], names=[(200.0, "区分"), (245.0, "子ども")]), False, {(1, 0): (3, 1)}),
         (texts(HEAD, HALL, PHONE, [(5.0, "計"), (145.0, "688件")]), True, {}),
-        (texts([(5.0, "区分"), (130.0, "年度")], HALL, PHONE, [(5.0, "計"), (145.0, "688件")]), True, {(0, 1): (1, 2), (3, 1): (1, 2)}),
         (texts(HEAD, *[line("", "168件", "182件")] * 3, names=[(245.0, "電話")]), False, {}),
         (texts(HEAD, HALL, line("", "予約した方の多い日", "")), True, {(2, 1): (1, 2)}),
     ],
     ids=[
         *("a name on a rule", "a name in the middle of three", "of three where no rule is drawn"),
-        *("under a header with an empty corner", "under a high corner", "before numbers", "a total of one column"),
+        *("under a header with an empty corner", "under a high corner", "before numbers"),
         *("the total of a group", "words over an edge"),
     ],
 )
