@@ -187,7 +187,7 @@ def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[I
         for line in lines:
             left = max([stretch[0], *[r.x1 for r in line if stretch[0] < r.x1 < stretch[1] and r.x < middle]])
             right = min([stretch[1], *[r.x0 for r in line if stretch[0] < r.x0 < stretch[1] and r.x > middle]])
-            stretch = (left, right) if left < right else stretch
+            stretch = left, right
         out.append(stretch)
     return out
 

@@ -130,7 +130,7 @@ def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -
     caption = band(runs, rules[above], top)
     if len(caption) != 1 or top.y - rules[above].y >= CAPTION_BAND * caption[0].size:
         return None
-    cuts = rules[above].cuts or top.cuts
+    cuts = rules[above].cuts
     return above if not cuts or _stands_over(caption[0], top, cuts) else None
 
 

@@ -307,9 +307,8 @@ class _Edge:
         return crossing * 3 > len(text_lines(beside)) or crossing > 0 and all(run.x0 < self.x for run in beside)
 
     def is_rest_of_a_name(self) -> bool:
-        """The column at the right is empty in this row, under a rule of its own: an empty cell under none is the rest of one above."""
-        is_rest = self.is_name and bool(self.words[0]) and not self.words[1]
-        return is_rest and any(reaches(rule, (self.x, self.right), SAME_EDGE) for rule in self.rules)
+        """The column at the right is empty in this row, and this one is not."""
+        return self.is_name and bool(self.words[0]) and not self.words[1]
 
     def is_under_centred(self) -> bool:
         """One run alone stands over both columns, in their middle and not in that of its own."""
