@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.pages.mupdf import mupdf, play
+from pipeline.pages.mupdf_clips import Texts
 from pipeline.pages.rawdict import Characters
 from pipeline.pages.text import UNKNOWN
 
@@ -56,28 +57,17 @@ def _kind_of(printed: Characters, position: int) -> GlyphKind:
     return printed.faces[position].name, printed.chars[position], round(width / (printed.sizes[position] or 1.0) * _WIDTHS)
 
 
-_Device: Any = mupdf.FzDevice2
-
-
-class _Outlines(_Device):  # type: ignore[misc]
+class _Outlines(Texts):
     """Where white space is set whose glyph has an outline, in points."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.use_virtual_fill_text()
-        self.use_virtual_stroke_text()
         self.found: list[tuple[float, float]] = []
-
-    def fill_text(self, _context: Any, text: Any, ctm: Any, *_: Any) -> None:
-        self._hear(text, ctm)
-
-    def stroke_text(self, _context: Any, text: Any, _stroke: Any, ctm: Any, *_: Any) -> None:
-        self._hear(text, ctm)
 
     def has_at(self, x: float, y: float) -> bool:
         return any(abs(at - x) < _SAME and abs(height - y) < _SAME for at, height in self.found)
 
-    def _hear(self, text: Any, ctm: Any) -> None:
+    def _hear(self, text: Any, ctm: Any, _box: Any) -> None:
         span = text.head
         while span:
             whole = mupdf.FzTextSpan(span)

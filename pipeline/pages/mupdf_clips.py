@@ -86,8 +86,8 @@ class Set:
     is_taken: bool = False
 
 
-class _Texts(_Device):  # type: ignore[misc]
-    """Hears of each text object, filled or stroked."""
+class Texts(_Device):  # type: ignore[misc]
+    """Hears of each text object, filled or stroked; ``_hear`` says what of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ def _around(boxes: Sequence[Any]) -> Clip:
     return Clip(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
 
 
-class _Reaching(_Texts):
+class _Reaching(Texts):
     """Where the texts are that reach out of their clip."""
 
     def __init__(self) -> None:
@@ -122,7 +122,7 @@ class _Reaching(_Texts):
             self.boxes.append(box)
 
 
-class _Clipped(_Texts):
+class _Clipped(Texts):
     """The glyphs of texts that touch one of these boxes, by where they begin: what a clip cuts off may lie right over what another
     cell shows."""
 

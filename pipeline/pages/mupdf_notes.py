@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pipeline.pages.matrices import Extent
@@ -40,11 +41,7 @@ def stamps_apart(page: Any, scale: Any) -> list[Glyph]:
     annotation = page.first_annot
     while annotation is not None:
         if annotation.type[1] == STAMP and not annotation.flags & _UNSEEN:
-            printed = mupdf.FzStextPage(NOWHERE)
-            device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(OPTIONS))
-            mupdf.pdf_run_annot(annotation.this, device, scale, mupdf.FzCookie())
-            mupdf.fz_close_device(device)
-            said = _glyphs(characters_of(printed), len(found))
+            said = _glyphs(_characters(mupdf.pdf_run_annot, annotation, scale), len(found))
             annotation.set_flags(annotation.flags | _HIDDEN if said else annotation.flags)
             found += said
         annotation = annotation.next
@@ -63,8 +60,13 @@ def _glyphs(chars: Characters, first: int) -> list[Glyph]:
 def noted_positions(page: Any, scale: Any) -> frozenset[int]:
     """The positions of the characters that notes put onto the page: MuPDF draws these behind its content, before form fields."""
     own = len(printed_on(mupdf.fz_new_display_list_from_page_contents(page.this), scale).chars)
+    return frozenset(range(own, own + len(_characters(mupdf.fz_run_page_annots, page, scale).chars)))
+
+
+def _characters(run: Callable[..., None], of: Any, scale: Any) -> Characters:
+    """What a note, or all notes of a page, say."""
     printed = mupdf.FzStextPage(NOWHERE)
     device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(OPTIONS))
-    mupdf.fz_run_page_annots(page.this, device, scale, mupdf.FzCookie())
+    run(of.this, device, scale, mupdf.FzCookie())
     mupdf.fz_close_device(device)
-    return frozenset(range(own, own + len(characters_of(printed).chars)))
+    return characters_of(printed)

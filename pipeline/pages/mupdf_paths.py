@@ -81,8 +81,7 @@ class _Painter:
             self._follow(boxes[0])
             self.reading.drawn.dashes(boxes, ink, self._after, opaque)
             return
-        a, b, c, d, e, f = self.matrix
-        items = [(item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]]
+        items = [(item[0], moved(self.matrix, _points(item))) for item in path["items"]]
         if filled:
             self._follow(bounds(items[0][1]))
             fill(items, ink, self.reading.drawn, self._after, opaque)
@@ -95,9 +94,8 @@ class _Painter:
             return False
         if self._takes_all:
             return True
-        a, b, c, d, e, f = self.matrix
         x0, y0, x1, y1 = path["rect"]
-        around = Rect(*bounds([(a * x0 + c * y0 + e, b * x0 + d * y0 + f), (a * x1 + c * y1 + e, b * x1 + d * y1 + f)]))
+        around = Rect(*bounds(moved(self.matrix, ((x0, y0), (x1, y1)))))
         return any(holds(around, Rect(*box), _ROUNDED) for box in self.reading.inexact)
 
     def _is_stroked(self, path: Any) -> bool:

@@ -19,13 +19,7 @@ _INVISIBLE = 2 | 32
 def appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Matrix, str]]:
     """What annotations and form fields show, with the matrix that puts it on the displayed page, and of what kind it is ("Widget" is a
     field)."""
-    annotations = resolve1(page.annots)
-    for reference in annotations if isinstance(annotations, list) else ():
-        annotation = resolve1(reference)
-        if not isinstance(annotation, dict) or int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
-            continue
-        kind = resolve1(annotation.get("Subtype"))
-        name = str(kind.name) if isinstance(kind, PSLiteral) else ""
+    for annotation, name in _visible(page):
         if name in COMMENTS:
             continue
         shown, rectangle = _shown(annotation), resolve1(annotation.get("Rect"))
@@ -33,6 +27,15 @@ def appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Mat
             continue
         if (place := _place(shown, rectangle)) is not None:
             yield resolve1(shown.get("Resources", {})) or {}, shown, product(place, matrix), name
+
+
+def _visible(page: Any) -> Iterator[tuple[dict[str, Any], str]]:
+    """The annotations that are shown, each with its subtype."""
+    annotations = resolve1(page.annots)
+    for annotation in map(resolve1, annotations if isinstance(annotations, list) else ()):
+        if isinstance(annotation, dict) and not int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
+            kind = resolve1(annotation.get("Subtype"))
+            yield annotation, str(kind.name) if isinstance(kind, PSLiteral) else ""
 
 
 def _shown(annotation: dict[str, Any]) -> Any:
@@ -59,13 +62,9 @@ def _place(shown: PDFStream, rectangle: Sequence[Any]) -> Matrix | None:
 
 def struck_out(page: Any, matrix: Matrix) -> Iterator[Area]:
     """The places of StrikeOut notes, as displayed."""
-    annotations = resolve1(page.annots)
-    for reference in annotations if isinstance(annotations, list) else ():
-        annotation = resolve1(reference)
-        if not isinstance(annotation, dict) or int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
-            continue
-        kind, quads = resolve1(annotation.get("Subtype")), resolve1(annotation.get("QuadPoints"))
-        if not isinstance(kind, PSLiteral) or kind.name != "StrikeOut" or not isinstance(quads, list):
+    for annotation, name in _visible(page):
+        quads = resolve1(annotation.get("QuadPoints"))
+        if name != "StrikeOut" or not isinstance(quads, list):
             continue
         numbers = [float(resolve1(number)) for number in quads]
         corners = moved(matrix, zip(numbers[0::2], numbers[1::2], strict=False))
