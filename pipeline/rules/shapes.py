@@ -54,7 +54,7 @@ _FORM = {
     "columns": {"*": {**_RULE, "holds": ColumnRole}},
     "past_ratings": _RULE,
     "prior_term": _RULE,
-    "rating": {**_RULE, **_each("scale choices unrated same legend_heads", _WORDS), "spellings?": {"*": str}},
+    "rating": {**_RULE, **_each("scale choices unrated same overall legend_heads", _WORDS), "spellings?": {"*": str}},
     "overview": _each("subject period implementer purpose conducted operator office about", _WORDS),
     "overview_heads": _each("labels texts", _WORDS),
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},

@@ -76,6 +76,7 @@ class Form:
     bare_pair: re.Pattern[str]
     unrated: frozenset[str]
     same_rating: frozenset[str]
+    overall: frozenset[str]
     legend: re.Pattern[str]
     choices: frozenset[str]
     notes: re.Pattern[str]
@@ -201,6 +202,10 @@ class Form:
 
     def is_note(self, text: str) -> bool:
         return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text)))
+
+    def is_overall(self, text: str) -> bool:
+        """Whether a text says that all goals are rated together."""
+        return plain(text).strip("()") in self.overall
 
     def is_further(self, text: str) -> bool:
         """Whether the whole text is the label of a part below 成果 and 課題 that the form does not have."""

@@ -6,8 +6,9 @@ a goal cut by a page break is one goal again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Cell, Line
@@ -16,6 +17,7 @@ from pipeline.rules.shapes import RATED, Rater
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_cells import goal_cells, is_for_both, is_number, number_in
 from pipeline.sheet.goal_columns import EDGE, Columns, columns_of, is_within, raters_of_rows, rest_of_header, scale_of, span_of
+from pipeline.sheet.in_no_row import name_in_no_row
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.model import Goal, PriorIssue
@@ -68,9 +70,11 @@ def goal_table(
     columns = reading.columns
     if columns is None:
         return GoalTable((), (), ())
-    goals, prior_cells = _without_blank(reading.goals, [(cell.texts, cell.covered) for cell in reading.prior], ledger)
+    overall = _overall(reading.goals, form)
+    prior_cells = [(cell.texts, cell.covered) for cell in reading.prior]
+    goals, prior_cells = _without_blank(reading.goals, prior_cells, overall, ledger)
     _rate_apart(goals, apart, form, ledger)
-    defects: list[Defect] = []
+    defects = [replace(defect, place=replace(place, section="goals")) for defect in _named(overall, ledger)]
     spans, prior = columns.raters, columns.headed("prior_issues")
     raters = {rater: RaterPlaces(scale_of(reading.header, spans.get(rater), form), rings, spans.get(rater), drawings) for rater in RATED}
     rows = _rows_of([goal.paragraph for goal in goals])
@@ -246,12 +250,28 @@ class _Reading:
                 self.prior.append(_PriorCell(texts, covered))
 
 
+def _overall(goals: Sequence[_Goal], form: Form) -> _Goal | None:
+    """The row behind the goals that rates all of them together, which the form does not have: 全体, without a mark as they have."""
+    is_marked = [goal.paragraph.mark.kind != "none" for goal in goals]
+    is_behind = len(goals) > 1 and is_marked == [True] * (len(goals) - 1) + [False]
+    return goals[-1] if is_behind and form.is_overall(goals[-1].paragraph.text) else None
+
+
+def _named(goal: _Goal | None, ledger: Ledger) -> Iterator[Defect]:
+    """That such a row is in none of the tables."""
+    if goal is not None:
+        lines = [*(unit.line for unit in goal.paragraph.units), *chain.from_iterable(goal.ratings.values())]
+        yield from name_in_no_row("part-unlisted", "goals", lines, ledger)
+
+
 def _without_blank(
-    goals: Sequence[_Goal], prior_cells: Sequence[tuple[list[TextUnit], set[int]]], ledger: Ledger
+    goals: Sequence[_Goal], prior_cells: Sequence[tuple[list[TextUnit], set[int]]], overall: _Goal | None, ledger: Ledger
 ) -> tuple[list[_Goal], list[tuple[list[TextUnit], set[int]]]]:
     """The goals with a text, and the prior issues with their goals numbered anew: a form may have more rows than a project has goals."""
     numbers: dict[int, int] = {}
     for n, goal in enumerate(goals, 1):
+        if goal is overall:
+            continue
         if goal.paragraph.text:
             numbers[n] = len(numbers) + 1
         else:

@@ -166,6 +166,23 @@ def test_ratings_of_the_term_before_are_none_of_this_one_and_are_named(is_before
     assert named == ["text-unaccounted", "text-unaccounted"]
 
 
+@pytest.mark.parametrize(
+    ("marks", "last", "is_goal"),
+    [
+        (("①　", "②　"), "全体", False),
+        (("①　", "②　"), "総合評価", False),
+        (("①　", "②　"), "支え合う場となる。", True),
+        (("", ""), "全体", True),
+    ],
+)
+def test_a_row_that_rates_all_goals_together_is_none_and_is_named(marks: tuple[str, str], last: str, is_goal: bool) -> None:
+    rows = [((5, m + t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip(marks, TEXTS, ISSUES, strict=True)]
+    project, named = project_of([HEAD, *rows, ((5, last), (5, ""), (1, "B"), (1, "C"))], lost=0 if is_goal else len(last + "BC"))
+    found = [(m.strip(), t, "A", "B") for m, t in zip(marks, TEXTS, strict=True)]
+    assert goals_of(project) == [*found, *([("", last, "B", "C")] if is_goal else [])]
+    assert ("part-unlisted" in named) is not is_goal
+
+
 SCALES = ["４３", "◎△", "優良", "Ⅳ Ⅲ", "SA", "ＳＢ"]
 
 
