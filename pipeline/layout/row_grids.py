@@ -21,11 +21,13 @@ from pipeline.layout.row_edges import NEAR, row_edges
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
     Run,
+    are_typed,
     between,
     columns_of,
     crosses,
     has_number,
     is_on_shade,
+    joined,
     mostly_numbers,
     names_of_groups,
     part_the_same,
@@ -99,7 +101,7 @@ def _rows_in(heights: Sequence[float], edges: Sequence[float], runs: Sequence[Ru
     of the text alone."""
     by_text = row_edges(heights, runs, edges[1:-1])
     stripes = stripe_edges(heights, (edges[0], edges[-1]), edges[1], runs, fills)
-    if all(any(part_the_same(stripe, y, runs) for y in by_text) for stripe in stripes):
+    if all(any(part_the_same(stripe, y, runs) for y in (*by_text, *heights)) for stripe in stripes):
         return by_text
     return sorted({*stripes, *row_edges(sorted({*heights, *stripes}), runs, edges[1:-1])})
 
@@ -237,11 +239,11 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
 
 
 def _of_most_columns(rows: Sequence[list[Run]]) -> list[list[Run]]:
-    """The rows of one line that have most texts, and the first row if it has as many in a line, but for a corner."""
+    """The rows of one line that have most texts, and those of a header, or under a caption, that have as many in a line, but for a
+    corner."""
     counts = [[len(line) for line in text_lines(row)] for row in rows]
     most = max((count for count, *more in filter(None, counts) if not more), default=0)
-    is_header = bool(counts) and max(counts[0], default=0) >= most - 1
-    return [row for n, row in enumerate(rows) if counts[n] == [most] or n == 0 and is_header]
+    return [row for n, row in enumerate(rows) if counts[n] == [most] or n < HEADER_ROWS and max(counts[n], default=0) >= most - 1]
 
 
 def _cut_by(white: Sequence[Interval], rows: Sequence[Sequence[Run]]) -> int:
@@ -357,10 +359,10 @@ def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, flo
 
 
 def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: Sequence[Area]) -> set[int]:
-    """The rows in which one text is that of all columns, on no shade (``fills``) of its own."""
-    said = {n: row[0] for n, row in enumerate(rows) if len(row) == 1 and not is_on_shade(row[0], fills)}
-    alone = {n for n, run in said.items() if _is_over_all(run, edges) or n == 0 and _is_title(run, rows[1:], edges)}
-    return names_of_groups(rows) | alone
+    """The rows in which one text is that of all columns, on no shade (``fills``) of its own; the first may have a typed space in it."""
+    alone = {n: joined(row) for n, row in enumerate(rows) if len(row) == 1 or n == 0 and row and are_typed([row])}
+    said = {n: run for n, run in alone.items() if not is_on_shade(run, fills)}
+    return names_of_groups(rows) | {n for n, run in said.items() if _is_over_all(run, edges) or n == 0 and _is_title(run, rows[1:], edges)}
 
 
 def _is_title(run: Run, below: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:

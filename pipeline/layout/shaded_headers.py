@@ -51,7 +51,7 @@ def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
         end = end_over_next(header, headers, runs)
         rows = _rows_below(header, edges, [part for run in runs if run.y < end for part in cut_at_edges(run, edges)])
         if any(len(_columns(row, edges)) > 1 for row in rows) and not _has_groups(rows, edges):
-            grids.append(_under_header(header, edges, rows, _title_over(header, fills)))
+            grids.append(under_header(header, edges, rows, _title_over(header, fills)))
     return grids
 
 
@@ -76,7 +76,7 @@ def _title_over(header: Sequence[Area], fills: Sequence[Area]) -> Area | None:
     return next((fill for fill in over if abs(fill.x0 - first.x0) < TOUCH and abs(fill.x1 - last.x1) < TOUCH), None)
 
 
-def _under_header(header: Sequence[Area], edges: list[float], rows: Sequence[Sequence[Run]], title: Area | None) -> RawGrid:
+def under_header(header: Sequence[Area], edges: list[float], rows: Sequence[Sequence[Run]], title: Area | None) -> RawGrid:
     ys = [header[0].y0, header[0].y1, *(middle_between(above, below) for above, below in pairwise(rows))]
     ys = [*([title.y0] if title else []), *ys, max(run.y1 for run in rows[-1]) + TOLERANCES.over]
     first = 1 if title else 0

@@ -18,6 +18,7 @@ from pipeline.layout.column_edges import (
     TextEdges,
     ends_in_brackets,
     parted,
+    stand_over_each_other,
 )
 from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
@@ -27,6 +28,8 @@ from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
     Run,
     are_typed,
+    between,
+    has_numbers_behind_name,
     holds_middle,
     is_number,
     is_one_row,
@@ -34,20 +37,21 @@ from pipeline.layout.runs import (
     text_lines,
 )
 from pipeline.layout.shaded_headers import NONE, shaded_grids
-from pipeline.layout.text_sides import sides_of_text
-from pipeline.layout.unruled_rows import is_close, is_columnar, rows_in_columns, white_between, with_whole_header
+from pipeline.layout.text_sides import sides_of_text, sides_under_shades
+from pipeline.layout.unruled_rows import is_close, is_columnar, names_of_groups, rows_in_columns, white_between, with_whole_header
+from pipeline.layout.worded import COLUMNS_OF_LIST, worded_grids
 from pipeline.pages.model import Area
 
 APART = 2.0
 """em; tables stand side by side at least this far apart"""
 LEAST_ROWS = 3
 """rows in a row whose text stands in columns; fewer are a list"""
+FAR = 2.5
+"""em; a row of numbers that stand under those of another is no further below it: rows are as high as two lines of text beside them"""
 LONGEST_NUMBER = 9
 """em; a text with a digit in it that is longer is no number"""
 ALIGNED = 0.6
 """share of a column's words that begin at one place; others stand in its middle or at its end"""
-COLUMNS_OF_LIST = 2
-"""columns; a list has no more: terms, and what is said of them"""
 EDGE, MARGIN = TOLERANCES.over, TOLERANCES.margin
 
 
@@ -60,14 +64,22 @@ def aligned_grids(
     that are known, which may have captions beside the first rows.
     """
     grids = shaded_grids(around or runs, fills)
-    rest = [run for run in around or runs if not any(holds_middle(grid.rect, run) for grid in grids)]
-    sides = sides_of_text(rest)
-    return grids + [grid for side in sides for grid in _in_columns(side, fills, side if len(sides) > 1 else around, tables)]
+    grids += worded_grids(_outside(grids, around or runs))
+    rest = _outside(grids, around or runs)
+    sides = [side for text in sides_of_text(rest) for side in sides_under_shades(text, fills)]
+    known = [*tables, *(grid.rect for grid in grids)]
+    return grids + [grid for side in sides for grid in _in_columns(side, fills, side if len(sides) > 1 else around, known)]
+
+
+def _outside(grids: Iterable[RawGrid], runs: Iterable[Run]) -> list[Run]:
+    """What stands in none of some tables."""
+    rects = [grid.rect for grid in grids]
+    return [run for run in runs if not any(holds_middle(rect, run) for rect in rects)]
 
 
 def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run], tables: Sequence[Rect]) -> list[RawGrid]:
     """Grids of the tables that columns of numbers alone show, in one column of text."""
-    blocks = [_without_captions_beside(block, tables) for block in _blocks(rows_in_columns(runs))]
+    blocks = [_without_captions_beside(block, tables) for block in _blocks(rows_in_columns(runs), runs, fills)]
     rows = [
         block
         for block in (_parted_as_numbers_end(block, around) for block in blocks if block)
@@ -75,20 +87,39 @@ def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run
     ]
     grids: list[RawGrid] = []
     for table in (table for block in rows for table in _tables_beside(block)):
-        grid = _aligned(table, fills, [run for run in around if not any(holds_middle(other.rect, run) for other in grids)])
+        grid = _aligned(table, fills, _outside(grids, around))
         grids += [grid] if grid is not None else []
     return grids
 
 
-def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
-    """The lines in columns that follow each other closely."""
+def _blocks(lines: Sequence[list[Run]], runs: Sequence[Run], fills: Sequence[Area]) -> list[list[list[Run]]]:
+    """The lines in columns that follow each other closely, or below a shaded header with nothing between them."""
     blocks: list[list[list[Run]]] = [[]]
+    groups = names_of_groups(lines)
     for line in lines:
-        if blocks[-1] and (not is_close(blocks[-1][-1], line) or _heads_another(line, blocks[-1])) or not is_columnar(line):
+        is_row = is_columnar(line) or line in groups
+        if not is_row or blocks[-1] and not _goes_on_in(line, blocks[-1], runs, fills):
             blocks.append([])
-        if is_columnar(line):
+        if is_row:
             blocks[-1].append(line)
     return blocks
+
+
+def _goes_on_in(line: Sequence[Run], rows: Sequence[Sequence[Run]], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether a line is the next of some rows: close below them and no header of others, or, where one of them stands on a shade, a name
+    and numbers under the texts of the last, with nothing between: rows of spreadsheets are as high as what stands beside their table."""
+    last = rows[-1]
+    if is_close(last, line):
+        return not _heads_another(line, rows)
+    is_under = has_numbers_behind_name(line) and all(any(stand_over_each_other(run, over) for over in last) for run in line)
+    if not is_under or white_between(last, line) > FAR * line[0].size or not any(_shade_of(row, fills) for row in rows):
+        return False
+    return not between(runs, (max(run.y1 for run in last), min(run.y0 for run in line)))
+
+
+def _shade_of(line: Sequence[Run], fills: Sequence[Area]) -> Area | None:
+    """The shade on which all of a line stands."""
+    return next((fill for fill in fills if all(holds_middle(fill, run) for run in line)), None)
 
 
 def _heads_another(line: Sequence[Run], rows: Sequence[Sequence[Run]]) -> bool:
@@ -117,7 +148,7 @@ def _is_over_table(run: Run, table: Rect) -> bool:
 
 def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:
     """Whether two rows stand in bands of two colours, one on the other: the head of a table and the one row of it before a page ends."""
-    bands = [next((fill for fill in fills if all(holds_middle(fill, run) for run in line)), None) for line in block]
+    bands = [_shade_of(line, fills) for line in block]
     head, first = bands if len(bands) == LEAST_ROWS - 1 else (None, None)
     if head is None or first is None or head.color == first.color:
         return False

@@ -8,12 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH, is_narrow_word, stand_over_each_other
 from pipeline.layout.header_below import CLOSE
 from pipeline.layout.header_over import is_bracketed
 from pipeline.layout.names import NEARER
 from pipeline.layout.row_edges import IN_BRACKETS
-from pipeline.layout.runs import OVERLAP, Run, has_number, is_number, stand_at_one_place, text_lines, with_next
+from pipeline.layout.runs import (
+    OVERLAP,
+    Run,
+    are_names,
+    has_number,
+    has_numbers_behind_name,
+    is_number,
+    stand_at_one_place,
+    text_lines,
+    with_next,
+)
 from pipeline.layout.shaded_headers import NONE
 
 LEAST_SHARES = 2
@@ -29,13 +40,14 @@ def rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
     with a name of two lines around it. What stands as much beside the next line, a name of both, is left out."""
     rows: list[list[Run]] = []
     lines = _with_rests(_with_shares(text_lines(runs)))
+    groups = names_of_groups(lines)
     alone = [line[0] for line in lines if len(line) == 1]
     for line in lines:
         names = _names_around(line, alone)
         alone = [run for run in alone if run not in names]
         if rows and _goes_on(rows[-1], line):
             rows[-1] += line
-        elif names or is_columnar(line):
+        elif names or is_columnar(line) or line in groups:
             top = min(run.y0 for run in (*line, *names))
             rest = [[run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows[-1:]]
             rows = [*rows[:-1], *rest, [*line, *names]]
@@ -59,14 +71,36 @@ def white_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:
     return min(run.y0 for run in lower) - max(run.y1 for run in upper)
 
 
+def names_of_groups(lines: Sequence[list[Run]]) -> list[list[Run]]:
+    """The lines of one text that head a group: close over the name of a row of numbers, which begins there too, the first of them close
+    below a header, and others below such a row of the same table. One of several lines around its row is the name of that."""
+    alone = [line[0] for line in lines if len(line) == 1]
+    found: list[list[Run]] = []
+    is_within = False
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        is_below = has_numbers_behind_name(above) if is_within else len(above) > 1 and are_names(above)
+        is_near = is_close(above, line) and is_close(line, below)
+        is_over = len(line) == 1 and has_numbers_behind_name(below) and _begin_alike(line, below)
+        if is_below and is_near and is_over and not _names_around(below, alone):
+            found.append(line)
+        is_within = line in found or is_within and has_numbers_behind_name(line)
+    return found
+
+
+def _begin_alike(one: Iterable[Run], other: Iterable[Run]) -> bool:
+    return abs(min(run.x0 for run in one) - min(run.x0 for run in other)) < TOLERANCES.at_wall
+
+
 def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
     """The lines, of which those in columns are one with the text alone below that is the rest of a cell set at their height: it stands
-    under that, nearer to it than to the next line in columns. Where one stands over it as well, it is in the middle of its cell."""
+    under that, nearer to it than to the next line in columns, or than the last one is to that above. Where one stands over it as well,
+    it is in the middle of its cell."""
     found: list[list[Run]] = []
     for n, line in enumerate(lines):
         below = next((other for other in lines[n + 1 :] if is_columnar(other)), None)
         row, over = (found[-1], found[-2:-1]) if found else ([], [])
-        is_rest = below is not None and len(line) == 1 and _is_rest(line[0], row, below)
+        whites = [white_between(line, below)] if below else [white_between(above, row) for above in over]
+        is_rest = bool(whites) and len(line) == 1 and _is_rest(line[0], row, whites[0])
         if is_rest and not any(len(above) == 1 and _is_near(above[0], row[0]) and stand_at_one_place(above[0], line[0]) for above in over):
             found[-1] = [*row, *line]
         else:
@@ -74,12 +108,12 @@ def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
     return found
 
 
-def _is_rest(run: Run, row: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Whether a text is the rest of a cell of a row."""
+def _is_rest(run: Run, row: Sequence[Run], white: float) -> bool:
+    """Whether a text is the rest of a cell of a row, as it stands nearer to that than rows do, between which is so much white."""
     cell = next((text for text in row[::-1] if stand_at_one_place(text, run)), None)
     if cell is None or not is_columnar(row) or has_number(run.text) or not _is_near(cell, run):
         return False
-    return run.y0 - cell.y1 < min(text.y0 for text in below) - run.y1 - NEARER * run.size
+    return run.y0 - cell.y1 < white - NEARER * run.size
 
 
 def _is_near(upper: Run, lower: Run) -> bool:

@@ -95,6 +95,50 @@ def test_cells_of_two_lines(lines: Lines, steps: Sequence[float], expected: list
     assert tables(runs(*lines, steps=steps)) == expected
 
 
+GROUP, OTHER_GROUP = [(LEFT, "本館")], [(LEFT, "サテライトの館")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "expected"),
+    [
+        ((HEAD, GROUP, HALL, PHONE, OTHER_GROUP, VISIT, HALL), [], [(7, 3)]),
+        ((HEAD, GROUP, HALL, PHONE, OTHER_GROUP, line("訪問", "予約", "予約"), HALL), [], [(4, 3)]),
+        ((HEAD, [(30.0, "本館")], HALL, PHONE, VISIT), [], [(3, 3)]),
+        ((HEAD, GROUP, HALL, PHONE, OTHER_GROUP, VISIT, HALL), [14.0, 14.0, 14.0, 30.0], [(4, 3)]),
+    ],
+    ids=["two", "over words", "further right", "further below"],
+)
+def test_names_of_groups_stand_alone_over_their_rows(lines: Lines, steps: Sequence[float], expected: list[tuple[int, int]]) -> None:
+    assert tables(runs(*lines, steps=steps)) == expected
+
+
+def test_a_last_name_of_two_lines_set_at_the_head_of_its_row_is_whole() -> None:
+    assert tables(runs(HEAD, HALL, PHONE, VISIT, line("相談"), steps=[22.0, 22.0, 22.0, 11.0])) == [(4, 3)]
+    (grid,) = aligned_grids(made := runs(HEAD, HALL, PHONE, VISIT, line("相談"), steps=[22.0, 22.0, 22.0, 11.0]), [], made)
+    assert grid.ys[-1] > made[-1].y1
+    (other,) = aligned_grids(made := runs(HEAD, HALL, PHONE, VISIT, line("相談"), steps=[14.0, 14.0, 14.0, 18.0]), [], made)
+    assert other.ys[-1] < made[-1].y0
+
+
+BAR = [fill(0, 200, 198, 212)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fills", "expected"),
+    [
+        ((HEAD, HALL, PHONE), BAR, [(3, 3)]),
+        ((HEAD, HALL, PHONE), [], []),
+        ((HEAD, HALL, line("相談", "予約", "随時")), BAR, []),
+        ((HEAD, HALL, [(LEFT, "電話"), (115.0, "1件")]), BAR, []),
+    ],
+    ids=["under a shaded header", "under none", "words", "between the columns"],
+)
+def test_rows_as_high_as_what_stands_beside_them(lines: Lines, fills: Sequence[Area], expected: list[tuple[int, int]]) -> None:
+    """Of a spreadsheet, each two lines high for a cell far to the right."""
+    assert tables(runs(*lines, steps=[30.0] * 3), fills) == expected
+    assert tables(runs(*lines[:2], [(30.0, "次の段")], lines[2], steps=[30.0, 15.0, 15.0]), fills) == []
+
+
 def beside(*lines: tuple[Sequence[Words], Sequence[Words]]) -> list[list[Words]]:
     """Lines at the left and at the right of a page."""
     return [[*left, *((x + 200, text) for x, text in right)] for left, right in lines]
@@ -120,6 +164,49 @@ def test_tables_beside_each_other(
     captions: tuple[Sequence[Words], Sequence[Words]], left: Lines, right: Lines, expected: list[tuple[int, int]]
 ) -> None:
     assert tables(runs(*beside(captions, *zip(left, right, strict=True)))) == expected
+
+
+WHITE_CORNER = [fill(60, 200, 198, 212), fill(260, 400, 198, 212)]
+HEADERS = [fill(0, 190, 198, 212), fill(200, 390, 198, 212)]
+LOW, TALL = (HEAD, *BODY), (HEAD, HALL, PHONE)
+"""Tables of rows of two heights: below the headers no two stand on one line, or all do."""
+
+
+def set_beside(left: Lines, right: Lines, step: float = 20.0) -> list[Run]:
+    return runs(*left) + runs(*beside(*(([], row) for row in right)), steps=[step] * len(right))
+
+
+@pytest.mark.parametrize(
+    ("made", "fills", "expected"),
+    [
+        (set_beside(LOW, TALL), HEADERS, [(4, 3), (3, 3)]),
+        (set_beside(BODY, TALL), HEADERS[1:], [(3, 3), (3, 3)]),
+        (set_beside(LOW, TALL, 14.0), WHITE_CORNER, [(4, 6)]),
+        (set_beside(LOW, [row[1:] for row in LOW], 14.0), HEADERS, [(4, 6)]),
+        (set_beside(LOW, [row[2:] for row in LOW], 14.0), HEADERS[:1], [(4, 4)]),
+        (set_beside(LOW, LOW, 14.0), [], [(4, 6)]),
+        ([*set_beside(LOW, TALL), *runs([(LEFT, "①"), (25.0, "相談しやすい場をつくる")], y=270)], HEADERS, [(4, 3), (3, 3)]),
+        (
+            [*set_beside(LOW, TALL), *runs([(LEFT, "親子の居場所として広く使われている。")], *TALL, y=270)],
+            HEADERS,
+            [(4, 3), (3, 3), (3, 3)],
+        ),
+    ],
+    ids=[
+        *(
+            "two headers",
+            "one header",
+            "names before the shades",
+            "years at the right, behind an empty column",
+            "a total at the right",
+            "no shade",
+        ),
+        *("a heading below", "text and a table below"),
+    ],
+)
+def test_tables_under_shades_beside_each_other(made: Sequence[Run], fills: Sequence[Area], expected: list[tuple[int, int]]) -> None:
+    """Spreadsheets fill the cells of a header as one; the rows of two tables are of two heights."""
+    assert tables(made, fills) == expected
 
 
 SHADED = [fill(x0, x1, 196, 212) for x0, x1 in ((0.0, 70.0), (70.0, 140.0), (140.0, 210.0))]

@@ -453,3 +453,28 @@ def test_short_numbers_that_end_where_the_next_header_begins_are_of_their_own(wi
             begin = 64 if c == 0 else end - width + 8
             say(sheet, end - say(page(), 0, 0, text) if r and c else begin, 112 + 18 * r, text)
     assert [[cell.text for cell in row] for row in table_on(sheet).rows] == rows
+
+
+@pytest.mark.parametrize("unit", ["　単位：人", "（単位：人）"], ids=["behind a space", "in brackets"])
+def test_a_caption_with_its_unit_over_a_header_without_a_corner_is_one_cell(unit: str) -> None:
+    """The unit ends where a header begins, and a group's name stands over the white between two columns of numbers."""
+    rows = [
+        ["", "令和3年度", "令和4年度", "令和5年度"],
+        ["本館"],
+        ["子ども", "4,397", "4,436", "3,957"],
+        ["大人", "3,227", "3,671", "2,355"],
+    ]
+    rows += [["サテライト"], ["子ども", "3,551", "3,269", "4,556"], ["大人", "3,760", "4,138", "390"]]
+    sheet = page()
+    for n in range(len(rows) + 2):
+        rule(sheet, 60, 100 + 14 * n, 289, 100 + 14 * n)
+    say(sheet, 66, 111, f"《館別の利用者数》{unit}")
+    for n, (name, *numbers) in enumerate(rows, 1):
+        say(sheet, 155 if not numbers else 66, 111 + 14 * n, name)
+        for end, text in zip((160, 221, 282), numbers, strict=False):
+            say(sheet, end - say(page(), 0, 0, text), 111 + 14 * n, text)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert [[cell.text for cell in row if cell.text] for row in grid.rows] == [
+        [f"《館別の利用者数》{unit}"],
+        *[list(filter(None, row)) for row in rows],
+    ]
