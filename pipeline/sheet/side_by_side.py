@@ -7,7 +7,7 @@ them is. So no sentence is made of two captions, two bullets or two headings.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
@@ -32,14 +32,17 @@ def by_columns(units: Sequence[ContentUnit], signs: frozenset[str]) -> list[Cont
     """The units, where lines stand in columns over tables side by side: the lines over each table, and then that table; where a line
     below names each in its column, each table with its name. ``signs`` are those that a name begins with."""
     out = list(units)
-    for first, end in reversed(_groups(out)):
+    for places in reversed(_groups(out)):
+        first, end = places[0], places[-1] + 1
+        tables = [out[n] for n in places]
         head = first - 1 if _goes_on_from(out[first - 1] if first else None, out[first]) else first
-        begin, columns = _lines_above(out[:head], out[first:end])
+        begin, columns = _lines_above(out[:head], tables)
         if columns:
-            tables = [out[head : first + 1], *([table] for table in out[first + 1 : end])]
-            out[begin:end] = [unit for column, parts in zip(columns, tables, strict=True) for unit in (*column, *parts)]
-        elif names := _names_below(out[end : end + 1], out[first:end], signs):
-            out[first : end + 1] = [unit for pair in zip(out[first:end], names, strict=True) for unit in pair]
+            starts = [head, *(n - len(_over_next(out[:n], out[n])) for n in places[1:])]
+            parts = [out[n:behind] for n, behind in pairwise([*starts, end])]
+            out[begin:end] = [unit for column, part in zip(columns, parts, strict=True) for unit in (*column, *part)]
+        elif len(tables) == end - first and (names := _names_below(out[end : end + 1], tables, signs)):
+            out[first : end + 1] = [unit for pair in zip(tables, names, strict=True) for unit in pair]
     return out
 
 
@@ -67,18 +70,35 @@ def _names_below(below: Sequence[ContentUnit], tables: Sequence[ContentUnit], si
     return [unit for _, unit in parts] if is_whole and all(unit.line.text[0] in signs for _, unit in parts) else []
 
 
-def _groups(units: Sequence[ContentUnit]) -> list[tuple[int, int]]:
-    """The runs of tables and figures, two at least, of which each stands beside the one before: the first, and the end."""
-    beside = [(n, _stand_beside(one, other)) for n, (one, other) in enumerate(pairwise(units))]
-    runs = [[n for n, _ in run] for is_beside, run in groupby(beside, key=lambda place: place[1]) if is_beside]
-    return [(run[0], run[-1] + 2) for run in runs]
+def _groups(units: Sequence[ContentUnit]) -> list[list[int]]:
+    """The runs of tables and figures, two at least, of which each stands beside the one before, by number; between them stand notes under
+    the one alone and the rest of the name over the other."""
+    places = [n for n, unit in enumerate(units) if not isinstance(unit, TextUnit)]
+    beside = [((n, m), _stand_beside(units[n : m + 1])) for n, m in pairwise(places)]
+    runs = [[pair for pair, _ in run] for are_beside, run in groupby(beside, key=lambda pair: pair[1]) if are_beside]
+    return [[run[0][0], *(m for _, m in run)] for run in runs]
 
 
-def _stand_beside(one: ContentUnit, other: ContentUnit) -> bool:
+def _stand_beside(units: Sequence[ContentUnit]) -> bool:
+    """Whether the first and the last of some units are tables side by side, and what is between them stands under the one or over the
+    other."""
+    one, *between, other = units
     if isinstance(one, TextUnit) or isinstance(other, TextUnit) or _page(one) != _page(other):
         return False
     a, b = _rect(one), _rect(other)
+    notes = [unit for unit in between[: len(between) - len(_over_next(between, other))] if isinstance(unit, TextUnit)]
+    if not all(a.y1 <= unit.line.rect.y0 and unit.line.rect.x1 <= b.x0 for unit in notes):
+        return False
     return min(a.y1, b.y1) - max(a.y0, b.y0) > BESIDE * min(a.y1 - a.y0, b.y1 - b.y0)
+
+
+def _over_next(before: Sequence[ContentUnit], table: ContentUnit) -> list[ContentUnit]:
+    """The last of the units before a table that stand over it, and beside what is before them."""
+    rect = _rect(table) if not isinstance(table, TextUnit) else table.line.rect
+    over = takewhile(
+        lambda unit: isinstance(unit, TextUnit) and unit.line.rect.y1 <= rect.y0 and unit.line.rect.x1 > rect.x0, reversed(before)
+    )
+    return list(over)
 
 
 def _page(unit: TableUnit | FigureUnit) -> int:
