@@ -27,6 +27,7 @@ from pipeline.layout.segments import (
     bridging,
     closing,
     components,
+    lone_ends,
     meet_in_corners,
     merged_segments,
     reach_doubles,
@@ -180,14 +181,15 @@ def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[lis
     crossing = Crossing(vertical)
     drawn = [h for h in horizontal if not h.virtual]
     crossed: list[Segment] = []
-    lone: list[Segment] = []
+    uncrossed: list[Segment] = []
     for h in (*drawn, *on_frames):
-        (crossed if crossing.meets(h.at, h.lo, h.hi) else lone).append(h)
+        (crossed if crossing.meets(h.at, h.lo, h.hi) else uncrossed).append(h)
     own = [h for h in crossed if not any(is_on_frame(rule, h) for rule in on_frames)]
-    tables = [with_title_row(table, lone) for table in tables_apart(own, vertical)]
+    tables = [with_title_row(table, uncrossed) for table in tables_apart(own, vertical)]
     sides = [side for table in tables for side in closing(table, vertical) if not any(_goes_through(rule, side) for rule in drawn)]
-    meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)
-    return horizontal, vertical + sides, on_frames
+    lone = lone_ends(vertical, horizontal)
+    meet_in_corners([*(h for h in horizontal if h.virtual), *lone], sides, drawn, vertical)
+    return [*horizontal, *(end for end in lone if end.hi - end.lo > THIN)], vertical + sides, on_frames
 
 
 def _goes_through(rule: Segment, side: Segment) -> bool:

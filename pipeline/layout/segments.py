@@ -104,13 +104,22 @@ def _prolonged(stop: float, at: float, across: Sequence[Segment]) -> Segment | N
     return Segment(left.at, left.hi, at, virtual=True) if left is not None else None
 
 
+def lone_ends(along: Sequence[Segment], across: Sequence[Segment]) -> list[Segment]:
+    """The ends of ``along`` at no rule, each as a virtual segment of ``across``'s direction without a length: an end of a table that one
+    rule alone reaches."""
+    crossing = Crossing(across)
+    return [Segment(stop, s.at, s.at, virtual=True) for s in along for stop in (s.lo, s.hi) if not crossing.meets(s.at, stop, stop)]
+
+
 def meet_in_corners(ends: Sequence[Segment], sides: Sequence[Segment], lying: Sequence[Segment], upright: Sequence[Segment]) -> None:
     """Prolongs what closes a table at its open sides to a page's end that the rules between its columns reach, and this end to them:
     the last row has an end drawn nowhere, and its outer cells a side drawn nowhere."""
     for side in sides:
         for end in ends:
             last = _end_before(side, end.at)
-            if last is not None and any(_is_reached(end.at, rule, upright) for rule in lying if _begins_at(rule, side.at, last)):
+            own = [rule for rule in lying if last is not None and _begins_at(rule, side.at, last)]
+            inner = [v for v in upright if any(_crosses(v, rule) for rule in lying)] if own else []
+            if any(_is_reached(end.at, rule, side.at, inner) for rule in own):
                 side.lo, side.hi = min(side.lo, end.at), max(side.hi, end.at)
                 end.lo, end.hi = min(end.lo, side.at), max(end.hi, side.at)
 
@@ -125,11 +134,18 @@ def _begins_at(rule: Segment, side: float, at: float) -> bool:
     return abs(rule.at - at) <= SNAP and min(abs(rule.lo - side), abs(rule.hi - side)) <= TOUCH
 
 
-def _is_reached(end: float, rule: Segment, upright: Sequence[Segment]) -> bool:
-    """Whether a rule between columns goes on from a level one to a page's end."""
+def _is_reached(end: float, rule: Segment, side: float, upright: Sequence[Segment]) -> bool:
+    """Whether one of the rules between columns goes on from a level one to a table's end: within that, or where it ends away from the
+    open side."""
     first, last = sorted((rule.at, end))
     off = TOLERANCES.same_end
-    return any(rule.lo + THIN < v.at < rule.hi - THIN and v.lo <= first + off and last - off <= v.hi for v in upright)
+    reaching = (v for v in upright if v.lo <= first + off and last - off <= v.hi)
+    return any(rule.lo - TOUCH <= v.at <= rule.hi + TOUCH and abs(v.at - side) > THIN for v in reaching)
+
+
+def _crosses(upright: Segment, rule: Segment) -> bool:
+    """Whether an upright rule meets a level one within that."""
+    return rule.lo + THIN < upright.at < rule.hi - THIN and upright.lo - TOUCH <= rule.at <= upright.hi + TOUCH
 
 
 def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[Segment]:

@@ -88,6 +88,24 @@ def test_a_page_s_end_leaves_a_table_open(cut: list[Ruling], opens: tuple[bool, 
     assert shape(grid) == (2, 2, 4) and (grid.open_top, grid.open_bottom) == opens
 
 
+ROWS_WITHOUT_SIDES = [*(level(y, 60, 260) for y in (140, 160, 180)), upright(180, 120, 180)]
+"""Under a header of two lines, the upper one without a rule over it: names over the last columns, which a rule under them parts."""
+
+
+@pytest.mark.parametrize(
+    ("rulings", "expected"),
+    [
+        ([*ROWS_WITHOUT_SIDES, level(120, 120, 260), upright(120, 100, 180)], [(4, 3, 10)]),
+        ([*ROWS_WITHOUT_SIDES, level(120, 180, 260), upright(120, 100, 180), upright(180, 100, 180)], [(4, 3, 10)]),
+        ([*ROWS_WITHOUT_SIDES, level(120, 120, 260), upright(120, 118, 180)], [(3, 3, 9)]),
+        ([*ROWS_WITHOUT_SIDES, level(120, 120, 260), upright(120, 120, 180), upright(220, 80, 96)], [(3, 3, 8)]),
+    ],
+    ids=["one upright rule to the top", "two", "none", "one apart"],
+)
+def test_an_upright_rule_shows_the_top_of_a_table_without_one(rulings: list[Ruling], expected: list[tuple[int, int, int]]) -> None:
+    assert [shape(grid) for grid in grids_of(rulings)[0]] == expected
+
+
 def test_a_table_whose_sides_are_open_has_outer_columns() -> None:
     rulings = [*(level(y, 60, 260) for y in (100, 120, 140)), upright(130, 100, 140), upright(190, 100, 140)]
     assert [shape(grid) for grid in grids_of(rulings)[0]] == [(2, 3, 6)]
