@@ -5,6 +5,7 @@ In come the blocks of a section; out come the paragraphs that name the table rig
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.captions import IS_OF_TABLE, SENTENCES_WITHOUT_STOP
@@ -38,14 +39,27 @@ def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
 
 
 def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[int, Paragraph]:
-    """The numbered lines, where each of them stands over a table, and none has text of its own behind that; one that tells a table's unit
-    is its name whatever the others are."""
+    """The numbered lines, where each that is numbered so stands over a table, and none has text of its own behind that; one that tells a
+    table's unit is its name whatever the others are, and shows that a goal's number names tables here."""
     told = {
         n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line) and IS_OF_TABLE.search(plain(line.whole))
     }
-    numbers = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind == "number"]
-    are_names = all(n in over and is_plain_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in numbers)
-    return {n: over[n] for n in numbers if are_names} | told
+    alike: dict[str, list[int]] = defaultdict(list)
+    shown = {_shape(line.mark.text) for line in told.values()}
+    for n, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and (block.mark.kind == "number" or _shape(block.mark.text) in shown):
+            alike[_shape(block.mark.text)].append(n)
+    return {n: over[n] for places in alike.values() if _are_names(blocks, over, places) for n in places} | told
+
+
+def _are_names(blocks: Sequence[Block], over: Mapping[int, Paragraph], places: Sequence[int]) -> bool:
+    return all(n in over and is_plain_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in places)
+
+
+def _shape(mark: str) -> str:
+    """How a number is printed, whichever it is: (1) for (12), １ for ３, ① for ⑤."""
+    digits = ((ch, "1" if ch.isascii() else "１" if ch.isdecimal() else "①") for ch in mark)
+    return "".join(dict.fromkeys(digit if ch.isnumeric() else ch for ch, digit in digits))
 
 
 def have_numbered_names(blocks: Sequence[Block]) -> bool:
