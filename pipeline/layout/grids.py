@@ -186,10 +186,16 @@ def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[lis
         (crossed if crossing.meets(h.at, h.lo, h.hi) else uncrossed).append(h)
     own = [h for h in crossed if not any(is_on_frame(rule, h) for rule in on_frames)]
     tables = [with_title_row(table, uncrossed) for table in tables_apart(own, vertical)]
-    sides = [side for table in tables for side in closing(table, vertical) if not any(_goes_through(rule, side) for rule in drawn)]
+    sides = _open_sides(tables, vertical, drawn)
     lone = lone_ends(vertical, horizontal)
     meet_in_corners([*(h for h in horizontal if h.virtual), *lone], sides, drawn, vertical)
     return [*horizontal, *(end for end in lone if end.hi - end.lo > THIN)], vertical + sides, on_frames
+
+
+def _open_sides(tables: Sequence[Sequence[Segment]], vertical: Sequence[Segment], drawn: Sequence[Segment]) -> list[Segment]:
+    """What closes the sides of tables, given with their level rules, that no rule goes through."""
+    sides = (side for table in tables for side in closing(table, vertical))
+    return [side for side in sides if not any(_goes_through(rule, side) for rule in drawn)]
 
 
 def _goes_through(rule: Segment, side: Segment) -> bool:

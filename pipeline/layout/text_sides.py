@@ -64,18 +64,27 @@ def _keeps_out(run: Run, gutter: Interval) -> bool:
 def sides_under_shades(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Run]]:
     """The runs by the tables of numbers that stand side by side, one at least under a header of one shade, as spreadsheets fill the cells
     of a row: down to the first line that goes on over an end of it. What stands above and below is a side of its own."""
-    headers = _headers_beside([fill for fill in fills if _is_header(fill, runs)])
+    headers = _headers_beside(fills, runs)
     if not headers:
         return [list(runs)]
     top, ends = headers[0].y0, sorted(x for header in headers for x in (header.x0, header.x1))
     lines = text_lines(run for run in runs if run.y > top)
-    within = list(takewhile(lambda line: not any(crosses(run, end) for run in line for end in ends), lines))
-    last = max((n for n, line in enumerate(within, 1) if any(map(has_numbers_behind_name, _between([line], ends)))), default=0)
-    tables = _between(within[:last], ends)
-    if len(tables) < SIDE_BY_SIDE or not all(map(_is_table, tables)):
+    within = list(takewhile(lambda line: not any(_goes_over(run, ends) for run in line), lines))
+    if not _are_tables(within, ends):
         return [list(runs)]
     above, below = [run for run in runs if run.y <= top], [run for line in lines[len(within) :] for run in line]
     return [side for side in (above, *_between(within, ends), *sides_under_shades(below, fills)) if side]
+
+
+def _goes_over(run: Run, ends: Sequence[float]) -> bool:
+    return any(crosses(run, end) for end in ends)
+
+
+def _are_tables(lines: Sequence[Sequence[Run]], ends: Sequence[float]) -> bool:
+    """Whether what stands between some places is several tables, down to the last line with a row of one."""
+    last = max((n for n, line in enumerate(lines, 1) if any(map(has_numbers_behind_name, _between([line], ends)))), default=0)
+    tables = _between(lines[:last], ends)
+    return len(tables) >= SIDE_BY_SIDE and all(map(_is_table, tables))
 
 
 def _between(lines: Iterable[Sequence[Run]], ends: Sequence[float]) -> list[list[Run]]:
@@ -90,8 +99,9 @@ def _is_header(fill: Area, runs: Sequence[Run]) -> bool:
     return len(texts) > 1 and not any(map(is_number, texts))
 
 
-def _headers_beside(headers: Sequence[Area]) -> list[Area]:
-    """The topmost of some shades and those beside it."""
+def _headers_beside(fills: Sequence[Area], runs: Sequence[Run]) -> list[Area]:
+    """The topmost of the shades with several words on them, and those beside it."""
+    headers = [fill for fill in fills if _is_header(fill, runs)]
     first = min(headers, key=lambda fill: fill.y0, default=None)
     return [fill for fill in headers if first is not None and overlap((fill.y0, fill.y1), (first.y0, first.y1)) > 0]
 

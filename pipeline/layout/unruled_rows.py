@@ -48,10 +48,14 @@ def rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
         if rows and _goes_on(rows[-1], line):
             rows[-1] += line
         elif names or is_columnar(line) or line in groups:
-            top = min(run.y0 for run in (*line, *names))
-            rest = [[run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows[-1:]]
-            rows = [*rows[:-1], *rest, [*line, *names]]
+            rows = [*rows[:-1], *_above(rows[-1:], [*line, *names]), [*line, *names]]
     return rows
+
+
+def _above(rows: Sequence[list[Run]], line: Sequence[Run]) -> list[list[Run]]:
+    """The rows without what stands beside a line below them."""
+    top = min(run.y0 for run in line)
+    return [[run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows]
 
 
 def is_columnar(line: Sequence[Run]) -> bool:
