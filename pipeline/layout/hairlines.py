@@ -14,7 +14,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import gaps_of
-from pipeline.layout.header_over import is_bracketed, rules_over_first_row, top_of_shades
+from pipeline.layout.header_over import is_remark, is_unit, rules_over_first_row, top_of_shades
 from pipeline.layout.last_rows import end_of_last_group, foot_of_last_row
 from pipeline.layout.row_grids import EDGES, grid_of
 from pipeline.layout.rules import (
@@ -58,6 +58,8 @@ LOWER = 0.8
 """of the lowest row of a table; what is lower between two rules is the white between two tables"""
 MORE_ROOM = 0.5
 """em; a caption between two tables has so much more than their lowest row"""
+AT_END = 1.0
+"""em; a unit over the end of a table ends no further from it, with what pads its cells"""
 CROSSING, CROSSING_WHITE = 0.5, 0.25
 """of the runs of a row go on over walls that rules or shades show, or over the white between others"""
 IN_COLUMNS = 0.3
@@ -243,7 +245,7 @@ def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule]
     if top.virtual:
         return _is_caption_over_shades(text, fills)
     are_cut_for_others = bool(before.cuts and top.cuts) and len(before.cuts) != len(top.cuts)
-    return are_cut_for_others and len(_without_units(text)) == 1 and bool(_header_under(rules, runs))
+    return are_cut_for_others and len(_without_units(text)) == 1 and _is_header(_under_first(rules, runs))
 
 
 def _is_caption_over_shades(text: Sequence[Run], fills: Sequence[Area]) -> bool:
@@ -259,15 +261,25 @@ def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
 
 def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether what stands between the rows of a table, given with its rules, and the first of some parts it from another, whose header
-    stands below: nothing, where that says the same as this one's, or a caption alone but for a unit: it has more room than a row, which
-    the name of a group has not, and begins where the rules do, or stands over a header that says the same."""
-    alone, header = _without_units(text), _header_under(rules, runs)
-    if len(table) < TABLE_RULES or len(alone) > 1 or not header:
+    stands below: nothing, where that says the same as this one's, or a caption alone: it has more room than a row, which the name of a
+    group has not, and a unit, or begins where the rules do, or stands over a header that says the same."""
+    row = _under_first(rules, runs)
+    if len(table) < TABLE_RULES or text and not _has_room([*table, rules[0]], text):
         return False
-    says_the_same = len({run.text for run in header} & {run.text for run in band(runs, *table[:2])}) > 1
-    if not text:
-        return says_the_same
-    return bool(alone) and _has_room([*table, rules[0]], alone) and (says_the_same or _begin_at(rules[0], alone))
+    if _has_unit(text, rules[0]):
+        return _is_header(next(iter(text_lines(row)), []))
+    alone = _without_units(text)
+    if len(alone) > 1 or not _is_header(row):
+        return False
+    says_the_same = len({run.text for run in row} & {run.text for run in band(runs, *table[:2])}) > 1
+    return says_the_same or any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
+
+
+def _has_unit(text: Sequence[Run], rule: Rule) -> bool:
+    """Whether what stands over a rule has a unit, which needs no word for that where it stands at the rule's end, beside a caption alone:
+    相談件数 and （件）."""
+    at_end = (is_unit(run) and abs(run.x1 - rule.x1) < AT_END * run.size for run in text)
+    return any(map(is_remark, text)) or len(_without_units(text)) == 1 and any(at_end)
 
 
 def _has_room(rules: Sequence[Rule], caption: Sequence[Run]) -> bool:
@@ -276,24 +288,19 @@ def _has_room(rules: Sequence[Rule], caption: Sequence[Run]) -> bool:
     return heights[-1] - min(heights) > MORE_ROOM * max(run.size for run in caption)
 
 
-def _begin_at(rule: Rule, texts: Sequence[Run]) -> bool:
-    return any(abs(run.x0 - rule.x0) <= TOLERANCES.over for run in texts)
-
-
 def _is_over_caption_with_unit(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether between the last rule of a table and the next one stands a text with a unit alone."""
+    """Whether between the last rule of a table and the next one stands a caption with a unit: a text alone but for that, or what names its
+    unit by that word."""
     text = _under_first(rules, runs)
-    return len(_without_units(text)) == 1 < len(text)
+    return len(_without_units(text)) == 1 < len(text) or any(map(is_remark, text))
 
 
-def _header_under(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
-    """What stands between the first of some rules and the next one, if it is a header."""
-    row = _under_first(rules, runs)
-    return row if len(row) > 1 and are_names(row) else []
+def _is_header(row: Sequence[Run]) -> bool:
+    return len(row) > 1 and are_names(row)
 
 
 def _without_units(text: Sequence[Run]) -> list[Run]:
-    return [run for run in text if not is_bracketed(run)]
+    return [run for run in text if not is_unit(run)]
 
 
 def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequence[Rule]) -> bool:
@@ -391,7 +398,7 @@ def _is_rest_of_row(lines: Sequence[Sequence[Run]], walls: Sequence[float], top:
     """Whether what a page's end cut off stands in columns: a good part of its lines fill more than one. What stands above a page's
     first rule, is more than the rest of a row, and begins and ends with a line of one column is running text with a table in it,
     and the caption of the table below, which may have its unit at the other end of the line."""
-    said = [*lines[:-1], [run for run in lines[-1] if not is_bracketed(run)]] if top.virtual else lines
+    said = [*lines[:-1], [run for run in lines[-1] if not is_unit(run)]] if top.virtual else lines
     several = [len(columns_of(line, walls)) > 1 for line in said]
     is_text = top.virtual and len(lines) > CUT_ROW and not several[0] and not several[-1]
     return not is_text and sum(several) >= IN_COLUMNS * len(lines)

@@ -6,6 +6,7 @@ In come the rules of the table and those above it with the text and the shades; 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -25,6 +26,7 @@ from pipeline.layout.runs import (
     text_lines,
 )
 from pipeline.pages.model import Area
+from pipeline.rules.captions import IS_REMARK
 
 _DIGITS = re.compile(r"\d+")
 HEADER_LINES = 3
@@ -100,7 +102,7 @@ def rule_over_header(
     lines = _with_rest(_lines_over(first, [rule for rule in above if rule not in merged], runs, top_of_shades(first, fills)), cuts)
     cells = [fill for fill in fills if _goes_from_edge_to_edge((fill.x0, fill.x1), edges)]
     top, filled = _extent_of(lines, first.y, edges, merged, cells)
-    if not _is_full(filled, len(cuts)) or len(cuts) < FEW and sum(map(is_bracketed, lines[-1])) == 1:
+    if not _is_full(filled, len(cuts)) or len(cuts) < FEW and sum(map(is_unit, lines[-1])) == 1:
         return None
     return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
 
@@ -236,6 +238,11 @@ def _is_in_the_middle(run: Run, columns: Interval) -> bool:
     return a <= run.x0 and run.x1 <= b and abs((a + b) / 2 - run.x) < TOLERANCES.merged_header
 
 
-def is_bracketed(run: Run) -> bool:
-    """Whether this is the unit (単位：人) over the end of a table."""
-    return run.text[0] in "(（" and run.text[-1] in ")）"
+def is_unit(run: Run) -> bool:
+    """Whether this is the unit over the end of a table, (件) or 単位：人, or what else is said there in brackets."""
+    return run.text[0] in "(（" and run.text[-1] in ")）" or is_remark(run)
+
+
+def is_remark(run: Run) -> bool:
+    """Whether this says in what unit, or as of when, a table counts, and can be nothing else: （単位：人）."""
+    return IS_REMARK.fullmatch(unicodedata.normalize("NFKC", run.text)) is not None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH, is_narrow_word, stand_over_each_other
 from pipeline.layout.header_below import CLOSE
-from pipeline.layout.header_over import is_bracketed
+from pipeline.layout.header_over import is_unit
 from pipeline.layout.names import NEARER
 from pipeline.layout.row_edges import IN_BRACKETS
 from pipeline.layout.runs import (
@@ -194,7 +194,7 @@ def with_whole_header(block: list[list[Run]]) -> list[list[Run]]:
     if not are_below or any(has_number(run.text) for run in over):
         return block
     is_rest = not any(has_number(run.text) for run in lower) and all(_fills(word, run, step) for word, run in pairs)
-    return [[*upper, *lower], *block[2:]] if is_rest or all(map(is_bracketed, lower)) else block
+    return [[*upper, *lower], *block[2:]] if is_rest or all(map(is_unit, lower)) else block
 
 
 def _fills(word: Run, rest: Run, step: float) -> bool:

@@ -311,6 +311,9 @@ def test_shaded_cells_over_a_row(shaded: Sequence[Area], row: Sequence[Sequence[
     assert header_over._is_over_row(shaded, rule(240), runs(*row)) is expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("（単位：人）", True), ("(人)", True), ("（人", False), ("人）", False)])
-def test_a_unit_in_brackets(text: str, expected: bool) -> None:
-    assert header_over.is_bracketed(runs([(5.0, text)])[0]) is expected
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("（単位：人）", True), ("(人)", True), ("（人", False), ("人）", False), ("単位：人", True), ("単位", False)],
+)
+def test_a_unit_in_brackets_or_with_the_word_for_it(text: str, expected: bool) -> None:
+    assert header_over.is_unit(runs([(5.0, text)])[0]) is expected

@@ -316,6 +316,8 @@ def test_the_rules_of_the_last_group_begin_behind_its_name_though_none_closes_th
     assert [(rows - 1, columns) for rows, columns in map(shape, found)] == expected
 
 
+SPACED: list[Words] = [(5.0, "表1"), (60.0, "月ごとの件数表")]
+"""A caption with a gap in it."""
 MONTHS: list[Words] = [(75.0, "４月"), (110.0, "５月"), (145.0, "６月")]
 BY_MONTH = (LEFT, MIDDLE, 105.0, LAST, RIGHT)
 OF_MONTHS: list[list[Words]] = [[(x, text) for x, text in ((5.0, name), (75.0, "8"), (110.0, "9"), (145.0, "7"))] for name in ("親", "子")]
@@ -332,10 +334,19 @@ OF_MONTHS: list[list[Words]] = [[(x, text) for x, text in ((5.0, name), (75.0, "
         ([(LEFT, "相談件数"), (75.0, "166件")], HIGH + 6, (OTHER, FIRST, NEXT), [(7, 3)]),
         ([(LEFT, "電話")], HIGH + 6, (FIRST, NEXT), [(6, 3)]),
         ([(LEFT - 6, "相談件数"), (150.0, "（単位件）")], HIGH, (OTHER, FIRST, NEXT), [(3, 3), (3, 3)]),
+        ([(LEFT - 3, "相談件数")], HIGH + 6, (OTHER, FIRST, NEXT), [(3, 3), (3, 3)]),
+        ([(5.0, "相談件数"), (100.0, "単位：件")], HIGH + 6, (OTHER, FIRST, NEXT), [(3, 3), (3, 3)]),
+        ([(5.0, "相談件数"), (100.0, "単位：件")], HIGH + 6, (FIRST, NEXT), [(6, 3)]),
+        ([(5.0, "相談件数"), (175.0, "（件）")], HIGH + 6, (OTHER, FIRST, NEXT), [(3, 3), (3, 3)]),
+        ([(5.0, "相談件数"), (150.0, "（件）")], HIGH + 6, (OTHER, FIRST, NEXT), [(7, 3)]),
+        ([*SPACED, (150.0, "単位：件")], HIGH + 6, (OTHER, FIRST, NEXT), [(3, 3), (3, 3)]),
+        ([(5.0, "相談"), (75.0, "予約"), (175.0, "（件）")], HIGH + 6, (OTHER, FIRST, NEXT), [(7, 3)]),
     ],
     ids=[
         *("over the same header", "with a unit", "with room where the rules begin", "with no more room than a row", "where names begin"),
-        *("beside a number", "over rows of numbers", "hanging out, with a unit"),
+        *("beside a number", "over rows of numbers", "hanging out, with a unit", "with room left of where the rules begin"),
+        *("with the word for its unit", "a group's with the word for its unit", "with a unit at the end", "with a word in brackets"),
+        *("with a gap and the word for its unit", "a row of words with one in brackets at the end"),
     ],
 )
 def test_a_caption_between_tables_that_are_cut_for_the_same_columns(
@@ -344,6 +355,13 @@ def test_a_caption_between_tables_that_are_cut_for_the_same_columns(
     y = 200 + HIGH * len(TABLE)
     rulings = cut(*(200 + HIGH * n for n in range(len(TABLE) + 1)), *(y + high + HIGH * n for n in range(len(below) + 1)))
     assert tables(rulings, [*rows(*TABLE), *runs(caption, y=y + high / 2 - 5), *rows(*below, y=y + high)]) == expected
+
+
+def test_a_caption_with_a_unit_stands_over_a_header_of_which_the_first_line_are_names() -> None:
+    rulings = cut(*(200 + HIGH * n for n in range(4)), *(286 + 34 * n for n in range(3)))
+    texts = [*rows(*TABLE), *runs([(5.0, "相談件数"), (150.0, "（単位：件）")], y=268), *rows(NEXT, y=320)]
+    terms = runs([(75.0, "前期"), (145.0, "後期")], [(75.0, "4～9月"), (145.0, "10～3月")], y=288)
+    assert tables(rulings, [*texts, *terms]) == [(3, 3), (3, 3)]
 
 
 @pytest.mark.parametrize(("high", "places"), [(HIGH, BY_MONTH), (HIGH + 6, BY_MONTH), (HIGH, (LEFT, RIGHT))])
@@ -382,10 +400,6 @@ def test_the_name_of_a_group_that_ends_under_a_header_pushes_no_column() -> None
     texts = [*BEFORE, *header, *rows([(5.0, "本館")], own, [(5.0, "サテライト館")], own, own, y=226), *BEHIND]
     (grid,) = hairline_grids(level(200, *(226 + HIGH * n for n in range(6)), x1=180.0), texts, [])
     assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((n, n + 1), (0, 1)) for n in range(3)}
-
-
-SPACED: list[Words] = [(5.0, "表1"), (60.0, "月ごとの件数表")]
-"""A caption with a gap in it."""
 
 
 def test_what_stands_over_a_rule_over_months_is_no_header() -> None:
