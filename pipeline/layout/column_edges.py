@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import compress, pairwise
+from itertools import compress, pairwise, takewhile
 from operator import attrgetter, sub
 from statistics import median_low
+from typing import NamedTuple
 
-from pipeline.geometry.intervals import overlap
+from pipeline.geometry.clusters import lanes
+from pipeline.geometry.intervals import Interval, overlap
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, NUMERIC, SAME_LINE, Run, has_number, run_of, text_lines
 
 _start = attrgetter("start")
@@ -245,8 +248,73 @@ def _tight_gaps(runs: Sequence[Run]) -> list[list[int]]:
     set to one width have such gaps everywhere, and word processors set digits apart from kanji, but not from brackets."""
     gaps = [list(map(sub, run.glyphs.x0[1:], run.glyphs.x1)) for run in runs]
     apart = [gap / run.size for run, row in zip(runs, gaps, strict=True) for gap in compress(row, map(_are_letters, *_beside(run)))]
-    usual = median_low(apart or [0.0])
-    return [_wider(run, row, usual * run.size) for run, row in zip(runs, gaps, strict=True)]
+    usual, names = median_low(apart or [0.0]), _names_behind_numbers(runs)
+    return [_wider(run, row, usual * run.size, names[run.start]) for run, row in zip(runs, gaps, strict=True)]
+
+
+class _Joint(NamedTuple):
+    """A word right behind a number: their run, the position of the word's first glyph, and where the two begin and end."""
+
+    run: Run
+    k: int
+    number: Interval
+    word: Interval
+
+
+def _names_behind_numbers(runs: Sequence[Run]) -> Mapping[tuple[float, float], Sequence[int]]:
+    """By the start of the run, where in it the name of a row begins close behind the number of another, as in a list that is folded into
+    two: numbers of more and of fewer digits end at one place below each other, and words of more and of fewer letters begin at one. What
+    a number counts ends where others do, too."""
+    found: dict[tuple[float, float], list[int]] = defaultdict(list)
+    joints = sorted((joint for run in runs for joint in _joints_of(run)), key=_word_start)
+    for lane in lanes(joints, _word_start, TOLERANCES.at_wall):
+        for stack in _stacks(lane, runs) if len(lane) >= ALIGNED else ():
+            for joint in stack if _are_of_two_columns(stack) else ():
+                found[joint.run.start].append(joint.k)
+    return found
+
+
+def _word_start(joint: _Joint) -> float:
+    return joint.word[0]
+
+
+def _joints_of(run: Run) -> Iterator[_Joint]:
+    """Where words stand behind numbers in a run, with a gap between them."""
+    x0, x1, texts = run.glyphs.x0, run.glyphs.x1, run.glyphs.texts
+    for k, (digit, letter) in enumerate(pairwise(texts), 1):
+        if digit.isdecimal() and _are_letters(digit, letter) and k not in run.glyphs.spaced and _is_gap(run, k, TIGHT_GAP):
+            first = k - sum(1 for _ in takewhile(_is_of_number, texts[k - 1 :: -1]))
+            last = k + sum(1 for _ in takewhile(str.isalpha, texts[k:])) - 1
+            yield _Joint(run, k, (x0[first], x1[k - 1]), (x0[k], x1[last]))
+
+
+def _is_of_number(text: str) -> bool:
+    return text.isdecimal() or text in NUMERIC
+
+
+def _stacks(lane: Sequence[_Joint], runs: Sequence[Run]) -> list[list[_Joint]]:
+    """Words that begin at one place, from the top down, as far as no other text goes on over that place between them."""
+    ordered = sorted(lane, key=lambda joint: joint.run.y)
+    x, own = ordered[0].word[0], {joint.run.start for joint in lane}
+    others = [run.y for run in runs if run.x0 < x < run.x1 and run.start not in own]
+    stacks = [ordered[:1]]
+    for above, joint in pairwise(ordered):
+        if any(above.run.y < y < joint.run.y for y in others):
+            stacks.append([])
+        stacks[-1].append(joint)
+    return stacks
+
+
+def _are_of_two_columns(stack: Sequence[_Joint]) -> bool:
+    """Whether several numbers end at one place, and neither they nor the words behind them are all as wide."""
+    firsts, ends = zip(*(joint.number for joint in stack), strict=True)
+    lasts = [joint.word[1] for joint in stack]
+    least = CELL_GAP * stack[0].run.size
+    return len(stack) >= ALIGNED and _range(ends) <= TOLERANCES.at_wall and min(_range(firsts), _range(lasts)) > least
+
+
+def _range(places: Sequence[float]) -> float:
+    return max(places) - min(places)
 
 
 def _beside(run: Run) -> tuple[Sequence[str], Sequence[str]]:
@@ -263,11 +331,12 @@ def _are_letters(one: str, other: str) -> bool:
     return _are_mixed(one, other) and (one + other).isalnum()
 
 
-def _wider(run: Run, gaps: Sequence[float], apart: float) -> list[int]:
-    """The numbers of the glyphs behind gaps wider than is usual in their line, and between such neighbours; a kanji alone behind a digit
-    says what it counts."""
+def _wider(run: Run, gaps: Sequence[float], apart: float, names: Sequence[int]) -> list[int]:
+    """The numbers of the glyphs behind gaps wider than is usual in their line, and between such neighbours but for where ``names`` begin;
+    a kanji alone behind a digit says what it counts."""
     usual, spaced = median_low(gaps or [0.0]), run.glyphs.spaced
-    least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in map(_are_mixed, *_beside(run))]
+    mixed = (are_mixed and k not in names for k, are_mixed in enumerate(map(_are_mixed, *_beside(run)), 1))
+    least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in mixed]
     wide = (k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced)
     found = [k for k in wide if not _is_in_brackets(run.glyphs.texts, k)]
     return [k for k, behind in pairwise([*found, len(run.glyphs)]) if behind - k > 1 or not _are_letters(*run.glyphs.texts[k - 1 : k + 1])]

@@ -84,6 +84,30 @@ def test_a_text_is_parted_where_columns_do(first: Run, others: Sequence[Run], ex
     assert parts(first, others) == expected
 
 
+FOLDED = ("74保土ケ谷区", "115旭区", "8港南区")
+
+
+@pytest.mark.parametrize(
+    ("lists", "off", "others", "is_parted"),
+    [
+        (FOLDED, 0.0, [], True),
+        (FOLDED[:2], 0.0, [], False),
+        (("74組", "115組", "8組"), 0.0, [], False),
+        (("74旭区", "15保土ケ谷区", "38港南区"), 0.0, [], False),
+        (FOLDED, 3.0, [], False),
+        (FOLDED, 0.0, [run(0, "来館した人のうち", 215)], False),
+        (FOLDED, 0.0, [run(60, "来館した人", 215), run(0, "来館した人のうち", 400)], True),
+    ],
+    ids=["of two columns", "of two rows", "what they count", "as wide numbers", "a number ends before", "around a text", "beside a text"],
+)
+def test_names_right_behind_the_numbers_of_another_column(lists: Sequence[str], off: float, others: Sequence[Run], is_parted: bool) -> None:
+    """They are no further from these than digits are from kanji."""
+    digits = [len(text.rstrip("保土ケ谷旭港南区組")) for text in lists]
+    folded = [run(40 - 10 * k, text, 200 + 20 * n, gaps={k: 2.0}) for n, (k, text) in enumerate(zip(digits, lists, strict=True))]
+    folded[-1] = run(40 - 10 * digits[-1] - off, lists[-1], 300, gaps={digits[-1]: 2.0 + off})
+    assert parts(folded[0], [*folded[1:], *others]) == ([lists[0][: digits[0]], lists[0][digits[0] :]] if is_parted else [lists[0]])
+
+
 @pytest.mark.parametrize(
     ("first", "others", "least"),
     [
