@@ -21,6 +21,7 @@ from pipeline.layout.row_edges import NEAR, row_edges
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
     Run,
+    are_names,
     are_typed,
     between,
     columns_of,
@@ -49,6 +50,8 @@ LEAST_NAMES = 3
 """edges; a table with names in two columns and numbers has more"""
 HEADER_ROWS = 2
 """rows; a header has no more above the names"""
+LEAST_CELLS = 2
+"""texts; a row of one alone is under no name of the table"""
 SPACE = 1.6
 """em; rules under names of groups beside each other end no further apart (typesetters trim half an em of each, and less is between)"""
 PRECISE = 2
@@ -366,8 +369,12 @@ def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: S
 
 
 def _is_title(run: Run, below: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
-    """Whether the only text of the first row goes on over the first column's end, above a row of several columns: the table's name."""
-    return bool(below) and len(below[0]) > 1 and crosses(run, edges[1])
+    """Whether the only text of the first row is the table's name: above a row of several columns it goes on over the first one's end, or
+    it stands in that, above a header of numbers."""
+    if not below or len(below[0]) < LEAST_CELLS:
+        return False
+    heads_numbers = are_names(below[0]) and not all(map(are_names, below[1:]))
+    return crosses(run, edges[1]) or run.x < edges[1] and heads_numbers
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:

@@ -690,12 +690,14 @@ def test_a_caption_over_a_shaded_header_ends_the_rest_of_a_table_above_a_page_en
     [
         ("利用者の人数の推移", 63.0, 4, 4),
         ("利用者の人数の推移", 63.0, 2, 4),
-        ("利用者数", 63.0, 4, 1),
+        ("利用者数", 63.0, 4, 4),
+        ("利用者数", 63.0, 2, 1),
+        ("利用者数", 133.0, 4, 1),
         ("うち新規の登録者の人数", 240.0, 4, 2),
     ],
 )
 def test_a_title_at_the_left_over_several_columns_is_over_all(title: str, x: float, rows: int, colspan: int) -> None:
-    """Over a header and rows of data; a name over some of the columns is one of a group."""
+    """Over a header and rows of data, also where it is no longer than the first column; a name over others is one of a group."""
     sheet = page()
     body = [["区分", "R4年度", "R5年度", "R6年度"], ["延べ人数", "1,204", "1,377", "1,512"], ["うち父親", "98", "121", "164"]][: rows - 1]
     say(sheet, x, 96, title)

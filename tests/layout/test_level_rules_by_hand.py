@@ -402,6 +402,31 @@ def test_the_name_of_a_group_that_ends_under_a_header_pushes_no_column() -> None
     assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((n, n + 1), (0, 1)) for n in range(3)}
 
 
+WHOLE, OWN = {(0, 3)}, {(0, 1), (1, 2), (2, 3)}
+SHORT: list[Words] = [(5.0, "相談")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((CAPTION, HEAD, FIRST, NEXT), WHOLE),
+        (([(5.0, "年度ごとの件数")], FIRST, NEXT), WHOLE),
+        ((SHORT, HEAD, FIRST, NEXT), WHOLE),
+        ((SHORT, HEAD[1:], FIRST, NEXT), WHOLE),
+        (([(75.0, "相談")], HEAD, FIRST, NEXT), OWN),
+        ((SHORT, FIRST, NEXT), OWN),
+        ((SHORT, OTHER, WORDS), OWN),
+    ],
+    ids=[
+        *("over the first column", "over its end", "shorter", "over an empty corner", "over another column", "over numbers"),
+        "over words alone",
+    ],
+)
+def test_the_name_of_a_table_in_its_first_row_is_one_cell(lines: Sequence[Sequence[Words]], expected: set[tuple[int, int]]) -> None:
+    (grid,) = hairline_grids(ruled(len(lines) + 1), [*BEFORE, *rows(*lines), *BEHIND], [])
+    assert {cell.cols for cell in grid.cells if cell.rows[0] == 0} == expected
+
+
 def test_what_stands_over_a_rule_over_months_is_no_header() -> None:
     lines = [
         [(60.0, "４月"), (90.0, "５月"), (120.0, "６月"), (150.0, "７月")],
