@@ -255,11 +255,12 @@ class Headings:
 
     @cached_property
     def caption(self) -> Printed | None:
+        """What names the table, or else stands over it, a unit alone too; the corner where nothing else does."""
         _, caption = self.outer
         if caption and read_header(caption.text, caption=True).label:
             return caption
         named = self._naming_corner(self._corners(self.structure.bands[0]))
-        return named.text if named else self.table.caption
+        return self.table.caption or (named.text if named else None)
 
     def context(self, index: int, row: int, col: int) -> Context:
         context = self._of_block(self.structure.bands[index], col) or self.band_contexts[index]
