@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import compileall
+import gc
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.pages import ocr
 
+if TYPE_CHECKING:
+    from pipeline.pages.ocr.recogniser import Recogniser
+
 PACKAGE = Path(__file__).parents[1] / "pipeline"
+NEW_VALUES = 50_000
+"""values that Python makes before it looks through them for cycles"""
+INSTALLED = ocr.installed
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,10 +40,20 @@ def nothing_waits_for_the_disk() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def recognises_where_it_is_asked_to(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The tests and what they loaded stay to the end: to look through them again and again takes a twentieth of the time of all."""
+    gc.freeze()
+    gc.set_threshold(NEW_VALUES)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
     """A page takes the recogniser seconds: only the tests marked so have one, where it is installed."""
-    if request.node.get_closest_marker("recognises") is None:
-        monkeypatch.setattr(ocr, "installed", lambda: None)
-    elif ocr.installed() is None:
+    recognises = item.get_closest_marker("recognises") is not None
+    if recognises and INSTALLED() is None:
         pytest.skip("the extra kyoten[ocr] is not installed")
+    ocr.installed = INSTALLED if recognises else _not_installed
+
+
+@cache
+def _not_installed() -> Recogniser | None:
+    return None
