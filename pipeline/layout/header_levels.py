@@ -46,9 +46,10 @@ class Levels:
 
 
 def levels_of(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]) -> Levels:
-    """What parts the lines of the header between two rules: shaded cells above each other, or names in the middle of several columns."""
+    """What parts the lines of the header between two rules: shaded cells above each other, or names in the middle of several columns,
+    where no shade is that of one of its cells or lines."""
     inside = [f for f in fills if reaches((top.y, bottom.y), (f.y0, f.y1), TOUCH) and reaches(top.extent, (f.x0, f.x1), SAME_EDGE)]
-    if inside:
+    if not all(reaches((f.x0, f.x1), top.extent, SAME_EDGE) and reaches((f.y0, f.y1), (top.y, bottom.y), TOUCH) for f in inside):
         return Levels(_between_shades(inside))
     return _by_text(top, bottom, edges, band(runs, top, bottom))
 
@@ -76,15 +77,45 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     if not 1 < len(lines) <= LINES:
         return Levels()
     *upper, lower = lines
+    levels = _levels_over(upper, lower, edges)
+    if not levels:
+        return Levels()
+    heights = [top.y, *(level.y for level in levels), bottom.y]
+    spans = [span for level in levels for span in level.spans]
+    grouped = [(a, b) for a, b in pairwise(edges) if any(reaches(span, (a, b)) for span in levels[-1].spans)]
+    cells = [area for level, (y0, y1) in zip(levels, pairwise(heights), strict=False) for area in _areas(level.spans, y0, y1)]
+    cells += _areas(grouped, *heights[-2:])
+    rules = [Rule(level.y, *span, [span], 0) for level in levels for span in level.spans]
+    return Levels(rules, [*cells, *_whole(top, bottom, edges, spans, _outside(runs, spans))])
+
+
+@dataclass(frozen=True, slots=True)
+class _NamesOver:
+    """From where to where the names of groups in one line of a header go on, and the height below them."""
+
+    spans: Sequence[Interval]
+    y: float
+
+
+def _levels_over(upper: Sequence[list[Run]], lower: Sequence[Run], edges: Sequence[float]) -> list[_NamesOver]:
+    """The lines of names over the columns of a header, from the top down: names of groups, and those of groups of groups over them."""
+    *above, names = upper
+    under = _names_over([names], lower, edges)
+    if under is not None and above:
+        outer = [edge for edge in edges if not any(x0 < edge < x1 for x0, x1 in under.spans)]
+        over = _names_over(above, names, outer)
+        if over is not None:
+            return [over, under]
+    found = _names_over(upper, lower, edges)
+    return [found] if found is not None else []
+
+
+def _names_over(upper: Sequence[Sequence[Run]], lower: Sequence[Run], edges: Sequence[float]) -> _NamesOver | None:
+    """The names in some lines over those below that are each in the middle of several."""
     wide = [(run, group) for run, group in _groups(upper, _places(lower, edges), edges) if len(group) > 1]
     if not wide:
-        return Levels()
-    y = middle_between([run for run, _ in wide], lower)
-    spans = [(edges[group[0]], edges[group[-1] + 1]) for _, group in wide]
-    rest = _outside(runs, spans)
-    grouped = [c for _, group in wide for c in group]
-    cells = [*_areas(spans, top.y, y), *_areas([(edges[c], edges[c + 1]) for c in grouped], y, bottom.y)]
-    return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*cells, *_whole(top, bottom, edges, spans, rest)])
+        return None
+    return _NamesOver([(edges[group[0]], edges[group[-1] + 1]) for _, group in wide], middle_between([run for run, _ in wide], lower))
 
 
 def _with_whole_names(lines: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:

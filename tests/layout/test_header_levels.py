@@ -51,6 +51,39 @@ def test_names_in_the_middle_of_two_columns_each_are_over_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shades", "is_parted"),
+    [
+        ([Area(0, 100, 250, 130, 1)], True),
+        ([Area(x, 100, x + 50, 130, 1) for x in EDGES[:-1]], False),
+        ([Area(0, 100, 250, 115, 1)], False),
+    ],
+    ids=["over the header", "over each column", "over a line"],
+)
+def test_names_on_one_shade_are_over_columns_as_those_on_white(shades: list[Area], is_parted: bool) -> None:
+    """Spreadsheets paint what cells of one colour share as one area."""
+    rules, _ = told(levels_of(rule(100), rule(130), EDGES, runs([*TWO, *LOWER]), shades))
+    assert rules == ([(50, 150), (150, 250)] if is_parted else [])
+
+
+@pytest.mark.parametrize(
+    ("upper", "expected"),
+    [
+        ([(150.0, 0, "R4")], [(50, 250), (50, 150), (150, 250)]),
+        ([(150.0, 0, "R4"), (25.0, 1, "区分")], [(50, 250), (50, 150), (150, 250)]),
+        ([(75.0, 0, "R4"), (225.0, 0, "R5")], []),
+    ],
+    ids=["over two groups", "beside a corner", "over none"],
+)
+def test_names_over_those_of_groups_are_of_all_their_columns(upper: list[Name], expected: list[tuple[float, float]]) -> None:
+    names = [*upper, (100.0, 1, "本館"), (200.0, 1, "分館"), *((x, 2, text) for x, _, text in LOWER)]
+    found = levels_of(rule(100), rule(143), EDGES, runs(names), ())
+    assert [(one.x0, one.x1) for one in found.rules] == expected
+    cells = sorted((c.x0, c.x1, round(c.y0), round(c.y1)) for c in found.cells)
+    groups = [(50, 150, 114, 126), (50, 250, 100, 114), (150, 250, 114, 126)]
+    assert cells == (sorted([(0, 50, 100, 143), *groups, *((x, x + 50, 126, 143) for x in EDGES[1:-1])]) if expected else [])
+
+
+@pytest.mark.parametrize(
     ("heights", "lower", "expected"),
     [
         ((100, 113, 130), LOWER, [(50, 150), (150, 250)]),
