@@ -478,3 +478,27 @@ def test_a_caption_with_its_unit_over_a_header_without_a_corner_is_one_cell(unit
         [f"《館別の利用者数》{unit}"],
         *[list(filter(None, row)) for row in rows],
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "walls", "tables"),
+    [(-6.0, False, [3, 3]), (3.0, False, [7]), (-6.0, True, [7])],
+    ids=["left of them", "within", "left of walls"],
+)
+def test_a_note_between_open_tables_begins_left_of_them(left: float, walls: bool, tables: list[int]) -> None:
+    """What stands within is the name of a group; what goes over a wall is too long for its cell."""
+    sheet = page()
+    rows = [["区分", "4年度", "5年度"], ["来館", "168", "182"], ["電話", "146", "192"]]
+    for n in range(8):
+        rule(sheet, 60, 100 + 14 * n, 260, 100 + 14 * n)
+    for top in (100, 156):
+        for x in (120, 190):
+            rule(sheet, x, top, x, top + 42)
+    for x in (60, 260) if walls else ():
+        rule(sheet, x, 100, x, 198)
+    for top in (110, 166):
+        for n, row in enumerate(rows):
+            for x, said in zip((64, 130, 200), row, strict=True):
+                say(sheet, x, top + 14 * n, said)
+    say(sheet, 60 + left, 152, "※　電話は予約による。")
+    assert [grid.n_rows for grid in grids(layout_of(sheet)[0].items)] == tables
