@@ -49,7 +49,7 @@ def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[floa
     found: list[float] = []
     for above_and_below in pairwise(heights):
         lines = text_lines(between(runs, above_and_below))
-        if len(lines) == ROW_OF_SHARES and cuts and _is_of_shares(lines[1], lines[0], cuts):
+        if len(lines) == ROW_OF_SHARES and cuts and (_is_of_shares(lines[1], lines[0], cuts) or _is_rest_of_all(lines[1], lines[0])):
             continue
         lines = _with_units(lines, cuts)
         bare = _without_names_beside(lines, cuts)
@@ -132,6 +132,18 @@ def _is_of_rests(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float
     numbers = {next(iter(columns_of([run], cuts))): run.text for run in above}
     joined = [(numbers.get(next(iter(columns_of([run], cuts))), ""), run.text) for run in line]
     return all(upper and WHOLE_NUMBER.fullmatch(upper + lower) for upper, lower in joined)
+
+
+def _is_rest_of_all(line: Sequence[Run], above: Sequence[Run]) -> bool:
+    """Whether a line is the rests of names and of the numbers behind each, 開館日 | 202 over 数 | 日: no number, each no wider than what
+    stands over it, and in its middle."""
+    pairs = list(zip(sorted(above, key=lambda run: run.x0), sorted(line, key=lambda run: run.x0), strict=False))
+    numbers = [rest for over, rest in pairs if over.text.replace(",", "").isdecimal()]
+    are_rests = len(above) == len(line) and all(
+        abs(over.x - rest.x) < CENTRED * rest.size and rest.x1 - rest.x0 <= over.x1 - over.x0 and rest.text.isalpha()
+        for over, rest in pairs
+    )
+    return are_rests and 0 < len(numbers) < len(pairs) and all(len(rest.text) <= LONGEST_UNIT for rest in numbers)
 
 
 def _is_of_bare_numbers(line: Sequence[Run], cuts: Sequence[float]) -> bool:

@@ -333,3 +333,19 @@ def test_rules_through_every_text_are_those_of_no_table() -> None:
     made = runs(*[[(5.0, "利用者の声に応えた。")]] * 3, y=205.0)
     through = [Rule(run.y, 0.0, 200.0, [(0.0, 200.0)], 0) for run in made]
     assert grid_of(through, through, made, (), are_drawn=False) is None
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "rows"),
+    [
+        (("開館日", "202", "利用者"), ((15.0, "数"), (85.0, "日"), (155.0, "数")), []),
+        (("開館日", "202", "利用者"), ((15.0, "数"), (85.0, "9"), (155.0, "数")), [1]),
+        (("開館日", "202", "利用者"), ((15.0, "数"), (75.0, "日"), (155.0, "数")), [1]),
+        (("開館日", "202", "利用者"), ((0.0, "数の合計"), (85.0, "日"), (155.0, "数")), [1]),
+        (("利用者", "2,024", "子ども"), ((15.0, "数"), (85.0, "人の数"), (155.0, "数")), [1]),
+    ],
+    ids=["rests", "a number below", "not in the middle", "wider", "more than what is counted"],
+)
+def test_the_rests_of_names_and_numbers_are_of_their_row(upper: Sequence[str], lower: Sequence[Words], rows: list[int]) -> None:
+    """One row of names and numbers between two rules, each in a cell too narrow for it."""
+    assert rows_of([line(*upper), list(lower)], [11.0]) == rows
