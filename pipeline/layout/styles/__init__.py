@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.layout.styles import aligned, banded, boxed, headed, open_walls, rows, ruled, tiled, walled
+from pipeline.layout.styles import aligned, banded, boxed, grouped, headed, open_walls, rows, ruled, tiled, walled
 from pipeline.layout.styles.ground import Ground
 
 STYLES: tuple[Callable[[Ground], Ground], ...] = (
     open_walls.find,
     ruled.find,
+    grouped.find,
     headed.find,
     walled.find,
     boxed.find,

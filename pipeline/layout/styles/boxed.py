@@ -48,12 +48,12 @@ def _part_columns(grid: RawGrid, ground: Ground) -> list[Ruling]:
     x0, y0, x1, y1 = grid.rect
     inside = [rule for rule in ground.rules if holds(grid.rect, Rect(*rule[:4]), TOUCH)]
     text = [run for run in ground.runs if x0 <= run.x <= x1 and y0 <= run.y <= y1]
-    if any(_is_running_text(cell.rect, text) for cell in grid.cells):  # most boxes of the form, and quickly told
+    if any(is_running_text(cell.rect, text) for cell in grid.cells):  # most boxes of the form, and quickly told
         return []
     shades = [fill for fill in ground.shades if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
     drawn = [Ruling(_start_of_rule(y, grid.rect, ground.drawn), y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
     found = hairline_grids([*drawn, *inside], text, shades)
-    if len(found) != 1 or not _is_all(found[0], grid, text) or _is_of_text(found[0], text):
+    if len(found) != 1 or not is_all(found[0], grid, text) or _is_of_text(found[0], text):
         return []
     (table,) = found
     grid.xs, grid.ys, grid.cells, grid.ruled = table.xs, table.ys, table.cells, table.ruled
@@ -66,12 +66,12 @@ def _start_of_rule(y: float, box: Rect, drawn: Sequence[Ruling]) -> float:
     return min((rule.x0 for rule in level if holds(box, Rect(*rule[:4]), TOUCH)), default=box.x0)
 
 
-def _is_running_text(cell: Rect, text: Sequence[Run]) -> bool:
+def is_running_text(cell: Rect, text: Sequence[Run]) -> bool:
     """Whether several lines of a cell go on without a gap for nearly all its width."""
     return sum(cell.y0 < run.y < cell.y1 and run.x1 - run.x0 > LONG * (cell.x1 - cell.x0) for run in text) > MOST_LONG
 
 
-def _is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
+def is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
     """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers."""
     has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]])
     return has_rows and reaches((table.ys[0], table.ys[-1]), (box.rect.y0, box.rect.y1), TOUCH)
@@ -79,11 +79,11 @@ def _is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
 
 def _is_of_text(table: RawGrid, text: Sequence[Run]) -> bool:
     """Whether the columns are those of a newspaper, in boxes with a label in each, or of a list: marks, and what they stand before."""
-    is_list = len(table.xs) == LIST and _are_marks([run for run in text if run.x < table.xs[1]])
+    is_list = len(table.xs) == LIST and are_marks([run for run in text if run.x < table.xs[1]])
     return is_list or len(sides_of_text(text)) > 1
 
 
-def _are_marks(first: Sequence[Run]) -> bool:
+def are_marks(first: Sequence[Run]) -> bool:
     """Whether most texts of a first column are no more than a mark (① before a tab), or opened by one (・来館); R6 is a word."""
     marks = [run for run in first if not run.text[0].isalnum() or len(run.text) == 1]
     return 2 * len(marks) > len(first)
