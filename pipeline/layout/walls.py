@@ -6,6 +6,7 @@ parts only those beside it, and a name may stand for several.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,8 @@ LONGEST_UNIT = 3
 """characters; what is counted, behind a number"""
 TIMES = tuple(load("facts")["times"]["words"])
 """what a number of a header counts, which counts nothing"""
+WESTERN_TOO = re.compile(r"[^\W\d]{1,2}\d{1,2}[(（](?:19|20)\d\d[)）]")
+"""a year of an era and the western one: 令和6（2024）"""
 HEADER_LINES = 2
 """lines of text; above the first row of names and numbers"""
 MOST_HEADER_LINES = 4
@@ -278,10 +281,11 @@ def _has_numbers(row: Sequence[Run], cuts: Sequence[float]) -> bool:
 
 
 def is_count(text: str) -> bool:
-    """Whether this is a number and what it counts, no more: 1,684件 or 延べ264人（実66人）, but not 2024年度 or 1行2列."""
+    """Whether this is a number and what it counts, no more: 1,684件 or 延べ264人（実66人）, but not 2024年度, 令和6（2024） or 1行2列."""
     unit = text.lstrip("".join(NUMERIC) + "0123456789０１２３４５６７８９")
     is_short = len(unit) <= LONGEST_UNIT and not any(ch.isdigit() for ch in unit)
-    return has_number(text) and is_short and not unit.startswith(TIMES) or COUNTED.fullmatch(text) is not None
+    is_two = COUNTED.fullmatch(text) is not None and WESTERN_TOO.fullmatch(text) is None
+    return has_number(text) and is_short and not unit.startswith(TIMES) or is_two
 
 
 def are_names(names: Sequence[Run]) -> bool:

@@ -54,7 +54,14 @@ def test_rows_that_the_text_shows(rules: Sequence[tuple[float, float, float, flo
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("1,684件", True), ("延べ264人（実66人）", True), ("1,684人の利用者", False), ("2024年度", False), ("1行2列", False)],
+    [
+        ("1,684件", True),
+        ("延べ264人（実66人）", True),
+        ("1,684人の利用者", False),
+        ("2024年度", False),
+        ("令和6（2024）", False),
+        ("1行2列", False),
+    ],
 )
 def test_a_count_is_a_number_and_what_it_counts(text: str, expected: bool) -> None:
     assert is_count(text) is expected
