@@ -282,10 +282,15 @@ def _has_numbers(row: Sequence[Run], cuts: Sequence[float]) -> bool:
 
 def is_count(text: str) -> bool:
     """Whether this is a number and what it counts, no more: 1,684件 or 延べ264人（実66人）, but not 2024年度, 令和6（2024） or 1行2列."""
-    unit = text.lstrip("".join(NUMERIC) + "0123456789０１２３４５６７８９")
+    unit = unit_of(text)
     is_short = len(unit) <= LONGEST_UNIT and not any(ch.isdigit() for ch in unit)
     is_two = COUNTED.fullmatch(text) is not None and WESTERN_TOO.fullmatch(text) is None
     return has_number(text) and is_short and not unit.startswith(TIMES) or is_two
+
+
+def unit_of(text: str) -> str:
+    """What stands behind the number that a text begins with."""
+    return text.lstrip("".join(NUMERIC) + "0123456789０１２３４５６７８９")
 
 
 def are_names(names: Sequence[Run]) -> bool:

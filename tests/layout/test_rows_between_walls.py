@@ -121,6 +121,26 @@ def test_numbers_with_one_in_brackets_are_rows() -> None:
     assert words(table(sheet)) == rows
 
 
+PAIRS = (("東", "266", "178"), ("西", "201", "251"), ("南", "177", "155"), ("北", "270", "159"))
+WRAPPED = (("離乳食の", "8回", "9回"), ("講座", "178人", "155人"), ("救急法の", "5回", "6回"), ("講座", "90人", "83人"))
+TWO_NUMBERS = (("離乳食", "266", "178"), ("", "201", "251"), ("救急法", "177", "155"), ("", "270", "159"))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "n_rows"),
+    [(PAIRS, 5), (WRAPPED, 3), (TWO_NUMBERS, 3), (tuple(("来館", "予約", "随時") for _ in PAIRS), 3), (PAIRS[:2], 2)],
+    ids=["a name each", "names wrapped", "one name", "words", "one pair"],
+)
+def test_a_rule_under_every_second_row_leaves_two_rows_between(pairs: Sequence[Sequence[str]], n_rows: int) -> None:
+    """Their numbers were one: 266 and 201 as 266201."""
+    sheet = boxed(1 + len(pairs), XS[:4])
+    walls(sheet, XS[1:3], 0, 1 + len(pairs))
+    for row in range(1, len(pairs), 2):
+        rule(sheet, XS[0], height(row), XS[3], height(row))
+    fill(sheet, [("地区", "4年度", "5年度"), *pairs])
+    assert table(sheet).n_rows == n_rows
+
+
 @pytest.mark.parametrize("xs", [XS, XS[::2]], ids=["three walls", "one"])
 def test_the_first_and_last_columns_without_sides_are_of_the_table(xs: tuple[float, ...]) -> None:
     sheet = page()

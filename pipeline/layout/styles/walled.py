@@ -13,10 +13,20 @@ from itertools import pairwise
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
 from pipeline.layout.names import spans_down
-from pipeline.layout.runs import Run, between, is_one_row, middle_between, text_lines
+from pipeline.layout.runs import Run, between, columns_of, is_one_row, middle_between, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.walls import are_names, are_of_halves, are_rows, edges_by_text, grid_between_walls, is_count, parted, walled_box
+from pipeline.layout.walls import (
+    are_names,
+    are_of_halves,
+    are_rows,
+    edges_by_text,
+    grid_between_walls,
+    is_count,
+    parted,
+    unit_of,
+    walled_box,
+)
 
 MOST_ROWS = 5
 """rows by rules; a title, a header of two levels, what is under it and a total"""
@@ -26,15 +36,16 @@ LEAST_EDGES = 2
 """edges; of three rows, the header among them, where two lines may be a number and what it counts"""
 MANY_COLUMNS = 3
 """edges; what stands before as many columns of numbers is no label that is read downwards"""
+LEAST_PAIRS = 2
+"""rows by rules that are two rows each; there are more where every second one has a rule below it"""
 LEAST_CELLS = 2
 """cells; a name and what is counted"""
 
 
 def find(ground: Ground) -> Ground:
     """The ground, in whose tables of few rows those of many lines, each with its name and numbers, are cut into rows."""
-    grids = [grid for grid in all_grids(ground.tables) if len(grid.xs) > 2 and len(grid.ys) <= MOST_ROWS + 1]
-    for grid in grids:
-        if not _is_between_walls(grid, ground):
+    for grid in all_grids(ground.tables):
+        if len(grid.xs) > 2 and (len(grid.ys) > MOST_ROWS + 1 or not _is_between_walls(grid, ground)):
             _part_rows(grid, ground.runs)
     return ground
 
@@ -50,14 +61,45 @@ def _is_between_walls(grid: RawGrid, ground: Ground) -> bool:
 
 def _part_rows(grid: RawGrid, runs: Sequence[Run]) -> None:
     """Cuts the rows of a grid that have the lines of several."""
-    last = len(grid.ys) - 2
-    found = {row: edges for row in range(max(0, last - BELOW), last + 1) if (edges := _edges_in(grid, row, runs)).rows}
-    if found and any(is_count(run.text) for run in runs if _is_above(run, grid, min(found))):
-        return
+    found = _edges_of_pairs(grid, runs) or _edges_of_many(grid, runs)
     if found:
         ys = sorted([*grid.ys, *(y for edges in found.values() for y in edges.rows)])
         parts = [part for cell in grid.cells for part in _parts(cell, found.get(cell.rows[0], _Edges()))]
         grid.cells, grid.ys = [on_raster(part, grid.xs, ys) for part in parts], ys
+
+
+def _edges_of_many(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
+    """By the number of the row, where the last ones of a grid of few rows part, if no number stands above."""
+    last = len(grid.ys) - 2
+    if last >= MOST_ROWS:
+        return {}
+    found = {row: edges for row in range(max(0, last - BELOW), last + 1) if (edges := _edges_in(grid, row, runs)).rows}
+    return {} if found and any(is_count(run.text) for run in runs if _is_above(run, grid, min(found))) else found
+
+
+def _edges_of_pairs(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
+    """By the number of the row, where several part that are two, each a name and numbers of one unit in all other columns: where
+    a name is wrapped beside 12回 and 34人, it is one."""
+    rows = {row: edge for row in range(len(grid.ys) - 1) if (edge := _edge_of_pair(grid, row, runs)) is not None}
+    return {row: _Edges([edge], [edge]) for row, edge in rows.items()} if len(rows) >= LEAST_PAIRS else {}
+
+
+def _edge_of_pair(grid: RawGrid, row: int, runs: Sequence[Run]) -> float | None:
+    """The height between the two lines of a row that fill all its columns, both with a name and numbers."""
+    cells = sorted((cell for cell in grid.cells if cell.rows == (row, row + 1) and not cell.nested), key=lambda cell: cell.cols)
+    if [cell.cols for cell in cells] != list(pairwise(range(len(grid.xs)))):
+        return None
+    inside = [run for run in between(runs, (grid.ys[row], grid.ys[row + 1])) if grid.xs[0] < run.x < grid.xs[-1]]
+    lines = text_lines(part for run in inside for part in parted(run, grid.xs[1:-1]))
+    rows = [_counted(line, len(cells), grid.xs) for line in lines]
+    return middle_between(*lines) if len(rows) == 2 and rows[0] and rows[0] == rows[1] else None
+
+
+def _counted(line: Sequence[Run], columns: int, xs: Sequence[float]) -> list[str]:
+    """What the numbers of a line count, one behind its name in each column; nothing where it is no such row."""
+    _, *numbers = sorted(line, key=lambda run: run.x0)
+    is_row = len(line) == columns == len(columns_of(line, xs[1:-1])) and all(is_count(run.text) for run in numbers)
+    return [unit_of(run.text) for run in numbers] if is_row else []
 
 
 def _is_above(run: Run, grid: RawGrid, row: int) -> bool:
