@@ -118,6 +118,17 @@ def test_a_name_that_rules_begin_behind_is_a_column_before_those_of_its_rows() -
             ),
             {"places": (65.0, 135.0, 196.0, 235.0)},
         ),
+        (
+            (
+                ("館", "区分", "人数"),
+                ("本館", "親", "3"),
+                ("別館", "子", "4"),
+                ("分室", "孫", "5"),
+                ("支所", "曽孫", "6"),
+                ("出張所", "玄孫", "7"),
+            ),
+            {"walls": (190.0,), "level": [1]},
+        ),
         ((("名称", "法人", "園長"), ("広間", "親子の遊び場である", "")), {}),
     ],
     ids=[
@@ -129,6 +140,7 @@ def test_a_name_that_rules_begin_behind_is_a_column_before_those_of_its_rows() -
         "a list",
         "a header alone",
         "one header over words",
+        "names in two columns",
         "few rows",
     ],
 )

@@ -24,6 +24,8 @@ from pipeline.pages.model import Ruling
 
 LEAST_ROWS = 3
 """rows, the header among them, that an edge parts; fewer may have a gap at one place by chance"""
+NAME_LINES = 2
+"""lines of text in a cell of names, on the average; where no rule parts the rows it has more"""
 HEADER_LINES = 2
 """lines; the names of columns and those of groups above them are no more where no rule parts them"""
 
@@ -57,10 +59,15 @@ def _part_groups(grid: RawGrid, ground: Ground) -> None:
 def _part_at_columns(grid: RawGrid, table: RawGrid, levels: Sequence[Ruling], text: Sequence[Run]) -> None:
     """Cuts the cells of a grid at the edges of a table's columns, where all that it has not are such."""
     edges = [edge for edge in _edges_within(grid, table, text) if edge.cells]
-    columns = [edge for edge in edges if edge.parts_columns()]
     starts = [rule.x0 for rule in levels]
-    if columns and all(edge in columns or edge.begins_at(starts) for edge in edges):
+    by_text = [edge for edge in edges if not edge.begins_at(starts)]
+    if by_text and all(edge.parts_columns() for edge in by_text) and not _are_names_guessed(grid, by_text):
         _cut(grid, table, levels, edges)
+
+
+def _are_names_guessed(grid: RawGrid, edges: Sequence[_Edge]) -> bool:
+    """Whether names stand in several columns where no rule parts the rows: nothing shows how many rows one of them names."""
+    return any(edge.x < grid.xs[1] and len(edge.lines) > NAME_LINES * len(edge.cells) for edge in edges)
 
 
 def _has_texts_beside(grid: RawGrid, text: Sequence[Run]) -> bool:
