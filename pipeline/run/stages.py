@@ -46,6 +46,7 @@ _READING = (
     "scan",
     "lookalikes",
     "languages",
+    "typefaces",
     "content",
 )
 """Rules of the rooms that read pages; the proof of the rows, a part of the facts' stage, asks them again."""
