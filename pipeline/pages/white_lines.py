@@ -2,11 +2,12 @@
 
 In come white lines and the filled areas of a page in the order of drawing, out come the lines that are rules. On coloured cells a reader
 sees them. The rules of one table meet, so they part its white cells too; a white line that meets no coloured cell, directly or through
-others, is no rule.
+others, is no rule, but for one that stands among others and ends where they do.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.geometry.disjoint import DisjointSet
@@ -34,7 +35,23 @@ def rules_on_shades(whites: Sequence[tuple[int, Ruling]], fills: Sequence[Area |
         above.append(n)
     on_shade = (n for n, (before, line) in enumerate(whites) if any(fill is not None and _is_on(fill, line) for fill in fills[:before]))
     seen = set(map(joined.find, on_shade))
-    return [line for n, (_, line) in enumerate(whites) if joined.find(n) in seen]
+    rules = [line for n, (_, line) in enumerate(whites) if joined.find(n) in seen]
+    rest = [line for n, (_, line) in enumerate(whites) if joined.find(n) not in seen]
+    return rules + _between_like(rest, rules)
+
+
+def _between_like(lines: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]:
+    """Those of the lines that stand upright between rules which end at their height: they part the cells of the same table, whose level
+    rules, which they meet, may be of another colour."""
+    by_end: dict[int, list[float]] = defaultdict(list)
+    for rule in filter(_is_upright, rules):
+        by_end[round(rule.y1)].append(rule.x0)
+    at_end = ((line, [x for off in (-1, 0, 1) for x in by_end.get(round(line.y1) + off, ())]) for line in filter(_is_upright, lines))
+    return [line for line, beside in at_end if beside and min(beside) < line.x0 < max(beside)]
+
+
+def _is_upright(line: Ruling) -> bool:
+    return line.x0 == line.x1
 
 
 def _reach(one: Ruling, other: Ruling) -> float:

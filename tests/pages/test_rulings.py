@@ -224,10 +224,15 @@ CELL, ON_CELL = (20, 100, 200, 140), (100, 100, 100, 140)
         ([ON_CELL, (102, 142, 140, 142)], [ON_CELL]),
         ([ON_CELL, (300, 120, 380, 120)], [ON_CELL]),
         ([ON_CELL, (100, 300, 100, 340), (100, 140, 100, 180)], [ON_CELL, (100, 140, 100, 180)]),
+        ([(60, 120, 60, 180), (100, 150, 100, 180), (150, 120, 150, 180)], None),
+        ([(60, 120, 60, 180), (100, 150, 100, 176), (150, 120, 150, 180)], [(60, 120, 60, 180), (150, 120, 150, 180)]),
+        ([(60, 120, 60, 180), (80, 120, 80, 180), (100, 150, 100, 180)], [(60, 120, 60, 180), (80, 120, 80, 180)]),
+        ([(60, 120, 60, 180), (100, 150, 120, 150), (150, 120, 150, 180)], [(60, 120, 60, 180), (150, 120, 150, 180)]),
     ],
     ids=[
         *("on paper", "on a cell", "along its foot", "along its side", "below it", "beside it", "from a cell over paper"),
         *("from one to the next", "with a gap", "along a cell it does not cross", "off the cell and the line", "far beside", "far below"),
+        *("between others that end there", "between others that end below", "beside others that end there", "a level one between others"),
     ],
 )
 def test_white_lines_are_rules_where_they_meet_coloured_cells(
