@@ -123,13 +123,15 @@ def test_numbers_with_one_in_brackets_are_rows() -> None:
 
 PAIRS = (("東", "266", "178"), ("西", "201", "251"), ("南", "177", "155"), ("北", "270", "159"))
 WRAPPED = (("離乳食の", "8回", "9回"), ("講座", "178人", "155人"), ("救急法の", "5回", "6回"), ("講座", "90人", "83人"))
+UNITS = (("配布数", "266", "178"), ("（部）", "20", "51"), ("登録数", "177", "155"), ("（人）", "27", "59"))
+CUT = (("延べ利用", "3,26", "4,17"), ("組数", "8", "1"), ("延べ利用", "2,77", "1,55"), ("者数", "0", "9"))
 TWO_NUMBERS = (("離乳食", "266", "178"), ("", "201", "251"), ("救急法", "177", "155"), ("", "270", "159"))
 
 
 @pytest.mark.parametrize(
     ("pairs", "n_rows"),
-    [(PAIRS, 5), (WRAPPED, 3), (TWO_NUMBERS, 3), (tuple(("来館", "予約", "随時") for _ in PAIRS), 3), (PAIRS[:2], 2)],
-    ids=["a name each", "names wrapped", "one name", "words", "one pair"],
+    [(PAIRS, 5), (WRAPPED, 3), (UNITS, 3), (CUT, 3), (TWO_NUMBERS, 3), (tuple(("来館", "予約", "随時") for _ in PAIRS), 3), (PAIRS[:2], 2)],
+    ids=["a name each", "names wrapped", "units below names", "numbers wrapped", "one name", "words", "one pair"],
 )
 def test_a_rule_under_every_second_row_leaves_two_rows_between(pairs: Sequence[Sequence[str]], n_rows: int) -> None:
     """Their numbers were one: 266 and 201 as 266201."""

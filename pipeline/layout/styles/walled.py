@@ -6,12 +6,14 @@ cells of many lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
+from pipeline.layout.header_over import is_unit
 from pipeline.layout.names import spans_down
 from pipeline.layout.runs import Run, between, columns_of, is_one_row, middle_between, text_lines
 from pipeline.layout.spaced import on_raster
@@ -36,6 +38,8 @@ LEAST_EDGES = 2
 """edges; of three rows, the header among them, where two lines may be a number and what it counts"""
 MANY_COLUMNS = 3
 """edges; what stands before as many columns of numbers is no label that is read downwards"""
+CUT_NUMBER = re.compile(r"[,，][0-9０-９]{0,2}$")
+"""a number that breaks off within a group of three digits"""
 LEAST_PAIRS = 2
 """rows by rules that are two rows each; there are more where every second one has a rule below it"""
 LEAST_CELLS = 2
@@ -96,10 +100,12 @@ def _edge_of_pair(grid: RawGrid, row: int, runs: Sequence[Run]) -> float | None:
 
 
 def _counted(line: Sequence[Run], columns: int, xs: Sequence[float]) -> list[str]:
-    """What the numbers of a line count, one behind its name in each column; nothing where it is no such row."""
-    _, *numbers = sorted(line, key=lambda run: run.x0)
-    is_row = len(line) == columns == len(columns_of(line, xs[1:-1])) and all(is_count(run.text) for run in numbers)
-    return [unit_of(run.text) for run in numbers] if is_row else []
+    """What the numbers of a line count, one behind its name in each column; nothing where it is no such row, but the unit below a name or
+    a part of numbers that narrow cells wrap."""
+    name, *numbers = sorted(line, key=lambda run: run.x0)
+    is_row = len(line) == columns == len(columns_of(line, xs[1:-1])) and not is_unit(name)
+    are_whole = all(is_count(run.text) and CUT_NUMBER.search(run.text) is None for run in numbers)
+    return [unit_of(run.text) for run in numbers] if is_row and are_whole else []
 
 
 def _is_above(run: Run, grid: RawGrid, row: int) -> bool:
