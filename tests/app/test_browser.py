@@ -259,7 +259,8 @@ def test_a_new_user_finds_what_offices_ask_for(person: Person, sheet: str) -> No
     # Which goals are B?
     page.get_by_role("link", name="評価の一覧").click()
     page.get_by_label("評価でしぼる").select_option(label="法人か区の評価が B")
-    page.get_by_role("button", name="しぼる").click()
+    with page.expect_navigation(timeout=PATIENCE):
+        page.get_by_role("button", name="しぼる").click()
     rows = page.get_by_role("row").filter(has=page.get_by_role("rowheader"))
     assert rows.count() >= 1 and all("B" in row.inner_text().split() for row in rows.all())
     # Where is this printed?
