@@ -268,14 +268,14 @@ def test_a_new_user_finds_what_offices_ask_for(person: Person, sheet: str) -> No
     page.get_by_label("言葉で探す").fill("利用者支援")
     page.get_by_role("button", name="探す").click()
     page.get_by_role("listitem").filter(has_text="ページ").get_by_role("link").first.click()
-    assert page.locator("#page rect").count() >= 1 and page.locator("#page rect").first.is_visible()
+    sync_api.expect(page.locator("#page rect").first).to_be_visible(timeout=PATIENCE)
     # What changed?
     page.get_by_role("link", name="前の期と比べる").click()
     page.get_by_label("旧").select_option(label=SAMPLE.name)
     page.get_by_role("button", name="比べる").click()
-    assert page.get_by_role("heading", name="新旧対照表").is_visible()
-    assert page.get_by_role("cell", name=re.compile("上がった|下がった")).count() >= 1
-    assert page.get_by_role("cell", name=re.compile("引継ぎ")).count() >= 1
+    sync_api.expect(page.get_by_role("heading", name="新旧対照表")).to_be_visible(timeout=PATIENCE)
+    sync_api.expect(page.get_by_role("cell", name=re.compile("上がった|下がった")).first).to_be_visible(timeout=PATIENCE)
+    sync_api.expect(page.get_by_role("cell", name=re.compile("引継ぎ")).first).to_be_visible(timeout=PATIENCE)
 
 
 def test_two_pages_at_once_and_a_closed_tab_lose_nothing(person: Person, server: Server, sheet: str) -> None:
