@@ -12,12 +12,11 @@ from pipeline.geometry.rect import Rect, around, distance, has_middle_in
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.bars import BORDER, bars_of, without_borders
 from pipeline.layout.figure_parts import with_frame, with_labels, with_rules
+from pipeline.layout.underlines import FOOT
 from pipeline.pages.model import Area, Glyph, Page, Ruling
 
 WRITTEN = 12
 """glyphs; a picture with more than these on it, and rules both ways, lies under a table"""
-UNDERLINE = 0.3
-"""em; a line under words ends no further from their foot: programs set it from the baseline or from the descenders"""
 ALONG = 0.8
 """of the width of such a line; words stand on so much of it, in a chart only the number of a point does"""
 WHOLE_PAGE = 0.6
@@ -59,7 +58,7 @@ def _are_sides_of_box(top: Rect, bottom: Rect, page: Page) -> bool:
 
 def _is_under_words(flat: Rect, page: Page) -> bool:
     """Whether glyphs stand on a flat shape, all along it."""
-    on = [g for g in page.glyphs if flat.x0 < (g.x0 + g.x1) / 2 < flat.x1 and abs(flat.y1 - g.y1) < UNDERLINE * g.size]
+    on = [g for g in page.glyphs if flat.x0 < (g.x0 + g.x1) / 2 < flat.x1 and abs(flat.y1 - g.y1) < FOOT * g.size]
     return sum(g.x1 - g.x0 for g in on) > ALONG * (flat.x1 - flat.x0)
 
 

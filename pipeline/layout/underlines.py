@@ -15,7 +15,7 @@ from pipeline.pages.model import Glyphs, Ruling
 FOOT = 0.3
 """em; a line under words runs no further from their foot: programs set it from the baseline or from the descenders"""
 END = 0.35
-"""em; it ends no further from where they do: a sign of punctuation is printed in a part of its width"""
+"""em; its two ends together are no further from theirs: a sign of punctuation is printed in a part of its width"""
 ALONG = 0.7
 """of its length; words stand on so much of it, the spaces between them on the rest. Under the cells of a row it is less"""
 
@@ -37,7 +37,7 @@ def _alone(under: Sequence[Segment], lines: Sequence[Segment]) -> list[Segment]:
 
 
 def _is_under(line: Segment, row: Glyphs) -> bool:
-    """Whether the words of a row that stand on a line begin and end with it, a footnote's sign and what goes on beside it aside."""
+    """Whether the words of a row that stand on a line begin and end with it; the row may go on beside it."""
     size, foot = row.spans[0].size, row.spans[0].y1
     if abs(line.at - foot) > FOOT * size:
         return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout.model import Cell, Grid
+from pipeline.layout.model import Cell, Grid, Item, PageLayout
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import label_of, labelled_twice
 from pipeline.sheet.previous import Previous
@@ -33,6 +33,11 @@ class Band:
 
 Read = tuple[int, Iterator[Unit | Cell]]
 """The row behind what was read, and its units with the cells that hold more."""
+
+
+def with_parts(layouts: Sequence[PageLayout], parts: Callable[[Item], Iterable[Item]]) -> list[PageLayout]:
+    """The pages with each of their items as the parts in which it is read."""
+    return [replace(layout, items=tuple(part for item in layout.items for part in parts(item))) for layout in layouts]
 
 
 def rows_of(grid: Grid, first: int, behind: int) -> Grid:

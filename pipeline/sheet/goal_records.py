@@ -7,7 +7,7 @@ In come the items of all pages, out go the same with the rows of each goal as a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
@@ -15,7 +15,7 @@ from pipeline.geometry.tolerances import BODY
 from pipeline.layout.model import Cell, Grid, Item, PageLayout
 from pipeline.rules.shapes import RATED, ColumnRole
 from pipeline.sheet.form import Form
-from pipeline.sheet.frame_rows import rows_of
+from pipeline.sheet.frame_rows import rows_of, with_parts
 from pipeline.sheet.ratings_apart import ratings_in
 
 ROLES: tuple[ColumnRole, ...] = ("goals", "prior_issues", "ratings", *RATED.values())
@@ -44,7 +44,7 @@ class _Record:
 
 def with_goal_records(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
     """The pages with their records as goal tables."""
-    return [replace(layout, items=tuple(part for item in layout.items for part in _parts(item, form))) for layout in layouts]
+    return with_parts(layouts, lambda item: _parts(item, form))
 
 
 def _parts(item: Item, form: Form) -> Iterator[Item]:

@@ -7,18 +7,17 @@ the header of its goals. As one grid they would be taken for one table, the colu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.layout.model import Grid, Item, PageLayout
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import labels_heading
-from pipeline.sheet.frame_rows import rows_of
+from pipeline.sheet.frame_rows import rows_of, with_parts
 
 
 def with_projects_apart(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
     """The pages with their grids parted where a project begins."""
-    return [replace(layout, items=tuple(part for item in layout.items for part in _parts(item, form))) for layout in layouts]
+    return with_parts(layouts, lambda item: _parts(item, form))
 
 
 def _parts(item: Item, form: Form) -> Iterator[Item]:
