@@ -84,17 +84,18 @@ def _edges_of_many(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
 def _edges_of_pairs(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
     """By the number of the row, where several part that are two, each a name and numbers of one unit in all other columns: where
     a name is wrapped beside 12回 and 34人, it is one."""
-    rows = {row: edge for row in range(len(grid.ys) - 1) if (edge := _edge_of_pair(grid, row, runs)) is not None}
+    inside = [run for run in between(runs, (grid.ys[0], grid.ys[-1])) if grid.xs[0] < run.x < grid.xs[-1]]
+    rows = {row: edge for row in range(len(grid.ys) - 1) if (edge := _edge_of_pair(grid, row, inside)) is not None}
     return {row: _Edges([edge], [edge]) for row, edge in rows.items()} if len(rows) >= LEAST_PAIRS else {}
 
 
-def _edge_of_pair(grid: RawGrid, row: int, runs: Sequence[Run]) -> float | None:
-    """The height between the two lines of a row that fill all its columns, both with a name and numbers."""
+def _edge_of_pair(grid: RawGrid, row: int, inside: Sequence[Run]) -> float | None:
+    """The height between the two lines of a row that fill all its columns, both with a name and numbers; ``inside``: the grid's text."""
     cells = sorted((cell for cell in grid.cells if cell.rows == (row, row + 1) and not cell.nested), key=lambda cell: cell.cols)
     if [cell.cols for cell in cells] != list(pairwise(range(len(grid.xs)))):
         return None
-    inside = [run for run in between(runs, (grid.ys[row], grid.ys[row + 1])) if grid.xs[0] < run.x < grid.xs[-1]]
-    lines = text_lines(part for run in inside for part in parted(run, grid.xs[1:-1]))
+    here = between(inside, (grid.ys[row], grid.ys[row + 1]))
+    lines = text_lines(part for run in here for part in parted(run, grid.xs[1:-1]))
     rows = [_counted(line, len(cells), grid.xs) for line in lines]
     return middle_between(*lines) if len(rows) == 2 and rows[0] and rows[0] == rows[1] else None
 
