@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.layout.lines import extent_of, runs_of
-from pipeline.pages.model import Glyphs, Page
+from pipeline.pages.model import Glyphs, Page, Span
 
 MANY = 10
 """lines; a list that is numbered in the margin seldom has more items on one page"""
@@ -41,17 +41,24 @@ def _without(rows: Sequence[Glyphs], numbers: Sequence[Glyphs]) -> list[Glyphs]:
 
 def _numbers(page: Page, rows: Sequence[Glyphs]) -> list[Glyphs]:
     """The line numbers of a page, from the top down; none where it has none."""
+    ruled = min((min(rule.x0, rule.x1) for rule in page.rulings), default=page.width)
+    if not any(_has_digit_before(ruled, row.spans[0]) for row in rows):
+        return []
     runs = [run for row in rows for run in _marked(runs_of(row))]
-    printed = [extent_of(run).x0 for run, is_head in runs if not is_head]
-    left = min([*printed, *(min(rule.x0, rule.x1) for rule in page.rulings)], default=page.width)
-    apart = [run for run, is_head in runs if is_head and extent_of(run).x1 + APART * run[0].size <= left]
-    return apart if _count_on([int("".join(glyph.text for glyph in run)) for run in apart]) else []
+    left = min([ruled, *(extent_of(run).x0 for run, is_head in runs if not is_head)])
+    apart = [run for run, is_head in runs if is_head and extent_of(run).x1 + APART * run.spans[0].size <= left]
+    return apart if _count_on([int("".join(run.texts)) for run in apart]) else []
+
+
+def _has_digit_before(place: float, opening: Span) -> bool:
+    """Whether a row begins with a digit apart from what stands at a place."""
+    return opening.texts[0].isdecimal() and opening.x1[0] + APART * opening.size <= place
 
 
 def _marked(row: Sequence[Glyphs]) -> Iterator[tuple[Glyphs, bool]]:
     """The runs of a row, each with whether it is a number at the head of it."""
     for n, run in enumerate(row):
-        yield run, n == 0 and all(glyph.text.isdecimal() for glyph in run)
+        yield run, n == 0 and all(text.isdecimal() for text in run.texts)
 
 
 def _count_on(numbers: Sequence[int]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect, holds
@@ -71,15 +72,22 @@ def _are_names_guessed(grid: RawGrid, edges: Sequence[_Edge]) -> bool:
 
 
 def _has_texts_beside(grid: RawGrid, text: Sequence[Run]) -> bool:
-    """Whether texts stand side by side in the cells of a grid, in as many lines as a group of columns has, none in running text."""
-    beside = 0
-    for cell in grid.cells:
-        own = [run for run in text if holds_middle(cell.rect, run)]
-        count = sum(len(line) > 1 for line in text_lines(own))
-        if count and is_running_text(cell.rect, own):
-            return False
-        beside += count
-    return beside >= LEAST_ROWS
+    """Whether texts stand side by side between two walls of a grid, in as many lines as a group of columns has, and none of its cells
+    is of running text."""
+    strips = [[run for run in text if left < run.x < right] for left, right in pairwise(grid.xs)]
+    have = any(sum(map(_is_parted, text_lines(strip))) >= LEAST_ROWS for strip in strips)
+    return have and not any(_is_of_running_text(cell, text) for cell in grid.cells)
+
+
+def _is_parted(line: Sequence[Run]) -> bool:
+    """Whether white stands between texts of a line."""
+    ordered = sorted(line, key=lambda run: run.x0)
+    return any(after.x0 - run.x1 > TOLERANCES.hair for run, after in pairwise(ordered))
+
+
+def _is_of_running_text(cell: RawCell, text: Sequence[Run]) -> bool:
+    own = [run for run in text if holds_middle(cell.rect, run)]
+    return is_running_text(cell.rect, own) and any(len(line) > 1 for line in text_lines(own))
 
 
 def _levels(grid: RawGrid, drawn: Sequence[Ruling]) -> list[Ruling]:

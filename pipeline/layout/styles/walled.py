@@ -96,8 +96,10 @@ def _edge_of_pair(grid: RawGrid, row: int, inside: Sequence[Run]) -> float | Non
         return None
     here = between(inside, (grid.ys[row], grid.ys[row + 1]))
     lines = text_lines(part for run in here for part in parted(run, grid.xs[1:-1]))
-    rows = [_counted(line, len(cells), grid.xs) for line in lines]
-    return middle_between(*lines) if len(rows) == 2 and rows[0] and rows[0] == rows[1] else None
+    if len(lines) != 2:
+        return None
+    upper, lower = (_counted(line, len(cells), grid.xs) for line in lines)
+    return middle_between(*lines) if upper and upper == lower else None
 
 
 def _counted(line: Sequence[Run], columns: int, xs: Sequence[float]) -> list[str]:
