@@ -225,9 +225,10 @@ def _begun(glyphs: Glyphs) -> str:
 
 
 def _enclosed_or_pointed(text: str) -> re.Match[str] | None:
-    """The number that a text begins with, in brackets or before a point: (1), 1."""
+    """The number that a text begins with, in brackets or before a point: (1), 1.; the rest of （表⏎3）。 is none."""
     r = mark_rules()
-    return r.bracketed.match(text) or r.pointed.match(text)
+    found = r.bracketed.match(text) or r.pointed.match(text)
+    return None if found is not None and text[found.end() :].startswith(ENDING) else found
 
 
 def _is_named(found: re.Match[str], gap: float, behind: str) -> bool:
@@ -237,6 +238,8 @@ def _is_named(found: re.Match[str], gap: float, behind: str) -> bool:
 
 
 CLOSING = frozenset("）)】]］〕〉>:：.．")
+ENDING = ("。", "、", "」", "』")
+"""signs with which nothing begins that a number counts"""
 WITHIN_SENTENCE = frozenset("をのにはがでともへやつ、。，・及")
 """what stands behind a word with a number within a sentence (姿１と２では)"""
 LONGEST_NUMBER = 16
