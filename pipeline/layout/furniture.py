@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -66,8 +66,11 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[TextRows]) -
     on_pages = list(zip(tables, rows_by_page, marginal, strict=True))
     numbers = [r for table, rows, found in on_pages for r in found if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)]
 
+    heads = _heads_of_tables(pages, marginal, groups)
+
     def is_furniture(row: _Row, table: Uprights, rows: TextRows) -> bool:
-        return _runs_on(row, groups[row.kind], pages, rows_by_page, tables) or _is_page_number(row, table, rows, numbers)
+        runs_on = row not in heads and _runs_on(row, groups[row.kind], pages, rows_by_page, tables)
+        return runs_on or _is_page_number(row, table, rows, numbers)
 
     gone = [{r.number for r in found if is_furniture(r, table, rows)} for table, rows, found in on_pages]
     return [_parted(rows, numbers_of_page) for rows, numbers_of_page in zip(rows_by_page, gone, strict=True)]
@@ -100,6 +103,25 @@ def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_pag
             if others > len(mates) // 4:
                 return False
     return True
+
+
+def _heads_of_tables(
+    pages: Sequence[Page], marginal: Sequence[Sequence[_Row]], groups: Mapping[tuple[str, bool], Sequence[_Row]]
+) -> set[_Row]:
+    """The rows at the top of pages that stand under a rule, and that under a text few pages have, on most of the pages that have the row: a
+    running header stands above what is the page's own, the header of a table without upright rules below its title."""
+    found = {
+        row for page, rows in zip(pages, marginal, strict=True) for row in rows if row.top and _is_under_title(row, page, rows, groups)
+    }
+    return {row for row in found if 2 * sum(mate in found for mate in groups[row.kind]) > len(groups[row.kind])}
+
+
+def _is_under_title(row: _Row, page: Page, rows: Sequence[_Row], groups: Mapping[tuple[str, bool], Sequence[_Row]]) -> bool:
+    """Whether a rule parts a row from a text above it that far fewer pages have."""
+    few = len(groups[row.kind]) / 2
+    own = [other for other in rows if other.y1 < row.y0 and len(groups[other.kind]) < few]
+    heights = [rule.y0 for rule in page.rulings if rule.y0 == rule.y1]
+    return any(other.y1 - EDGE < y < row.y0 + EDGE for other in own for y in heights)
 
 
 Side = tuple[int, int, int]

@@ -68,6 +68,38 @@ def test_a_running_header(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[
     assert set_aside(pages, walls)[0] == (["様式１自己評価"] if is_furniture else [])
 
 
+RULES = [(k, 16, 16, 30, 90) for k in range(4)]
+"""level, between what stands at 2 and 22 points, on each page"""
+
+
+@pytest.mark.parametrize(
+    ("above", "rules", "is_furniture"),
+    [
+        (["庭", "声", "道", "町"], RULES, False),
+        (["庭", "声", "道", "町"], [], True),
+        (["庭", "声", "道", "町"], [(k, 16, 20) for k in range(4)], True),
+        (["庭", "声", "道", "町"], [(k, 40, 40, 30, 90) for k in range(4)], True),
+        (["庭", "声", "道", "町"], [(k, 1, 1, 30, 90) for k in range(4)], True),
+        (["庭", "声", "道", "町"], RULES[:2], True),
+        (["案", "案", "案", "案"], RULES, True),
+        (["1", "2", "3", "4"], RULES, True),
+    ],
+    ids=[
+        "under the title of each page and its rule",
+        "no rule between",
+        "an upright rule between",
+        "a rule below it",
+        "a rule above the title",
+        "a rule on half of the pages",
+        "under what all pages have",
+        "under page numbers",
+    ],
+)
+def test_the_header_of_a_table_without_upright_rules(above: Sequence[str], rules: Sequence[tuple[float, ...]], is_furniture: bool) -> None:
+    pages = [[(40.0, 2.0, title), HEAD, *BODY] for title in above]
+    assert ("様式１自己評価" in set_aside(pages, rules)[0]) is is_furniture
+
+
 def test_running_headers_differ_in_digits_only() -> None:
     assert set_aside([[(40.0, 20.0, f"第{number}号様式"), *BODY] for number in (1, 2)]) == [["第1号様式"], ["第2号様式"]]
     assert set_aside([[(40.0, 20.0, f"{part}の部の様式"), *BODY] for part in "前後"]) == [[], []]
