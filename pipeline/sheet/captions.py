@@ -17,6 +17,7 @@ from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.marked_names import is_short_name, marked_names
 from pipeline.sheet.paragraphs import Paragraph, boxes_of
+from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.side_by_side import BESIDE
 from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import FigureUnit
@@ -118,6 +119,11 @@ def _sign(block: Block) -> str:
     return _printed(block)[:1]
 
 
+def _is_numbered(block: Block) -> bool:
+    """Whether a block begins with a number, if in the brackets that names begin with: 【①】 is no sign as 【 is."""
+    return isinstance(block, Paragraph) and block.mark.kind in NUMBERED
+
+
 def _with_names_below(names: Iterable[_Names]) -> dict[int, int]:
     return {name.group[0]: name.below for name in names if name.below is not None}
 
@@ -137,7 +143,7 @@ def _show_names_below(blocks: Sequence[Block], names: Sequence[int], naming: Map
     the last says its unit behind the last table: it would be the name of none."""
     if all(IS_OF_TABLE.search(plain(_printed(naming[n]))) for n in names):
         return True
-    others = {_sign(block) for n, block in enumerate(blocks) if n not in names}
+    others = {_sign(block) for n, block in enumerate(blocks) if n not in names and not _is_numbered(block)}
     if len(names) < LEAST_NAMES or not others.isdisjoint(_sign(naming[n]) for n in names):
         return False
     *before, last = names
