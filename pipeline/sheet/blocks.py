@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 
 from pipeline.layout.model import Line
+from pipeline.rules.captions import IS_OF_TABLE
 from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.form import is_remark
+from pipeline.sheet.form import is_remark, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
 from pipeline.sheet.stretch import PARTICLES
 from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
 from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
+from pipeline.text.folds import STOPS
 
 Block = Paragraph | TablePart | FigureUnit
 
@@ -65,11 +67,18 @@ def blocks_of(
 
 def _breaks_over(unit: TableUnit | FigureUnit, texts: Sequence[TextUnit]) -> set[int]:
     """The numbers of the lines before which a table or figure breaks a text: what follows it, and a line above a table that tells its
-    unit. Text that runs past a figure goes on below it."""
+    unit, or names it with that behind a sentence. Text that runs past a figure goes on below it."""
     if isinstance(unit, FigureUnit) and texts and _runs_past(texts[-1].line, unit):
         return set()
-    has_unit = isinstance(unit, TableUnit) and bool(texts) and is_remark(texts[-1].line.text)
+    has_unit = isinstance(unit, TableUnit) and bool(texts) and (is_remark(texts[-1].line.text) or _names_table(texts[-2:]))
     return {len(texts) - 1, len(texts)} if has_unit else {len(texts)}
+
+
+def _names_table(last: Sequence[TextUnit]) -> bool:
+    """Whether the last of two lines names a table and its unit, behind a sentence that may fill its line."""
+    text = plain(last[-1].line.text)
+    is_behind_sentence = len(last) > 1 and last[0].line.text[-1] in SENTENCE_END
+    return is_behind_sentence and IS_OF_TABLE.search(text) is not None and not any(stop in text for stop in STOPS)
 
 
 def _runs_past(line: Line, figure: FigureUnit) -> bool:

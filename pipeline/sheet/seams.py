@@ -32,6 +32,8 @@ HUNG = 0.5
 """em; so much of an opening bracket is white, and left out where a line begins with it"""
 DATED_REMARK = re.compile(r"[（(][^（）()]*[0-9０-９][^（）()]*[）)].{0,2}")
 """a line that is a remark with a year or number in brackets, and a mark or full stop behind it at most"""
+REMARK_BEHIND = re.compile(r"(?<=[^（(])[（(][^（）()]+[）)]$")
+"""（令和６年度） behind other words"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
 ALMOST = 0.9
@@ -107,8 +109,9 @@ class Seam:
 
     @property
     def is_enclosed(self) -> bool:
-        """Whether the line is a heading in its own brackets."""
-        return self.text[0] == "【" or self.text[0] + self.text[-1] in ENCLOSED or self.is_as_headings
+        """Whether the line is a heading in its own brackets, with a remark in round ones behind them or none."""
+        name = REMARK_BEHIND.sub("", self.text)
+        return self.text[0] == "【" or name[0] + name[-1] in ENCLOSED or self.is_as_headings
 
     @property
     def is_full(self) -> bool:

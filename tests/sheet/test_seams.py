@@ -183,6 +183,7 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
                 ("〈", "〉", [0, 1, 2]),
                 ("＜", "＞", [0, 1, 2]),
                 ("［", "］", [0, 1, 2]),
+                ("〈", "〉（年２回）", [0, 1, 2]),
                 ("「", "」", [0, 2]),
                 ("（", "）", [0, 2]),
             )

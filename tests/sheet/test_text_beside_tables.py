@@ -192,3 +192,22 @@ def test_text_that_runs_past_a_figure_goes_on_below_it(figure: Rect, page_of_fig
     first, second = (TextUnit(line(y, (x, text)), 0.0, 400.0, 1) for x, y, text in ((0, 100, "・会を開き、多くの"), (1, 114, "方が来た。")))
     blocks = blocks_of([first, FigureUnit(Figure(page_of_figure, figure, ())), second], Ledger())
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("above", "last", "below", "are_apart"),
+    [
+        ("多くの方が集まった。", "講座の数（単位：回）", "table", True),
+        ("多くの方が集まった。", "講座は（単位：回）に示す。", "table", False),
+        ("多くの方が集まった。", "講座を続けた", "table", False),
+        ("多くの方が集まった、", "講座の数（単位：回）", "table", False),
+        ("多くの方が集まった。", "講座の数（単位：回）", "figure", False),
+    ],
+)
+def test_a_line_over_a_table_that_tells_its_unit_is_its_name_behind_a_full_sentence(
+    above: str, last: str, below: str, are_apart: bool
+) -> None:
+    said = [TextUnit(line(100 + 14 * n, (0, text)), 0.0, 100.0, 1) for n, text in enumerate((above, last))]
+    table, figure = part(1, "回 | 12", edges=(0, 5, 10), y=130), FigureUnit(Figure(1, Rect(0, 130, 100, 170), ()))
+    blocks = blocks_of([*said, table if below == "table" else figure], Ledger())
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ([above, last] if are_apart else [above + last])
