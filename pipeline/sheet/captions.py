@@ -38,7 +38,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
     A caption over tables that stand side by side goes to the one under it.
     """
     naming = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
-    naming |= {n: name for n, name in marked_names(blocks).items() if not _is_below_a_table(blocks, n, name)}
+    naming |= {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n, name)}
     names = [_names_of(blocks, group, naming) for group in _groups(blocks)]
     below = _named_below(blocks, names, naming, habits) | _plain_names_below(blocks, names, naming, habits)
     captions: dict[int, tuple[Line, ...]] = {}

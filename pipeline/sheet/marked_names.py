@@ -45,10 +45,10 @@ def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[in
         n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line) and IS_OF_TABLE.search(plain(line.whole))
     }
     alike: dict[str, list[int]] = defaultdict(list)
-    shown = {_shape(line.mark.text) for line in told.values()}
+    shown = {shape_of(line.mark.text) for line in told.values()}
     for n, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and (block.mark.kind == "number" or _shape(block.mark.text) in shown):
-            alike[_shape(block.mark.text)].append(n)
+        if isinstance(block, Paragraph) and (block.mark.kind == "number" or shape_of(block.mark.text) in shown):
+            alike[shape_of(block.mark.text)].append(n)
     return {n: over[n] for places in alike.values() if _are_names(blocks, over, places) for n in places} | told
 
 
@@ -56,16 +56,26 @@ def _are_names(blocks: Sequence[Block], over: Mapping[int, Paragraph], places: S
     return all(n in over and is_plain_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in places)
 
 
-def _shape(mark: str) -> str:
+def shape_of(mark: str) -> str:
     """How a number is printed, whichever it is: (1) for (12), １ for ３, ① for ⑤."""
     digits = ((ch, "1" if ch.isascii() else "１" if ch.isdecimal() else "①") for ch in mark)
     return "".join(dict.fromkeys(digit if ch.isnumeric() else ch for ch, digit in digits))
 
 
-def have_numbered_names(blocks: Sequence[Block]) -> bool:
-    """Whether the numbered lines name the tables below them, from which a line with the unit may part them."""
+def numbers_of_names(blocks: Sequence[Block]) -> frozenset[str]:
+    """How the numbers are printed, whichever they are, whose lines name the tables below them, from which a line with the unit may part
+    them: all such lines are names, or stand over tables among the text of headings that are numbered otherwise."""
     without = [block for block in blocks if not (isinstance(block, Paragraph) and is_remark(block.whole))]
-    return bool(_numbered(without, _over_tables(without)))
+    over = _over_tables(without)
+    return frozenset(shape_of(name.mark.text) for name in _numbered(without, over).values()) | _below_other_numbers(without, over)
+
+
+def _below_other_numbers(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> frozenset[str]:
+    """How the numbers are printed of which none heads text, behind one printed otherwise that does."""
+    numbered = [(n, block) for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind in ("circled", "number")]
+    heading = {shape_of(block.mark.text): n for n, block in reversed(numbered) if _is_text(blocks[n + 1 :])}
+    first = min(heading.values(), default=len(blocks))
+    return frozenset(shape_of(block.mark.text) for n, block in numbered if n in over and n > first) - set(heading)
 
 
 def _over_tables(blocks: Sequence[Block]) -> dict[int, Paragraph]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import is_remark
-from pipeline.sheet.marked_names import have_numbered_names, is_plain_name, signs_of_lists
+from pipeline.sheet.marked_names import is_plain_name, numbers_of_names, shape_of, signs_of_lists
 from pipeline.sheet.marks import MarkKind
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.tables import TablePart
@@ -28,10 +28,10 @@ def with_whole_captions(blocks: Sequence[Block], signs: frozenset[str]) -> list[
     """The blocks, where each caption above a table that begins with one of these signs is one paragraph."""
     out: list[Block] = []
     listed = signs_of_lists(blocks)
-    naming: frozenset[MarkKind] = NAMING | {"number"} if have_numbered_names(blocks) else NAMING
+    numbers = numbers_of_names(blocks)
     for block in blocks:
         out.append(block)
-        first = _first_line(out, signs, listed, naming)
+        first = _first_line(out, signs, listed, numbers)
         if first is not None:
             whole, *rest = [part for part in out[first:-1] if isinstance(part, Paragraph)]
             whole.units.extend(unit for part in rest for unit in part.units)
@@ -40,15 +40,15 @@ def with_whole_captions(blocks: Sequence[Block], signs: frozenset[str]) -> list[
     return out
 
 
-def _first_line(blocks: Sequence[Block], signs: frozenset[str], listed: frozenset[str], naming: frozenset[MarkKind]) -> int | None:
+def _first_line(blocks: Sequence[Block], signs: frozenset[str], listed: frozenset[str], numbers: frozenset[str]) -> int | None:
     """The place of the paragraph that begins the caption right above the last block, a table; None where it is one paragraph, or none.
-    ``listed``: the signs of items that are no sentences and name nothing; ``naming``: the marks that names may have."""
+    ``listed``: the signs of items that are no sentences and name nothing; ``numbers``: how those of names are printed."""
     table = blocks[-1]
     for n in range(len(blocks) - 2, 0, -1):
         lower, upper = blocks[n], blocks[n - 1]
         if not isinstance(lower, Paragraph) or not isinstance(upper, Paragraph) or not isinstance(table, TablePart):
             return None
-        if _is_remark_on(upper, lower, listed, naming):
+        if _is_remark_on(upper, lower, listed, numbers):
             return n - 1
         if lower.mark.kind != "none" or not _wraps(upper, lower, table.boxes[0].x1):
             return None
@@ -61,10 +61,11 @@ NAMING: frozenset[MarkKind] = frozenset({"none", "bullet", "arrow"})
 """marks of names; a number is that of a heading, where it heads more than a table"""
 
 
-def _is_remark_on(upper: Paragraph, lower: Paragraph, listed: frozenset[str], naming: frozenset[MarkKind]) -> bool:
+def _is_remark_on(upper: Paragraph, lower: Paragraph, listed: frozenset[str], numbers: frozenset[str]) -> bool:
     """Whether a line tells the unit of what the line above it names; a heading of a goal names no table, nor does an item of a list."""
     is_item = upper.mark.kind == "bullet" and upper.mark.text in listed
-    return is_remark(lower.whole) and upper.mark.kind in naming and not is_item and is_plain_name(upper)
+    can_name = upper.mark.kind in NAMING or shape_of(upper.mark.text) in numbers
+    return is_remark(lower.whole) and can_name and not is_item and is_plain_name(upper)
 
 
 def _wraps(upper: Paragraph, lower: Paragraph, side: float) -> bool:

@@ -253,6 +253,10 @@ BLOCKS: dict[str, tuple[list[Drawn], dict[int, str]]] = {
     "between two side by side": ([("T", 60), ("見学", 70, 20), ("T", 60, 30)], {2: "見学"}),
     "an item close below a table": ([("T", 60), ("・相談", 102), ("T", 160)], {}),
     "an item at a column's end": ([("・相談", 246), ("T", 20, 20)], {1: "・相談"}),
+    "a number at a page's end": (
+        [("(1)　講座", 46), ("T", 60), ("(2)　相談", 102), ("T", 20, 0, 2)],
+        {1: "(1)　講座", 3: "(2)　相談"},
+    ),
     "a number, a figure behind its table": ([("(1)　講座", 46), ("T", 60), ("F", 120)], {1: "(1)　講座"}),
     "a figure's name between it and a table": ([("F", 60), ("図１　様子", 104), ("T", 140)], {0: "図１　様子"}),
     "a numbered name between two": ([("T", 60), ("表１　講座", 104), ("T", 140)], {2: "表１　講座"}),

@@ -11,6 +11,7 @@ from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, boxed, goals, read
 from tests.sheet.test_captions_below import ROWS, drawn
 
 UNIT = "（単位：人）"
+UNDER = ("①　集える場となっている", "・模様替えを行った。")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,11 @@ def test_the_unit_on_a_line_of_its_own_belongs_to_the_name_above_it(said: str, n
         (("・広間の利用", UNIT, "T", "・講座の実績", UNIT, "T"), [f"・広間の利用{UNIT}", f"・講座の実績{UNIT}"]),
         (("(1)　広間の利用", UNIT, "T", "(2)　講座の実績", UNIT, "T"), [f"(1)　広間の利用{UNIT}", f"(2)　講座の実績{UNIT}"]),
         (("(1)　広間の利用", UNIT, "T", "・利用が増えた。"), [UNIT]),
+        # among the text of headings that are numbered otherwise, but as one that heads text
+        ((*UNDER, "(1)　広間の利用", UNIT, "T", "・利用が増えた。"), [f"(1)　広間の利用{UNIT}"]),
+        (("(1)　広間の利用", UNIT, "T", "・利用が増えた。", *UNDER), [UNIT]),
+        ((*UNDER, "②　広間の利用", UNIT, "T", "・利用が増えた。"), [UNIT]),
+        ((*UNDER, "(1)　広間の利用", UNIT, "T", "(2)　講座", "・講座を開いた。"), [UNIT]),
     ],
 )
 def test_the_unit_below_an_item_of_a_list_or_a_heading_is_none_of_its(said: Sequence[str], names: list[str]) -> None:
