@@ -16,6 +16,7 @@ from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.tables import TablePart
 from pipeline.text.folds import STOPS
 
+CIRCLED = "①"
 CAPTION_LENGTH = 60
 """characters; what is longer before a table is a sentence"""
 
@@ -39,17 +40,41 @@ def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
 
 
 def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[int, Paragraph]:
-    """The numbered lines, where each that is numbered so stands over a table, and none has text of its own behind that; one that tells a
-    table's unit is its name whatever the others are, and shows that a goal's number names tables here."""
-    told = {
-        n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line) and IS_OF_TABLE.search(plain(line.whole))
-    }
-    alike: dict[str, list[int]] = defaultdict(list)
+    """The numbered lines, where each that is numbered so stands over a table, and none has text of its own behind that. One that tells a
+    table's unit or parts the items of a list is its name whatever the others are, and shows that a goal's number names tables here; so
+    does another shape of the goals' numbers that heads text."""
+    names = {n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line)}
+    heading = _heading_shapes(blocks)
+    told = {n: line for n, line in names.items() if IS_OF_TABLE.search(plain(line.whole)) or _parts_items(blocks, n, line, heading)}
     shown = {shape_of(line.mark.text) for line in told.values()}
-    for n, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and (block.mark.kind == "number" or shape_of(block.mark.text) in shown):
-            alike[shape_of(block.mark.text)].append(n)
+    of_goals = {shape for shape in heading if CIRCLED in shape}
+    alike: dict[str, list[int]] = defaultdict(list)
+    for n, line in _numbered_lines(blocks).items():
+        shape = shape_of(line.mark.text)
+        if line.mark.kind == "number" or shape in shown or of_goals - {shape}:
+            alike[shape].append(n)
     return {n: over[n] for places in alike.values() if _are_names(blocks, over, places) for n in places} | told
+
+
+def _numbered_lines(blocks: Sequence[Block]) -> dict[int, Paragraph]:
+    return {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind in NUMBERED}
+
+
+def _heading_shapes(blocks: Sequence[Block]) -> dict[str, int]:
+    """How the numbers are printed that head text, and where the first of each does."""
+    return {shape_of(line.mark.text): n for n, line in reversed(_numbered_lines(blocks).items()) if _is_text(blocks[n + 1 :])}
+
+
+def _is_below_others(line: Paragraph, at: int, heading: Mapping[str, int]) -> bool:
+    """Whether a number is printed as none that heads text is, and stands behind one that does."""
+    return shape_of(line.mark.text) not in heading and any(first < at for first in heading.values())
+
+
+def _parts_items(blocks: Sequence[Block], at: int, line: Paragraph, heading: Mapping[str, int]) -> bool:
+    """Whether a list goes on below the table under such a line as above it: what parts it is no heading of its rest."""
+    around = [block for block in (*blocks[max(at - 1, 0) : at], *blocks[at + 2 : at + 3]) if isinstance(block, Paragraph)]
+    items = [block.mark.text for block in around if block.mark.kind == "bullet"]
+    return len(items) > 1 and items[0] == items[1] and _is_below_others(line, at, heading)
 
 
 def _are_names(blocks: Sequence[Block], over: Mapping[int, Paragraph], places: Sequence[int]) -> bool:
@@ -66,16 +91,9 @@ def numbers_of_names(blocks: Sequence[Block]) -> frozenset[str]:
     """How the numbers are printed, whichever they are, whose lines name the tables below them, from which a line with the unit may part
     them: all such lines are names, or stand over tables among the text of headings that are numbered otherwise."""
     without = [block for block in blocks if not (isinstance(block, Paragraph) and is_remark(block.whole))]
-    over = _over_tables(without)
-    return frozenset(shape_of(name.mark.text) for name in _numbered(without, over).values()) | _below_other_numbers(without, over)
-
-
-def _below_other_numbers(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> frozenset[str]:
-    """How the numbers are printed of which none heads text, behind one printed otherwise that does."""
-    numbered = [(n, block) for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind in ("circled", "number")]
-    heading = {shape_of(block.mark.text): n for n, block in reversed(numbered) if _is_text(blocks[n + 1 :])}
-    first = min(heading.values(), default=len(blocks))
-    return frozenset(shape_of(block.mark.text) for n, block in numbered if n in over and n > first) - set(heading)
+    over, heading = _over_tables(without), _heading_shapes(without)
+    below = [line for n, line in over.items() if line.mark.kind in NUMBERED and _is_below_others(line, n, heading)]
+    return frozenset(shape_of(name.mark.text) for name in [*_numbered(without, over).values(), *below])
 
 
 def _over_tables(blocks: Sequence[Block]) -> dict[int, Paragraph]:

@@ -46,8 +46,16 @@ UNDER = ("①　集える場となっている", "・模様替えを行った。
         (("(1)　広間の利用", "T", "(10)　講座の実績", "T", "１　育成", "・講座が増えた。"), ["(1)　広間の利用", "(10)　講座の実績"]),
         (("1　広間の利用", "T", "１　育成", "・講座が増えた。"), ["1　広間の利用"]),
         (("1　広間の利用", "T", "2　育成", "・講座が増えた。"), [None]),
-        # a number of a goal names no table
+        # a number of a goal names no table, but where others head text
         (("①　広間の利用", "T"), [None]),
+        (("①　広間の利用", "T", "【①】　集える場", "・模様替えを行った。"), ["①　広間の利用"]),
+        (("①　広間の利用", "T", "(1)　集える場", "・模様替えを行った。"), [None]),
+        # a number among the items of a list, below a heading numbered otherwise
+        ((*UNDER, "(1)　広間の利用", "T", "・利用が増えた。"), ["(1)　広間の利用"]),
+        ((*UNDER, "(1)　広間の利用", "T", "◆利用が増えた。"), [None]),
+        ((*UNDER, "②　広間の利用", "T", "・利用が増えた。"), [None]),
+        (("・模様替えを行った。", "(1)　広間の利用", "T", "・利用が増えた。"), [None]),
+        (("①　集える場となっている", "(1)　広間の利用", "T", "・利用が増えた。"), [None]),
     ],
 )
 def test_the_line_right_above_names_a_table(said: Sequence[str], names: list[str | None]) -> None:
