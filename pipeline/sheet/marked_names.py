@@ -40,12 +40,12 @@ def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
 
 
 def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[int, Paragraph]:
-    """The numbered lines, where each that is numbered so stands over a table, and none has text of its own behind that. One that tells a
-    table's unit or parts the items of a list is its name whatever the others are, and shows that a goal's number names tables here; so
-    does another shape of the goals' numbers that heads text."""
-    names = {n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line)}
+    """The numbered lines, where each that is numbered so stands over a table, and none has text of its own behind that; and those that are
+    names whatever the others are, which show that a goal's number names tables here. So does another shape of such that heads text."""
     heading = _heading_shapes(blocks)
-    told = {n: line for n, line in names.items() if IS_OF_TABLE.search(plain(line.whole)) or _parts_items(blocks, n, line, heading)}
+    told = {
+        n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line) and _is_told(blocks, n, line, heading)
+    }
     shown = {shape_of(line.mark.text) for line in told.values()}
     of_goals = {shape for shape in heading if CIRCLED in shape}
     alike: dict[str, list[int]] = defaultdict(list)
@@ -54,6 +54,11 @@ def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[in
         if line.mark.kind == "number" or shape in shown or of_goals - {shape}:
             alike[shape].append(n)
     return {n: over[n] for places in alike.values() if _are_names(blocks, over, places) for n in places} | told
+
+
+def _is_told(blocks: Sequence[Block], at: int, line: Paragraph, heading: Mapping[str, int]) -> bool:
+    """Whether a line tells a table's unit, or parts the items of a list."""
+    return IS_OF_TABLE.search(plain(line.whole)) is not None or _parts_items(blocks, at, line, heading)
 
 
 def _numbered_lines(blocks: Sequence[Block]) -> dict[int, Paragraph]:
