@@ -70,10 +70,20 @@ def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Inter
     if not mostly_numbers(behind) or all(has_number(run.text) for run in header):
         return []
     names, *columns = _parts_of(below, white)
-    heads = _parts_of(header, white_of(header))
-    choices = [heads, [names, *heads]] if heads[0][0] >= names[1] else [heads]
+    choices = [choice for line in _levels(header) for choice in _with_corner(_parts_of(line, white_of(line)), names)]
     tried = [*_that_fit(choices, len(columns) + 1), *_with_spare(choices[::-1], len(columns) + 1)]
     return next(filter(None, (_parted_under(over, names, columns) for over in tried)), [])
+
+
+def _levels(header: Sequence[Run]) -> list[Sequence[Run]]:
+    """A header, and its last line, where it has several: the names over several columns may stand in the white between those of these."""
+    lines = text_lines(header)
+    return [header, lines[-1]] if len(lines) > 1 else [header]
+
+
+def _with_corner(heads: Sequence[Interval], names: Interval) -> list[Sequence[Interval]]:
+    """The headers of columns, and these behind an empty corner, where they stand behind the names of rows."""
+    return [heads, [names, *heads]] if heads[0][0] >= names[1] else [heads]
 
 
 def _that_fit(choices: Sequence[Sequence[Interval]], count: int) -> list[Sequence[Interval]]:

@@ -70,11 +70,18 @@ NUMBERS = [(10.0, "会議"), (100.0, "4"), (160.0, "9")], [(10.0, "催し"), (10
         (([(60.0, "件数"), (120.0, "人数")], *NUMBERS), [(30, 60), (110, 120)]),
         (([(10.0, "区分"), (60.0, "件数")], *NUMBERS), [(30, 60), (110, 160)]),
         (([(10.0, "会議")], [(60.0, "4回")], [(10.0, "催し")]), []),
+        (([[(10.0, "区分"), (95.0, "年")], [(60.0, "件数"), (120.0, "人数")]], *NUMBERS), [(30, 60), (110, 120)]),
+        (
+            ([[(10.0, "区分"), (95.0, "年")], [(60.0, "件数"), (120.0, "人数"), (180.0, "組数")]], *NUMBERS),
+            [(30, 60), (110, 120), (170, 180)],
+        ),
+        (([[(10.0, "区分"), (60.0, "年間"), (120.0, "人数")], [(60.0, "件数")]], *NUMBERS), [(30, 60), (110, 120)]),
     ],
     ids=[
         *("each name over its column", "a name over all but the first", "a name over those of columns", "three lines of names"),
         *("a name in the white", "a year without numbers", "names in the white under a caption", "a long name over other numbers"),
         *("names in the white", "an empty corner", "fewer names than columns", "one text a line"),
+        *("a year in the white between names", "a year between names of more columns", "one name of two lines"),
     ],
 )
 def test_white_in_rows_together(rows: Sequence[Row], white: list[Interval]) -> None:
