@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Literal
 
 from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.rect import Rect, around
@@ -32,7 +34,8 @@ def bars_of(page: Page) -> list[Rect]:
     text = _Text(page.glyphs)
     rows = _shaded_rows(fills, text)
     bare = without_borders([f for f in fills if not text.is_in(f)], page.rulings)
-    free = [Rect(*f[:4]) for f in bare if not _is_in_shaded_row(f, rows)]
+    rests = _rests_of_cells(bare, rows) if rows else set()
+    free = [Rect(*f[:4]) for f in bare if f not in rests and not _is_in_shaded_row(f, rows)]
     free += [thin for ruling in page.rulings if (thin := _as_thin_bar(ruling, bare)) is not None]
     return [around(*chart) for chart in _charts(free) if len(chart) > 1 and not _accents(chart)]
 
@@ -157,3 +160,27 @@ def _is_in_shaded_row(fill: Area, rows: Mapping[ShadedRow, Sequence[Area]]) -> b
 
 
 BESIDE_FILL = TOLERANCES.fill_gap
+
+
+def _rests_of_cells(fills: Iterable[Area], rows: Mapping[ShadedRow, Sequence[Area]]) -> set[Area]:
+    """The fills that go on below or above another of their colour with text in it, from one of its sides on: the cell of a name that
+    stands for several rows is shaded row by row, and the name stands in one of these."""
+    ordered = sorted(fills, key=lambda fill: fill.y0)
+    written = [fill for row in rows.values() for fill in row]
+    return {*_going_on(ordered, written, 1), *_going_on(ordered[::-1], written, -1)}
+
+
+def _going_on(fills: Iterable[Area], written: Iterable[Area], down: Literal[1, -1]) -> Iterator[Area]:
+    """Those of the fills, in order, that begin where a written one or another of them ends, read downwards (1) or upwards (-1)."""
+    near, far = (1, 3) if down > 0 else (3, 1)
+    ends = {corner for fill in written for corner in _corners(fill, far)}
+    for fill in fills:
+        if any((x + dx, y + dy, *rest) in ends for x, y, *rest in _corners(fill, near) for dx, dy in product((-1, 0, 1), repeat=2)):
+            ends.update(_corners(fill, far))
+            yield fill
+
+
+def _corners(fill: Area, side: int) -> list[tuple[int, int, str, int]]:
+    """The two corners at the upper or lower side of a fill, to the point, with their colour."""
+    y = round(fill[side])
+    return [(round(fill.x0), y, "left", fill.color), (round(fill.x1), y, "right", fill.color)]

@@ -316,6 +316,35 @@ def test_bars_of_one_length_are_a_chart_and_fills_with_text_are_not() -> None:
     assert drawn(equal, words=[word("人", 120, y + 10) for y in (100, 120, 140)])[0] == []
 
 
+def stripes(*sides: tuple[float, float], color: int = DARK, top: float = 100) -> list[Area]:
+    """Areas below each other, each 12 points high."""
+    return [Area(x0, top + 12 * n, x1, top + 12 * n + 12, color) for n, (x0, x1) in enumerate(sides)]
+
+
+NAME, ROW, FAR = (100, 160), (100, 300), (240, 300)
+
+
+@pytest.mark.parametrize(
+    ("fills", "names", "figures"),
+    [
+        (stripes(ROW, NAME, ROW, NAME, NAME), [(110, 110), (210, 134)], 0),
+        (stripes(NAME, NAME, NAME), [(110, 134)], 0),
+        (stripes(NAME, NAME, NAME), [(110, 110)], 0),
+        (stripes(NAME, NAME, NAME), [(110, 122)], 0),
+        (stripes(ROW, FAR, FAR), [(110, 110)], 0),
+        (stripes(ROW, (120, 200), (120, 200)), [(110, 110)], 1),
+        (stripes(NAME) + stripes(NAME, NAME, top=116), [(110, 110)], 1),
+        (stripes(NAME) + stripes(NAME, NAME, color=PALE - 0x404040, top=112), [(110, 110)], 1),
+    ],
+    ids=["name above", "name at the foot", "name at the head", "name amid", "right", "within", "apart", "columns on each other"],
+)
+def test_the_shaded_rows_of_a_name_that_stands_for_several_are_no_bars(
+    fills: list[Area], names: list[tuple[float, float]], figures: int
+) -> None:
+    text = Glyphs.of([glyph for at in names for glyph in word("本館", *at)])
+    assert len(figure_rects(Page(1, 595, 842, text, (), (), tuple(fills), (), ()))[0]) == figures
+
+
 @pytest.mark.parametrize("rule", [(40, 130, 180, 130), (100, 130, 240, 130), (300, 600, 400, 600)], ids=["left", "right", "elsewhere"])
 def test_a_rule_that_goes_far_beyond_a_chart_is_none_of_it(rule: Sides) -> None:
     assert drawn(BARS, [rule]) == ([CHART], (Ruling(*rule, 0.5, 0),))
