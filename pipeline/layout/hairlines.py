@@ -264,7 +264,8 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
     stands below: nothing, where that says the same as this one's, or a caption alone: it has more room than a row, which the name of a
     group has not, and a unit, or begins where the rules do, or stands over a header that says the same."""
     row = _under_first(rules, runs)
-    if len(table) < TABLE_RULES or text and not _has_room([*table, rules[0]], text):
+    is_table = len(table) >= TABLE_RULES or _begins_with_row(table, runs)
+    if not is_table or text and not _has_room([*table, rules[0]], text):
         return False
     if _has_unit(text, rules[0]):
         return _is_header(next(iter(text_lines(row)), []))
@@ -273,6 +274,12 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
         return False
     says_the_same = len({run.text for run in row} & {run.text for run in band(runs, *table[:2])}) > 1
     return says_the_same or any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
+
+
+def _begins_with_row(table: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether between the first two rules of a table stands a name with numbers: its header is on the page before."""
+    row = band(runs, *table[:2]) if len(table) > 1 else []
+    return has_numbers_behind_name(row) and not name_columns(row)
 
 
 def _has_unit(text: Sequence[Run], rule: Rule) -> bool:

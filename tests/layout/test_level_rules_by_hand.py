@@ -357,6 +357,23 @@ def test_a_caption_between_tables_that_are_cut_for_the_same_columns(
     assert tables(rulings, [*rows(*TABLE), *runs(caption, y=y + high / 2 - 5), *rows(*below, y=y + high)]) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "caption", "expected"),
+    [
+        (FIRST, [(LEFT, "相談件数"), (150.0, "（単位件）")], [(1, 3), (3, 3)]),
+        (FIRST, [(LEFT, "相談件数")], [(1, 3), (3, 3)]),
+        (WORDS, [(LEFT, "相談件数"), (150.0, "（単位件）")], [(5, 3)]),
+        ([(5.0, "区分"), (75.0, "４月"), (110.0, "５月"), (145.0, "６月")], [(LEFT, "相談件数"), (150.0, "（単位件）")], [(5, 3)]),
+    ],
+    ids=["with a unit", "alone", "below words", "below months"],
+)
+def test_a_caption_below_the_last_row_of_a_table_that_begins_on_the_page_before(
+    first: list[Words], caption: list[Words], expected: list[tuple[int, int]]
+) -> None:
+    rulings = cut(200, 220, *(246 + HIGH * n for n in range(4)))
+    assert tables(rulings, [*rows(first), *runs(caption, y=228), *rows(OTHER, FIRST, NEXT, y=246)]) == expected
+
+
 def test_a_caption_with_a_unit_stands_over_a_header_of_which_the_first_line_are_names() -> None:
     rulings = cut(*(200 + HIGH * n for n in range(4)), *(286 + 34 * n for n in range(3)))
     texts = [*rows(*TABLE), *runs([(5.0, "相談件数"), (150.0, "（単位：件）")], y=268), *rows(NEXT, y=320)]
