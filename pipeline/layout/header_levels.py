@@ -6,7 +6,7 @@ as if they were shaded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -125,9 +125,16 @@ def _with_whole_names(lines: Sequence[list[Run]], edges: Sequence[float]) -> lis
     first, *rest = lines
     level = max(rest, key=lambda line: len(columns_of(line, edges[1:-1])))
     wrapped = [name for name in _by_column(rest, edges) if _are_of_one_cell(name, level)]
-    gone = [run for name in wrapped for run in name]
-    own = [[run for run in line if run not in gone] + (list(map(joined, wrapped)) if line is level else []) for line in rest]
+    names = list(map(joined, wrapped))
+    beside = [run for line in rest if line is not level for run in line if _is_in_the_middle_of(names, run)]
+    gone = [run for name in (*wrapped, beside) for run in name]
+    own = [[run for run in line if run not in gone] + ([*names, *beside] if line is level else []) for line in rest]
     return [first, *filter(None, own)]
+
+
+def _is_in_the_middle_of(names: Iterable[Run], run: Run) -> bool:
+    """Whether a name of one line stands beside the middle of wrapped ones."""
+    return any(abs(run.y - name.y) < CENTRED * run.size for name in names)
 
 
 def _by_column(lines: Sequence[Sequence[Run]], edges: Sequence[float]) -> list[list[Run]]:

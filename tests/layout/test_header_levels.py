@@ -162,8 +162,10 @@ def test_a_header_without_groups(names: list[Name]) -> None:
         ([(75, 1.4, "平"), (75, 2.4, "日"), *LOWER_OF_LAST], True),
         ([(75, 0.4, "平"), (75, 1.4, "日"), (75, 2.4, "者"), *LOWER_OF_LAST], True),
         ([(75, 2.4, "平"), (75, 3.4, "日"), *LOWER_OF_LAST], False),
+        ([(x, line, text) for x in (75, 175) for line, text in ((0.9, "平"), (1.9, "日"))] + [(125, 1.4, "計"), (225, 1.4, "計")], True),
+        ([(x, line, text) for x in (75, 175) for line, text in ((0.9, "平"), (1.9, "日"))] + [(125, 2.9, "計"), (225, 2.9, "計")], False),
     ],
-    ids=["around the line", "from it on", "of three lines", "below it"],
+    ids=["around the line", "from it on", "of three lines", "below it", "beside others of one line", "over others of one line"],
 )
 def test_wrapped_names_of_columns_are_one_line_under_those_of_groups(others: list[Name], is_one: bool) -> None:
     found = levels_of(rule(88), rule(160), EDGES, runs([(100.0, -0.8, "R4"), (200.0, -0.8, "R5"), *others]), ())
