@@ -12,10 +12,11 @@ from itertools import groupby
 
 from pipeline.geometry.rect import bounds_of
 from pipeline.layout.model import Line
-from pipeline.sheet.form import Form, looks_like_label
+from pipeline.sheet.form import SIGNS, Form, looks_like_label, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.parts import Part
+from pipeline.sheet.stretch import PARTICLES, PAUSES
 from pipeline.sheet.units import UNLISTED, ContentUnit, TextUnit
 from pipeline.values import Box, Defect, Place
 
@@ -28,15 +29,39 @@ def is_undivided(part: Part, section: str, form: Form) -> bool:
     return bool(divided) and not has_labels and not any(looks_like_label(line.text) and mark_of(line).kind == "none" for line in lines)
 
 
-def without_further(part: Part, section: str, form: Form) -> tuple[Sequence[ContentUnit], Sequence[ContentUnit]]:
-    """What 成果 or 課題 says, and what follows from the label of a part on that the form does not have; one that is among the words of the
-    section's own label (課題と今後の方向性) is a heading in it."""
+def without_further(part: Part, section: str, form: Form) -> tuple[Sequence[ContentUnit], list[Sequence[ContentUnit]]]:
+    """What 成果 or 課題 says, and the parts in it that the form does not have, each from its label on. One that is among the words of the
+    section's own label (課題と今後の方向性), or is said right under that, is a heading in it."""
     units = part.sections[section]
     if section not in form.sections.weak or form.names_further(part.labels.get(section, "")):
-        return units, ()
-    heads = (k for k, unit in enumerate(units[:-1]) if isinstance(unit, TextUnit) and form.is_further(unit.line.text))
-    first = next(heads, len(units))
-    return units[:first], units[first:]
+        return units, []
+    own: list[ContentUnit] = []
+    further: list[Sequence[ContentUnit]] = []
+    done = 0
+    for k in range(1, len(units) - 1):
+        if k >= done and _is_label_of_further(units[k - 1], units[k], form):
+            own += units[done:k]
+            done = next((n for n in range(k + 1, len(units)) if _ends_further(units[n], units[:k], units[k])), len(units))
+            further.append(units[k:done])
+    return [*own, *units[done:]], further
+
+
+def _is_label_of_further(above: ContentUnit, unit: ContentUnit, form: Form) -> bool:
+    """Whether a line is such a label, and not the rest of the one above."""
+    if not isinstance(unit, TextUnit) or not form.is_further(unit.line.text):
+        return False
+    return not isinstance(above, TextUnit) or above.line.text[-1:] not in PAUSES | PARTICLES
+
+
+def _ends_further(unit: ContentUnit, before: Sequence[ContentUnit], label: ContentUnit) -> bool:
+    """Whether a line goes on with what stands before such a part: its number is the next one (②, where ① stood before), or it is set off
+    as the label is, by the same sign or bracket."""
+    if not isinstance(unit, TextUnit) or not isinstance(label, TextUnit):
+        return False
+    text, begins = unit.line.text, label.line.text[0]
+    is_alike = not begins.isalnum() and text[0] == begins and (begins in SIGNS or plain(text)[-1] == ")")
+    numbers = [numbers for above in before if isinstance(above, TextUnit) and (numbers := mark_of(above.line).numbers)]
+    return is_alike or bool(numbers) and mark_of(unit.line).numbers == (numbers[-1][-1] + 1,)
 
 
 def name_in_no_row(code: str, section: str, lines: Sequence[Line], ledger: Ledger) -> Iterator[Defect]:

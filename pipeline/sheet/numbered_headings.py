@@ -75,10 +75,12 @@ def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]
     """The headings among the numbered paragraphs of one style, up to a number."""
     run: list[int] = []
     expected = 1
-    for k, place in found.items():
-        if _style(place) == style and _is_next_heading(place, expected, most) and not (run and _goes_on(found, k, run)):
+    alike = {k: place for k, place in found.items() if _style(place) == style and place.number <= most}
+    for k, place in alike.items():
+        is_slip = _is_slip(place, expected, {other.number for n, other in alike.items() if n > k})
+        if _is_next_heading(place, expected, is_slip=is_slip) and not (run and _goes_on(found, k, run)):
             run.append(k)
-            expected = place.last + 1
+            expected = expected + 1 if is_slip else place.last + 1
     return run
 
 
@@ -106,8 +108,8 @@ def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]
     return above.last + 1 == found[k].number and not found[k].is_like_goal
 
 
-def _is_next_heading(place: NumberedPlace, expected: int, most: int) -> bool:
-    return _stands_as_heading(place, expected) and _is_in_turn(place, expected, most) and _reads_as_heading(place)
+def _is_next_heading(place: NumberedPlace, expected: int, *, is_slip: bool) -> bool:
+    return _stands_as_heading(place, expected) and (is_slip or _is_in_turn(place, expected)) and _reads_as_heading(place)
 
 
 def _stands_as_heading(place: NumberedPlace, expected: int) -> bool:
@@ -119,10 +121,16 @@ def _stands_as_heading(place: NumberedPlace, expected: int) -> bool:
     return not place.is_right_of_bullets(BOLD_INDENT) and (place.is_set_off_by_weight or opens or place.is_like_goal)
 
 
-def _is_in_turn(place: NumberedPlace, expected: int, most: int) -> bool:
-    """The number comes after the one before; more are left out only where it repeats its goal, or by a slip, over a list behind several."""
-    is_slip = expected > SEVERAL_BEFORE and place.is_over_list and not place.is_ended
-    return expected <= place.number <= most and (place.number <= expected + LEFT_OUT or place.is_like_goal or is_slip)
+def _is_in_turn(place: NumberedPlace, expected: int) -> bool:
+    """The number comes after the one before; more are left out only where it repeats its goal."""
+    return expected <= place.number and (place.number <= expected + LEFT_OUT or place.is_like_goal)
+
+
+def _is_slip(place: NumberedPlace, expected: int, behind: Set[int]) -> bool:
+    """Whether a number that leaves out more stands, behind several headings, in place of the expected one, over a list: that is printed
+    nowhere behind it."""
+    leaves_out = place.number > expected + LEFT_OUT and not place.is_like_goal
+    return leaves_out and expected > SEVERAL_BEFORE and expected not in behind and place.is_over_list and not place.is_ended
 
 
 def _reads_as_heading(place: NumberedPlace) -> bool:

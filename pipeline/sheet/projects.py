@@ -85,7 +85,8 @@ def _body(part: Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits:
         elif section in form.sections.holding:
             own, further = without_further(part, section, form)
             read_section(section, own, goals, body, form, ledger)
-            body.defects += name_in_no_row("part-unlisted", section, _lines(further), ledger)
+            for units_of_none in further:
+                body.defects += name_in_no_row("part-unlisted", section, _lines(units_of_none), ledger)
         elif form.sections.holds(section) == "viewpoints" and (notes := read_viewpoints(units, body, ledger)):
             part.footnotes += ((last, notes) for last in _holding(part, form)[-1:])
     for section, lines in part.footnotes:

@@ -28,8 +28,8 @@ BELOW = 0.5
 def label_before_text(unit: TextUnit, form: Form, section: str, run_in: float | None) -> tuple[str, Line, TextUnit] | None:
     """The section that a label opens in the line of its text, with the label, and the text by itself; ``section``: where the line stands,
     ``run_in``: where such labels begin above it. Under the label of both, 成果 or 課題 stand so in brackets, before a colon or white.
-    One that is a label wherever it stands does before white and the mark of a statement, and 成果 and 課題 do below such a one. Labels side
-    by side are the heads of columns."""
+    Where the first label of a project is unmistakable and stands before white and the mark of a statement, the others below it do;
+    among labels on lines of their own such a line is a heading (振り返りの視点　ア). Labels side by side are the heads of columns."""
     line, weak = unit.line, form.sections.weak
     is_in_both = form.sections.holds(section) == "sections" or section in weak
     is_below = run_in is not None and abs(line.rect.x0 - run_in) <= BELOW * line.size
@@ -37,8 +37,8 @@ def label_before_text(unit: TextUnit, form: Form, section: str, run_in: float | 
         label, text = line_of(line.page, line.glyphs[:end]), line_of(line.page, line.glyphs[end:])
         if is_in_both and opened in weak:
             return None if _is_word_before(text, form) else (opened, label, unit._replace(line=text))
-        may_open = is_before_white and form.sections.holds(opened) != "sections" and (is_below or opened not in weak)
-        if may_open and _begins_list(text):
+        may_open = form.sections.holds(opened) != "sections" and (is_below or not section and opened not in weak)
+        if is_before_white and may_open and _begins_list(text):
             return opened, label, unit._replace(line=text)
     return None
 

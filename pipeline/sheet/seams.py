@@ -34,6 +34,10 @@ DATED_REMARK = re.compile(r"[（(][^（）()]*[0-9０-９][^（）()]*[）)].{0,
 """a line that is a remark with a year or number in brackets, and a mark or full stop behind it at most"""
 REMARK_BEHIND = re.compile(r"(?<=[^（(])[（(][^（）()]+[）)]$")
 """（令和６年度） behind other words"""
+OBJECT = "を"
+"""behind what something is done to: it stands in sentences"""
+WITHIN_CLAUSE = frozenset("をが")
+"""particles with which no text begins, and hardly a word"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
 ALMOST = 0.9
@@ -56,7 +60,7 @@ class Seam:
     ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
     stands nearer to the one before than any item here does, ``is_near_in_item`` than any numbered one, ``is_outdented_below`` whether its
     own next line stands left of it, ``is_lone`` whether no other line here has its sign, ``is_as_headings`` whether it is enclosed as
-    headings here are.
+    headings here are, ``is_clause_before`` whether the line before has を, which no name has.
     """
 
     mark: Mark
@@ -88,6 +92,7 @@ class Seam:
     is_outdented_below: bool
     is_lone: bool
     is_as_headings: bool
+    is_clause_before: bool
 
     @property
     def is_unmarked(self) -> bool:
@@ -189,6 +194,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         stretch.is_outdented_below(k),
         mark.text in stretch.lone_signs,
         stretch.texts[k][0] + stretch.texts[k][-1] in stretch.heading_signs,
+        OBJECT in stretch.texts[k - 1],
     )
 
 
@@ -295,10 +301,11 @@ def _is_item_elsewhere(seam: Seam) -> bool:
 
 
 def _is_behind_name(seam: Seam) -> bool:
-    """Under an item's first line that takes less than half of its column, with room for the next word, and ends as a name may: it is more
-    than its mark, and no pause or particle stands there."""
+    """Under an item's first line that takes less than half of its column, with room for the next word, and is a name: it is more than its
+    mark, no clause (・園庭を開き), and ends with no pause or particle; nor does what follows begin with one."""
     is_short = seam.wrapped_x is None and seam.reach < HALF and seam.room > MOST_SLACK
-    return is_short and seam.sign_before not in PAUSES | PARTICLES and not seam.head.text.endswith(seam.sign_before)
+    is_name = seam.sign_before not in PAUSES | PARTICLES and not seam.head.text.endswith(seam.sign_before) and not seam.is_clause_before
+    return is_short and is_name and seam.text[0] not in WITHIN_CLAUSE
 
 
 def _follows_item(seam: Seam) -> bool:

@@ -51,8 +51,12 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
             if -1 - k in captions:
                 ledger.claim_lines([u.line for u in block.units])
                 continue
+            if block.mark.numbers and form.adds_nothing_to_number(block.text):
+                ledger.claim_lines([u.line for u in block.units], "label")
+                head_by_number(section, block.mark, state, goals)
+                continue
             claim_paragraph(block, ledger)
-            if not block.text or block.mark.numbers and form.adds_nothing_to_number(block.text):
+            if not block.text:
                 head_by_number(section, block.mark, state, goals)
                 continue
             counters.order += 1

@@ -134,9 +134,10 @@ def test_a_number_behind_a_sign_names_the_goals_of_a_ward_s_reason(texts: tuple[
     ],
 )
 def test_a_line_that_says_no_more_than_its_goal_s_number_is_no_row(line: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
-    body = Body()
-    read_section("ward_reason", units((60, 100, line), (60, 130, "広報に載せた。")), THREE_GOALS, body, form_rules(), Ledger())
+    body, ledger, lines = Body(), Ledger(), units((60, 100, line), (60, 130, "広報に載せた。"))
+    read_section("ward_reason", lines, THREE_GOALS, body, form_rules(), ledger)
     assert [(said.text.text, said.goal_nos) for said in body.statements] == expected
+    assert ((1, "label") in ledger.beside) is (len(expected) == 1)
 
 
 @pytest.mark.parametrize("marks", ["(1) (2) (3) (4)", "1) 2) 3) 4)", "ⅰ ⅱ ⅲ ⅳ"])

@@ -189,6 +189,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
         f"{X} / 理由（法人）　・庭 / 成果　・声 / 振り返りの視点　ア　本",
         ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "outcome 成果: ・声", "viewpoints 振り返りの視点: ア　本"],
     ),
+    "a heading that begins as a label does, among labels of their own": (
+        f"{X} / 理由（法人） / ・庭 / 振り返りの視点　ア　声 / ・本",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭 / 振り返りの視点　ア　声 / ・本"],
+    ),
     "words in the lines of texts": (
         f"{X} / 理由（法人）　庭 / 理由（法人）：・庭 / 成果と課題　・庭 / 成果　・声",
         ["親子の居場所*", " : 理由（法人）　庭 / 理由（法人）：・庭 / 成果と課題　・庭 / 成果　・声"],

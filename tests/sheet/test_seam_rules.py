@@ -51,6 +51,7 @@ FULL = Seam(
     is_outdented_below=False,
     is_lone=False,
     is_as_headings=False,
+    is_clause_before=False,
 )
 """An unmarked line flush under one that was broken within a sentence for want of room."""
 Changes = dict[str, object]

@@ -75,20 +75,31 @@ def test_outcomes_and_challenges_that_nobody_divided_are_named_and_not_lost(
 @pytest.mark.parametrize(
     ("label", "lines", "named"),
     [
-        ("（課題）", ("・学ぶ時間が足りない。", "（今後の方向性）", "・講座を増やす。", "・区と周知する。"), 1),
-        ("（課題）", ("・学ぶ時間が足りない。", "（講座）", "・講座が少ない。"), None),
-        ("（課題）", ("・学ぶ時間が足りない。", "（今後の方向性）"), None),
-        ("（課題と今後の方向性）", ("・学ぶ時間が足りない。", "（今後の方向性）", "・講座を増やす。"), None),
+        ("（課題）", "・学ぶ時間が足りない。/（今後の方向性）/・講座を増やす。/・区と周知する。", ["1-3"]),
+        ("（課題）", "・学ぶ時間が足りない。/（講座）/・講座が少ない。", []),
+        ("（課題）", "・学ぶ時間が足りない。/（今後の方向性）", []),
+        ("（課題と今後の方向性）", "・学ぶ時間が足りない。/（今後の方向性）/・講座を増やす。", []),
+        ("（課題）", "（次期に向けて）/・学ぶ時間が足りない。/・講座を増やす。", []),
+        ("（課題）", "①　講座/・少ない。/（今後の方向性）/・増やす。/②　広報/・足りない。/（今後の方向性）/・載せる。", ["2-3", "6-7"]),
+        ("（課題）", "①　少ない。/（今後の方向性）/①　増やす。/③　広報する。", ["1-3"]),
+        ("（課題）", "■講座/・少ない。/■今後の取組/・増やす。/■広報/・足りない。", ["2-3"]),
+        ("（課題）", "■講座/・少ない。/今後の取組/今後の講座/・増やす。/■広報/・足りない。", ["2-6"]),
+        ("（課題）", "（講座）/・少ない。/（今後の取組）/・増やす。/（急ぐ）も/（広報）/・足りない。", ["2-4"]),
+        ("（課題）", "・区と話し合い、/今後の方針/・少ない。", []),
+        ("（課題）", "・区と話し合うことが/今後の方針/・少ない。", []),
     ],
 )
-def test_a_part_that_the_form_does_not_have_is_named_whole_and_in_no_row(label: str, lines: Sequence[str], named: int | None) -> None:
-    found = read(one_project(said={"challenge": lines}, labels={"challenge": label})[0], lost=None)
-    apart = "" if named is None else " ".join(lines[named:])
-    assert [(d.quote, d.place.project_no, d.place.section) for d in found.defects if d.code == "part-unlisted"] == (
-        [(apart, 1, "challenge")] if apart else []
-    )
-    assert found.accounting.chars_unaccounted == len(apart.replace(" ", "")) and "text-unaccounted" not in codes(found)
-    assert len([said for said in told(found) if said[0] == "challenge"]) == (named or len(lines))
+def test_a_part_that_the_form_does_not_have_is_named_whole_and_in_no_row(label: str, lines: str, named: Sequence[str]) -> None:
+    said = lines.split("/")
+    found = read(one_project(said={"challenge": said}, labels={"challenge": label})[0], lost=None)
+    parts = [said[int(first) : int(last) + 1] for first, last in (part.split("-") for part in named)]
+    assert [(d.quote, d.place.project_no, d.place.section) for d in found.defects if d.code == "part-unlisted"] == [
+        (" ".join(part), 1, "challenge") for part in parts
+    ]
+    assert found.accounting.chars_unaccounted == sum(len("".join(part).replace("　", "")) for part in parts)
+    assert "text-unaccounted" not in codes(found) and "section-missing" not in codes(found)
+    own = [line for line in said if not any(line in part for part in parts)]
+    assert "".join(text for section, _, text in told(found) if section == "challenge") == "".join(line.lstrip("・■①②③　") for line in own)
 
 
 Boxed = Sequence[tuple[str, bool]]
@@ -157,15 +168,17 @@ def test_a_number_that_no_goal_has_is_a_slip_and_of_no_goal(section: str, lines:
     ("lines", "is_heading"),
     [
         (("①　広間の工夫", "・棚を替えた。", "②　庭の工夫", "・砂を替えた。", "⑥　声を聞く", "・声を集めた。"), True),
+        (("①　広間", "・棚を替えた。", "②　庭", "・砂を替えた。", "⑨　声", "・声を集めた。", "④　本の⑥", "・本を買った。"), True),
         (("①　広間の工夫", "・棚を替えた。", "⑥　声を聞く", "・声を集めた。"), False),
         (("①　広間の工夫", "・棚を替えた。", "②　庭の工夫", "・砂を替えた。", "⑥　声を聞く会を開いた。", "・声を集めた。"), False),
         (("①　広間の工夫", "・棚を替えた。", "②　庭の工夫", "・砂を替えた。", "⑥　声を聞く"), False),
+        (("①　広間", "・棚を替えた。", "②　庭", "・砂を替えた。", "⑥　声を聞く", "・声を集めた。", "③　本", "・本を買った。"), False),
     ],
 )
 def test_a_wrong_number_over_a_list_heads_it_behind_others(lines: tuple[str, ...], is_heading: bool) -> None:
     sheet, _ = one_project(said={"operator_reason": lines})
     kinds = {text: kind for kind, text, _ in said_of("operator_reason", sheet)}
-    assert (kinds[next(line for line in lines if "⑥" in line)[2:]] == "heading") is is_heading
+    assert (kinds[next(line for line in lines if "⑥" in line).split("　")[-1]] == "heading") is is_heading
 
 
 def test_a_number_that_stands_in_a_goal_is_no_slip() -> None:
