@@ -36,23 +36,32 @@ class Look(NamedTuple):
 
 
 class _Candidate(NamedTuple):
+    """A cell or box that may be a label; ``is_in_column``: labels of the form stand over it and where it does, left of their text."""
+
     place: Cell | Figure
     look: Look
     is_over_grid: bool
+    is_in_column: bool = False
 
     @property
     def text(self) -> str:
         return text_in(self.place)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether its place or its words show that it is a label."""
+        return self.is_in_column or looks_like_label(self.text)
+
 
 def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell | Figure]:
     """The cells and boxes that are labels in other words."""
-    cells = [found for layout in layouts for found in _cells(layout.items)]
+    labels: list[Cell] = []
+    cells = [found for layout in layouts for found in _cells(layout.items, form, labels)]
     known = [c for c in cells if form.is_label(c.text)]
     other = [c for c in cells if not c.is_over_grid and _is_unknown(c, form) and _stands_as(c, known)]
     again = Counter(plain(c.text) for c in other)
     instead = _in_gaps(cells, form)
-    return frozenset(c.place for c in other if looks_like_label(c.text) or again[plain(c.text)] >= FEWEST or c.place in instead)
+    return frozenset(c.place for c in other if c.place in instead or c.is_shown or again[plain(c.text)] >= FEWEST)
 
 
 def _stands_as(candidate: _Candidate, known: Sequence[_Candidate]) -> bool:
@@ -144,29 +153,53 @@ def _latest(places: Sequence[int | None], first: int) -> list[int]:
     return latest
 
 
-def _cells(items: Sequence[Item]) -> Iterator[_Candidate]:
-    """The cells that stand where labels do: alone in their row, or at the left of a cell with text."""
+def _cells(items: Sequence[Item], form: Form, labels: list[Cell]) -> Iterator[_Candidate]:
+    """The cells that stand where labels do: alone in their row, or at the left of cells with text. ``labels``: those of the form left of
+    text in the grids before, to which these grids' are added."""
     for item, following in zip(items, [*items[1:], None], strict=False):
         if isinstance(item, Figure):
             if is_box(item):
                 yield _Candidate(item, _look(None, item.lines[0], False), False)
         elif isinstance(item, Grid):
             over_grid = isinstance(following, Grid) and following.n_cols > 1
-            yield from _cells_of(item, over_grid)
+            yield from _cells_of(item, over_grid, form, labels)
             for cell in item.cells:
                 if len(cell.items) > len(cell.lines):
-                    yield from _cells(cell.items)
+                    yield from _cells(cell.items, form, labels)
 
 
-def _cells_of(grid: Grid, over_grid: bool) -> Iterator[_Candidate]:
+def _cells_of(grid: Grid, over_grid: bool, form: Form, before: list[Cell]) -> Iterator[_Candidate]:
     rows = [row for row in grid.rows if row]
+    own = _labels_at_left(grid, form)
     for k, row in enumerate(rows):
         last = k + 1 == len(rows)
         if row[0].colspan == grid.n_cols and _is_short(row[0]):
             below = over_grid if last else len(rows[k + 1]) > 1 or bool(rows[k + 1][0].grids)
             yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], False), below)
-        elif len(row) == 2 and row[0].col == 0 and _is_short(row[0]) and _is_said(row[1]):
-            yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], True), False)
+        elif _is_left_of_text(row):
+            is_in_column = _is_in_column(row[0], own, before)
+            if len(row) == 2 or is_in_column:
+                yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], True), False, is_in_column)
+    before += own
+
+
+def _labels_at_left(grid: Grid, form: Form) -> list[Cell]:
+    """The labels of the form in a grid that do not take all its columns."""
+    return [row[0] for row in grid.rows if row and row[0].colspan < grid.n_cols and _is_short(row[0]) and form.is_label(row[0].text)]
+
+
+def _is_left_of_text(row: Sequence[Cell]) -> bool:
+    return len(row) > 1 and row[0].col == 0 and _is_short(row[0]) and all(map(_is_said, row[1:]))
+
+
+def _is_in_column(cell: Cell, own: Sequence[Cell], before: Sequence[Cell]) -> bool:
+    """Whether several labels, of a cell's own grid and before, stand as wide and where it does, one in its grid and the first over it."""
+    here, above = ([label for label in labels if _is_as_wide(label, cell)] for labels in (own, before))
+    return bool(here) and len(here) + len(above) >= FEWEST and (bool(above) or here[0].row < cell.row)
+
+
+def _is_as_wide(label: Cell, cell: Cell) -> bool:
+    return max(abs(label.rect.x0 - cell.rect.x0), abs(label.rect.x1 - cell.rect.x1)) <= SAME_EDGE
 
 
 def _is_short(cell: Cell) -> bool:
@@ -184,7 +217,8 @@ def _look(fill: int | None, line: Line, beside: bool) -> Look:
 def _is_unknown(candidate: _Candidate, form: Form) -> bool:
     """Whether nothing else that the form has explains the cell, or the line that it begins with."""
     text, line = candidate.text, candidate.place.lines[0]
-    named: Iterable[object] = (form.section_of(text), form.column_of(text), form.overview_of(text), form.project_of(text))
+    of_overview = not candidate.is_in_column and form.overview_of(text)
+    named: Iterable[object] = (form.section_of(text), form.column_of(text), of_overview, form.project_of(text))
     if (
         any(named)
         or form.section_of(line.text)
