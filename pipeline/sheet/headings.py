@@ -17,6 +17,8 @@ from pipeline.sheet.heading_places import BOLD_INDENT, ENCLOSED, INDENT, LIKE, R
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
+from pipeline.sheet.seams import ENCLOSED as ENCLOSED_NAMES
+from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.stretch import PARTICLES
 
 
@@ -30,7 +32,32 @@ def heads_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goal
     headings = _headings(blocks, free, left, bold_bullets, goals, form)
     able = _able_places(free, left, False, form)
     parts = {k for k in able if k > min(headings, default=k) and k not in headings and _heads_part(able[k], blocks[k + 1])}
-    return {**dict.fromkeys(headings, "all"), **dict.fromkeys(parts, "part")}
+    closing = _closing(blocks, parts, headings, bold_bullets)
+    return {**dict.fromkeys(parts, "part"), **dict.fromkeys(headings | closing, "all")}
+
+
+def _closing(blocks: Sequence[Block], parts: Set[int], headings: Set[int], bold_bullets: bool) -> Set[int]:
+    """The headings of parts if all of them close the section behind its last heading, not right below that: they head no part of it."""
+    is_closed = not bold_bullets and all(_closes(blocks, k, max(headings)) and k - 1 not in headings for k in parts)
+    return parts if is_closed else set()
+
+
+def ends_of(blocks: Sequence[Block], form: Form) -> Mapping[int, Heads]:
+    """The lines behind which a section that counts goals says what is of none of them: bold names in brackets behind the last number."""
+    free = {k: b for k, b in enumerate(blocks) if isinstance(b, Paragraph) and not form.is_note(b.whole)}
+    last = max((k for k, b in free.items() if b.mark.kind in NUMBERED and not b.bold), default=len(blocks))
+    return {k: "end" for k in free if _closes(blocks, k, last)}
+
+
+def _closes(blocks: Sequence[Block], at: int, last: int) -> bool:
+    """Whether a bold line without mark, behind the last heading or number, is a name in brackets."""
+    block = blocks[at]
+    if at <= last or not isinstance(block, Paragraph) or not block.bold or block.mark.kind != "none":
+        return False
+    return block.text[0] + block.text[-1] in IN_BRACKETS and block.text.find(block.text[-1]) == len(block.text) - 1
+
+
+IN_BRACKETS = ENCLOSED_NAMES | {"【】", "（）", "()"}
 
 
 def _headings(

@@ -19,7 +19,7 @@ from pipeline.sheet.captions import Habits, caption_of, captions_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import ENDED
-from pipeline.sheet.headings import heads_of
+from pipeline.sheet.headings import ends_of, heads_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
@@ -42,7 +42,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
     blocks = _blocks(section, units, goals, ledger, form)
     captions = captions_of(blocks, form, body.habits)
-    heads = heads_of(blocks, captions, goals, form) if section.holds == "headed" else {}
+    heads = heads_of(blocks, captions, goals, form) if section.holds == "headed" else ends_of(blocks, form)
     starred = _starred_notes(blocks, body.habits)
     state = OpenHeading()
     counters = body.counters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from pipeline.pages.model import Ruling
 from pipeline.sheet.body import Body
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.model import Goal, Statement
+from pipeline.sheet.model import Goal, Section, Statement
 from pipeline.sheet.prior_issues import issues_in
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.sections import read_section
@@ -278,6 +279,54 @@ def test_a_name_over_a_part_of_what_is_under_a_heading_is_a_heading_under_it(lin
     found = statements(*((60.0, 100.0 + 18 * k, text) for k, text in enumerate(lines)))
     assert (found[2].kind, found[2].text.text, found[3].subheading) == expected
     assert [said.heading_no for said in found] == [1, 1, 1, 1, 2, 2] and found[5].subheading is None
+
+
+def said_of(section: Section, lines: Sequence[str]) -> list[Statement]:
+    """The statements of a section with two goals; ``*`` stands behind a bold line."""
+    placed = units(*((60.0, 100.0 + 18 * k, text.rstrip("*")) for k, text in enumerate(lines)))
+    body, set_off = Body(), [one._replace(line=replace(one.line, bold=text[-1] == "*")) for one, text in zip(placed, lines, strict=True)]
+    goals = [Goal(n, mark, Printed(AIM), "A", "A", None, None, (), ()) for n, mark in enumerate("①②", 1)]
+    read_section(section, set_off, goals, body, form_rules(), Ledger())
+    return body.statements
+
+
+ASIDE, LAST = ("（今後に向けて）*", "・広げる。"), ("②利用者の声", "・集めた。")
+CLOSES = ("①居場所の工夫", "・開いた。", *LAST)
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        ((*CLOSES, *ASIDE), "（今後に向けて）"),
+        ((*CLOSES, "〈今後に向けて〉*", "・広げる。"), "〈今後に向けて〉"),
+        ((*CLOSES, "（今後に向けて）", "・広げる。"), "利用者の声"),
+        ((*CLOSES, "今後に向けて*", "・広げる。"), "利用者の声"),
+        ((*CLOSES, "（今後）と（課題）*", "・広げる。"), "利用者の声"),
+        ((*CLOSES[:3], *ASIDE), "利用者の声"),
+        ((*CLOSES[:2], *ASIDE, *LAST, *ASIDE), "利用者の声"),
+        (("①居場所の工夫*", "・開いた。*", "②利用者の声*", "・集めた。*", "（今後に向けて）*", "・広げる。*"), "利用者の声"),
+    ],
+    ids=["closes", "in other brackets", "not bold", "no brackets", "two brackets", "right below", "others are of parts", "all bold"],
+)
+def test_a_bold_name_in_brackets_behind_what_is_said_of_the_last_goal_heads_what_is_of_none(lines: Sequence[str], heading: str) -> None:
+    last = said_of("operator_reason", lines)[-1]
+    assert (last.heading, last.goal_nos) == (heading, (2,) if heading == "利用者の声" else ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "goal_nos"),
+    [
+        (("①知らせた。", "②集めた。", *ASIDE), ()),
+        (("①知らせた。", "②集めた。", "（今後に向けて）", "・広げる。"), (2,)),
+        (("①知らせた。*", "②集めた。*", "（今後に向けて）*", "・広げる。*"), (2,)),
+        (("①知らせた。", "②集めた。", "（主なデータ）*", "・広げる。"), (2,)),
+        (("①知らせた。", *ASIDE, "②集めた。", "・広げる。"), (2,)),
+    ],
+)
+def test_what_the_ward_says_below_a_bold_name_in_brackets_behind_the_last_goal_is_of_none(
+    lines: Sequence[str], goal_nos: tuple[int, ...]
+) -> None:
+    assert said_of("ward_reason", lines)[-1].goal_nos == goal_nos
 
 
 def test_numbered_sentences_that_hands_have_broken_are_no_headings() -> None:
