@@ -193,9 +193,11 @@ def _is_left_of_text(row: Sequence[Cell]) -> bool:
 
 
 def _is_in_column(cell: Cell, own: Sequence[Cell], before: Sequence[Cell]) -> bool:
-    """Whether several labels, of a cell's own grid and before, stand as wide and where it does, one in its grid and the first over it."""
-    here, above = ([label for label in labels if _is_as_wide(label, cell)] for labels in (own, before))
-    return bool(here) and len(here) + len(above) >= FEWEST and (bool(above) or here[0].row < cell.row)
+    """Whether several labels, of a cell's own grid and before, stand as wide and where it does, one in its grid over it; at the head of a
+    page it may say that what stands beside goes on."""
+    alike = [label for label in own if _is_as_wide(label, cell)]
+    several = len(alike) + sum(_is_as_wide(label, cell) for label in before) >= FEWEST
+    return several and any(label.row < cell.row for label in alike)
 
 
 def _is_as_wide(label: Cell, cell: Cell) -> bool:

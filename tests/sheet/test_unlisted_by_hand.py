@@ -103,10 +103,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "beside two texts": (f"<理由（法人）<1x2> | {L} // 理由（区）<1x2> | {L} // {W} | {L} | {L}>", []),
     "in a column of labels, no word of the form": (f"<理由（法人） | {L} // 備考 | {L} // 理由（区） | {L}>", ["備考"]),
     "over all others in their column": (f"<備考 | {L} // 理由（法人） | {L} // 理由（区） | {L}>", []),
-    "overleaf, over one in its column": (
-        f"<理由（法人） | {L}> / <備考 | {L} // 理由（区） | {L}>",
-        ["備考"],
-    ),
+    "over one in its column, overleaf": (f"<理由（法人） | {L}> / <備考 | {L} // 理由（区） | {L}>", []),
+    "below one in its column, overleaf": (f"<理由（法人） | {L}> / <理由（区） | {L} // 備考 | {L}>", ["備考"]),
     "alone in its frame": (f"<理由（法人） | {L} // 理由（区） | {L}> / <備考 | {L}>", []),
     "of one label": (f"<理由（法人） | {L} // 備考 | {L}>", []),
     "wider than the labels": (f"<理由（法人） | {L}<1x2> // 理由（区） | {L}<1x2> // 備考<1x2> | {L} // 庭 | 12 | {L}>", []),
