@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
+from pipeline.rules.captions import NOTES_IN_TABLES
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.frame_labels import LABEL_CELL
 from pipeline.sheet.frames import SENTENCE
@@ -196,6 +197,8 @@ def _is_in_column(cell: Cell, own: Sequence[Cell], before: Sequence[Cell]) -> bo
     """Whether several labels, of a cell's own grid and before, stand as wide and where it does, one in its grid over it; at the head of a
     page it may say that what stands beside goes on."""
     alike = [label for label in own if _is_as_wide(label, cell)]
+    if cell.text.startswith(NOTES_IN_TABLES):
+        return False
     several = len(alike) + sum(_is_as_wide(label, cell) for label in before) >= FEWEST
     return several and any(label.row < cell.row for label in alike)
 
