@@ -6,8 +6,8 @@ under the project before, or under none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import dropwhile, pairwise
 
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Grid, Item, Line, PageLayout
@@ -20,21 +20,27 @@ HEADER_ROWS = 2
 
 
 def titles_without_rule(layouts: Sequence[PageLayout], form: Form) -> Mapping[Line, tuple[int, str]]:
-    """The lines that are a number of the form and any words, right above a goal table that no listed title heads; their numbers stand
-    between those of the listed projects around them."""
+    """The lines that are a number of the form and any words, right above a goal table that no listed title heads, behind a whole project;
+    their numbers stand between those of the listed projects around them."""
     items = [item for layout in layouts for item in layout.items]
     found: dict[Line, tuple[int, str]] = {}
-    last, has_goals = 0, True
+    last = 0
+    since: list[Item] = []
     for item, following in pairwise(items):
-        heads = _heads_goals(following, form)
-        title = form.numbered_title(item.text) if heads and has_goals and isinstance(item, Line) else None
+        can_begin = _heads_goals(following, form) and (not last or _has_text_behind_goals(since, form))
+        title = form.numbered_title(item.text) if can_begin and isinstance(item, Line) else None
         numbers = _numbers_in(item, form)
         if title and not numbers and isinstance(item, Line) and last < title[0] < _next_number(items, item, form):
             found[item] = title
             numbers = [title[0]]
-        last, has_goals = (numbers[-1], False) if numbers else (last, has_goals)
-        has_goals = has_goals or _heads_goals(item, form)
+        last, since = (numbers[-1], [item]) if numbers else (last, [*since, item])
     return found
+
+
+def _has_text_behind_goals(items: Iterable[Item], form: Form) -> bool:
+    """Whether the items from a project's heading on are a whole project: a second goal table may stand under a number of its own."""
+    behind = list(dropwhile(lambda item: not _heads_goals(item, form), items))
+    return any(not _heads_goals(item, form) and not (isinstance(item, Line) and form.is_note(item.text)) for item in behind)
 
 
 def _heads_goals(item: Item, form: Form) -> bool:

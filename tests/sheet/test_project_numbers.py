@@ -67,3 +67,13 @@ def test_a_number_over_a_goal_table_heads_a_project_of_any_title(titles: Sequenc
     assert [(project.project_no, project.title.text) for project in seen.projects] == found
     unknown = [title for title in titles if form_rules().project_of(title) is None and form_rules().numbered_title(title) in found]
     assert [d.quote for d in seen.defects if d.code == "label-unknown"] == unknown
+
+
+@pytest.mark.parametrize("note", ["", "※区と相談して定めた。"])
+def test_a_second_goal_table_under_a_number_is_no_project(note: str) -> None:
+    sheet = page()
+    y = goals(sheet, 100)
+    if note:
+        say(sheet, LEFT, y + 14, note)
+    sections(sheet, goals(sheet, y + 40, title="２　区独自の姿"), SAID, boxed, LABELS)
+    assert [project.project_no for project in read(sheet, lost=None).projects] == [1]
