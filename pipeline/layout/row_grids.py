@@ -27,6 +27,7 @@ from pipeline.layout.runs import (
     columns_of,
     crosses,
     has_number,
+    has_numbers_behind_name,
     is_on_shade,
     joined,
     mostly_numbers,
@@ -233,7 +234,7 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
     whole = _of_most_columns(rows[1])
     rows += [of[:-k] for of in rows for k in (1, 2) if len(of) > k + 2 and len(text_lines(of[-1])) > RUNNING]
-    rows += map(_without_names_of_groups, rows[:2])
+    rows += map(_without_lone_names, rows[:2])
     best = max(map(common_white, rows), key=lambda found: (len(found), -_cut_by(found, whole), sum(low - high for low, high in found)))
     own = narrowed(common_white(whole), runs) if len(whole) > 1 else []
     white = own if len(own) == len(best) and _cut_by(own, whole) < _cut_by(best, whole) else best
@@ -254,9 +255,15 @@ def _cut_by(white: Sequence[Interval], rows: Sequence[Sequence[Run]]) -> int:
     return sum(crosses(run, (low + high) / 2) for row in rows for run in row for low, high in white)
 
 
-def _without_names_of_groups(rows: Sequence[list[Run]]) -> list[list[Run]]:
+def _without_lone_names(rows: Sequence[list[Run]]) -> list[list[Run]]:
+    """The rows without the names of groups, and without those of one text between rows of names and numbers: it may go on over the
+    columns behind it, which are empty there."""
     groups = names_of_groups(rows)
-    return [row for n, row in enumerate(rows) if n not in groups]
+    return [row for n, row in enumerate(rows) if n not in groups and not (len(row) == 1 and _is_among_numbers(rows, n))]
+
+
+def _is_among_numbers(rows: Sequence[Sequence[Run]], n: int) -> bool:
+    return all(map(has_numbers_behind_name, rows[max(n - 1, 0) : n + 2 : 2])) and 0 < n < len(rows) - 1
 
 
 def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Sequence[Run]]) -> list[float]:

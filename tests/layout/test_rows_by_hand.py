@@ -325,6 +325,9 @@ def test_names_of_rows_that_a_page_cuts(is_cut: tuple[bool, bool], names: Sequen
 def test_running_text_and_names_of_groups_tell_nothing_of_columns() -> None:
     whole, rules = [(5.0, "親子の居場所として広く使われている。")], [rule(y, 0, 210) for y in HEIGHTS]
     assert merged(rules, texts(HEAD, whole, HALL, PHONE)) == {(1, 0): (1, 3)}
+    assert merged(rules, texts(HEAD, HALL, whole, PHONE)) == {(2, 0): (1, 3)}
+    for made, bands in ((texts(HEAD, HALL, whole, line("区分", "広間", "庭")), rules), (texts(HEAD, HALL, whole), rules[:4])):
+        assert grid_of(bands, bands, made, (), are_drawn=True) is None
     below = runs(*[whole] * 9, y=285)
     assert merged([*rules, rule(420, 0, 210)], [*texts(HEAD, HALL, PHONE, HALL), *below]) == {(4, 0): (1, 3)}
 
