@@ -164,8 +164,9 @@ CREATE VIEW own_projects AS SELECT p.*,
 CREATE MACRO letters_in(raw) AS list_distinct(regexp_extract_all(upper(nfkc(raw)), '\b[A-D]\b'));
 CREATE MACRO letter_of(raw) AS CASE WHEN len(letters_in(raw)) = 1 THEN letters_in(raw)[1] END;
 CREATE MACRO middle(box) AS (box.y0 + box.y1) / 2;
+-- A goal that begins below the foot of a rating is not the one beside it: goals as records have theirs below them.
 CREATE MACRO nearer_to_each(rating, own, others) AS len(list_filter(others, lambda b: b.page = rating.page AND own.page = rating.page
-    AND b.x0 < own.x1 AND own.x0 < b.x1 AND abs(middle(b) - middle(rating)) < abs(middle(own) - middle(rating)))) > 0;
+    AND b.y0 < rating.y1 AND b.x0 < own.x1 AND own.x0 < b.x1 AND abs(middle(b) - middle(rating)) < abs(middle(own) - middle(rating)))) > 0;
 CREATE MACRO nearer_to(rating, own, others) AS
     list_transform([struct_pack(rating := rating, own := own)], lambda two: nearer_to_each(two.rating, two.own, others))[1];
 -- One rating for several goals stands in the middle of all, and those below a list of goals tell nothing by their heights.

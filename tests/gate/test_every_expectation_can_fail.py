@@ -24,6 +24,7 @@ from tests.support.small_sheet import Good, good_collection
 Tables = dict[str, pa.Table]
 Mutation = Callable[[Tables], None]
 OFF_PAGE = [{"page": 9, "x0": 0.0, "y0": 0.0, "x1": 1.0, "y1": 1.0}]
+FIRST_GOAL = {"page": 1, "x0": 60.0, "y0": 60.0, "x1": 400.0, "y1": 68.0}
 ABOVE_ALL = [{"page": 1, "x0": 60.0, "y0": 1.0, "x1": 90.0, "y1": 9.0}]
 BACKWARDS = [{**ABOVE_ALL[0], "page": 2}, ABOVE_ALL[0]]
 RADICAL = "⻄区"
@@ -457,12 +458,14 @@ UNUSUAL: list[tuple[str, str, Mutation]] = [
     ("tables", "totals-of-values", summed(("1時間30分", "30分", "2時間"), (90.0, 30.0, 2.0))),
     ("goals", "rating-beside-goal", rated(1, x0=410.0)),
     ("goals", "rating-beside-goal", both(rated(0, x0=380.0, y0=600.0), rated(1, x0=410.0, y0=600.0))),
+    ("goals", "rating-beside-goal", both(rated(0, x0=410.0, y0=71.0), put("goals", at=1, boxes=[dict(FIRST_GOAL, y0=80.0, y1=88.0)]))),
     *((table, rule, lying(by)) for by in (90, 180, 270) for table, rule in ORDERED),
 ]
 """What small, uniform or unusual sheets lawfully have: nothing that the versions of a sheet do not share, links by name alone, one text
 again and again, catchwords without hiragana, a history and a forecast, pages that lie on their side or head; a total that the sheet
 itself prints wrongly, one of other things, a part that is held to be unsure, numbers that are no facts, be it the parts alone, thousands
-in a word, blanks and notes between numbers, a subtotal among the parts; one rating for all goals, ratings side by side below all."""
+in a word, blanks and notes between numbers, a subtotal among the parts; one rating for all goals, ratings side by side below all, a rating
+below its goal, just above the next one."""
 
 
 def test_an_unusual_sheet_is_not_refused(good: Good, looked: tuple[Path, Evidence]) -> None:
