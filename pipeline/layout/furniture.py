@@ -34,6 +34,8 @@ SAME_HEIGHT, SAME_PLACE = TOLERANCES.same_height, TOLERANCES.same_place
 USUAL = 3
 """page numbers at one place tell where a document has them"""
 EDGE = TOLERANCES.over
+LINES = TOLERANCES.least_row
+"""pt; the lines of a double frame stand closer together than what a row could be between"""
 TextRows = list[Glyphs]
 Uprights = set[tuple[float, float]]
 """From where to where upright rules stand, in points from the top of the page."""
@@ -156,9 +158,9 @@ def _without_frame(page: Page, frame: Rect, sides: AbstractSet[Side]) -> Page:
 
 
 def _closes(rule: Ruling, frame: Rect) -> bool:
-    """Whether a level rule is the upper or lower side of a frame."""
-    lies = min(abs(rule.y0 - frame.y0), abs(rule.y0 - frame.y1)) <= TOUCH
-    return lies and rule.x0 <= frame.x0 + TOUCH and frame.x1 - TOUCH <= rule.x1
+    """Whether a level rule is the upper or lower side of a frame, or one of its two lines there."""
+    lies = min(abs(rule.y0 - frame.y0), abs(rule.y0 - frame.y1)) <= LINES
+    return lies and rule.x0 <= frame.x0 + LINES and frame.x1 - LINES <= rule.x1
 
 
 def _sides_of_most(pages: Sequence[Page], may_be: Callable[[Ruling, Page], bool]) -> set[Side]:
@@ -168,11 +170,12 @@ def _sides_of_most(pages: Sequence[Page], may_be: Callable[[Ruling, Page], bool]
 
 
 def _may_be_side(rule: Ruling, page: Page) -> bool:
-    """Whether an upright rule is nearly as high as the page and no row of a table begins or ends at it."""
+    """Whether an upright rule is nearly as high as the page and no row of a table begins or ends at it, as none does at the lines of a
+    double frame."""
     if rule.y1 - rule.y0 < FRAME * page.height:
         return False
     return not any(
-        r.y0 == r.y1 and rule.y0 + TOUCH < r.y0 < rule.y1 - TOUCH and min(abs(r.x0 - rule.x0), abs(r.x1 - rule.x0)) <= TOUCH
+        r.y0 == r.y1 and rule.y0 + LINES < r.y0 < rule.y1 - LINES and min(abs(r.x0 - rule.x0), abs(r.x1 - rule.x0)) <= TOUCH
         for r in page.rulings
     )
 

@@ -80,10 +80,12 @@ def _opens_footnotes(rule: Ruling, first: Line) -> bool:
 
 
 def _is_small(lines: Sequence[Line], page: Page) -> bool:
-    """Whether all the lines are in type smaller than most of the page's, or the first begins with a raised sign."""
+    """Whether most of each line is in type smaller than most of the page's, or the first begins with a raised sign: the sign itself may
+    be as large as the text."""
     raised = lines[0].glyphs.spans[0].size < RAISED * lines[0].size
     body = median(page.glyphs.sizes)
-    return all(line.size <= body if raised else line.size < body for line in lines)
+    sizes = [median(line.glyphs.sizes) for line in lines]
+    return all(size <= body if raised else size < body for size in sizes)
 
 
 def sign_of(note: Line) -> str:

@@ -50,6 +50,8 @@ def test_a_number_in_a_table_as_high_as_the_page_is_text() -> None:
 SIDES = ((20, 20, 20, 380), (280, 20, 280, 380))
 ENDS = ((20, 20, 280, 20), (20, 380, 280, 380))
 WITHIN = (150, 200)
+WITHIN_SIDES, WITHIN_ENDS = ((22, 22, 22, 378), (278, 22, 278, 378)), ((22, 22, 278, 22), (22, 378, 278, 378))
+"""what a double frame has besides"""
 
 
 def framed(rules: Sequence[tuple[float, float, float, float]], *places: tuple[float, float]) -> Page:
@@ -97,15 +99,31 @@ def test_a_page_without_the_frame_of_all_pages(
         ([SIDES] * 5, True),
         ([SIDES], False),
         ([SIDES] * 3 + [()] * 2, False),
+        ([(*SIDES, *ENDS, *WITHIN_SIDES, *WITHIN_ENDS)] * 5, True),
+        ([(*SIDES, *ENDS, (20, 30, 280, 30))] * 5, False),
         ([((20, 20, 20, 300), (280, 20, 280, 300))] * 5, False),
         ([(*SIDES, (20, 200, 280, 200))] * 5, False),
         ([(*SIDES, (100, 200, 200, 200))] * 5, True),
     ],
-    ids=["on every page", "one page", "on few pages", "not as high as the page", "with rows", "with a rule of its own within"],
+    ids=[
+        "on every page",
+        "one page",
+        "on few pages",
+        "double",
+        "with a row at its top",
+        "not as high as the page",
+        "with rows",
+        "with a rule of its own within",
+    ],
 )
 def test_a_frame_stands_around_every_page(pages: Sequence[Sequence[tuple[float, float, float, float]]], is_frame: bool) -> None:
     found = without_page_frames([framed(rules, WITHIN) for rules in pages])
     assert (not any(rule.y1 - rule.y0 > 100 for page in found for rule in page.rulings)) is is_frame
+
+
+def test_both_lines_of_a_double_frame_are_gone() -> None:
+    (*_, last) = without_page_frames([framed((*SIDES, *ENDS, *WITHIN_SIDES, *WITHIN_ENDS), WITHIN)] * 5)
+    assert not last.rulings
 
 
 @pytest.mark.parametrize("height", [10, 390], ids=["over it", "under it"])

@@ -40,12 +40,20 @@ def raised(y: float, text: str) -> Line:
     return Line(1, Rect(40, y, rest[-1].x1, y + 10), Glyphs.of([sign, *rest]), 10.0, text, False)
 
 
+def behind_large(y: float, text: str) -> Line:
+    """A line of eight points behind a sign of eleven, as word processors set it that do not raise it."""
+    sign = Glyph(40, y, 51, y + 11, text[0], 11.0, 0, 0, 0)
+    rest = [Glyph(51 + 8.0 * k, y + 2, 59 + 8.0 * k, y + 10, ch, 8.0, 1, 0, k + 1) for k, ch in enumerate(text[1:])]
+    return Line(1, Rect(40, y, rest[-1].x1, y + 11), Glyphs.of([sign, *rest]), 11.0, text, False)
+
+
 TEXT = line(300, (0, "・庭を広げた。"))
 SHORT = rule(40, 400, 140, 400)
 FOOTNOTES: dict[str, tuple[Sequence[Item], Sequence[Ruling], int]] = {
     "in small type": ([TEXT, small(405, "1 延べ人数"), small(417, "2 組数")], [SHORT], 2),
     "behind a raised sign": ([TEXT, raised(405, "1延べ人数")], [SHORT], 1),
     "larger behind a raised sign": ([TEXT, raised(405, "1延べ人数"), small(417, "大きな字", em=12)], [SHORT], 0),
+    "behind a sign in larger type": ([TEXT, behind_large(405, "1延べ人数")], [SHORT], 1),
     "in the type of the text": ([TEXT, small(405, "1 延べ人数", em=10)], [SHORT], 0),
     "one line in the type of the text": ([TEXT, small(405, "1 延べ人数"), small(417, "2 組数", em=10)], [SHORT], 0),
     "right below its rule": ([TEXT, small(401, "1 延べ人数")], [SHORT], 1),
