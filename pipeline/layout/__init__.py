@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.layout.assemble import layout_of_page, text_rows
+from pipeline.layout.boxed_words import with_boxed_words
 from pipeline.layout.cut_frames import with_cut_frames
 from pipeline.layout.cut_headers import with_cut_headers
 from pipeline.layout.cut_rows import with_cut_rows
@@ -15,7 +16,8 @@ from pipeline.layout.held_tables import with_held_tables
 from pipeline.layout.line_numbers import line_numbers_apart
 from pipeline.layout.model import Grid, PageLayout
 from pipeline.layout.parted_cells import with_parted_cells
-from pipeline.pages.model import Page
+from pipeline.layout.sheet_headings import without_sheet_headings
+from pipeline.pages.model import Glyphs, Page
 from pipeline.pages.watermarks import watermarks_apart
 
 
@@ -31,15 +33,25 @@ def without_paper(pages: Sequence[Page]) -> list[Page]:
 
 def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """As ``layouts_of``, of pages that are without their watermarks and paper already."""
-    numbered = line_numbers_apart(pages, [text_rows(page) for page in pages])
+    sheets = [without_sheet_headings(page, text_rows(page)) for page in pages]
+    pages = [page for page, _, _ in sheets]
+    numbered = line_numbers_apart(pages, [text for _, text, _ in sheets])
     rows = without_furniture(pages, [text for text, _ in numbered])
     layouts = [
-        layout_of_page(page, text, [*furniture, *numbers])
-        for page, (text, furniture), (_, numbers) in zip(pages, rows, numbered, strict=True)
+        layout_of_page(page, text, [*furniture, *_as_one(numbers), *_as_one(headings)])
+        for page, (text, furniture), (_, numbers), (_, _, headings) in zip(pages, rows, numbered, sheets, strict=True)
     ]
     return with_cut_headers(pages, with_cut_rows(pages, with_cut_frames(list(map(_with_held_tables, layouts)))))
 
 
+def _as_one(parts: Sequence[Glyphs]) -> list[Glyphs]:
+    """What counts lines or rows as one text: no number of them is that of the page."""
+    return [Glyphs([span for part in parts for span in part.spans])] if parts else []
+
+
 def _with_held_tables(layout: PageLayout) -> PageLayout:
-    items = tuple([with_held_tables(with_parted_cells(item)) if isinstance(item, Grid) else item for item in layout.items])
-    return replace(layout, items=items)
+    return replace(layout, items=tuple([_with_held(item) if isinstance(item, Grid) else item for item in layout.items]))
+
+
+def _with_held(grid: Grid) -> Grid:
+    return with_boxed_words(with_held_tables(with_parted_cells(grid)))

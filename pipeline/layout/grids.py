@@ -92,6 +92,8 @@ class _Raster:
         cells = []
         for region in regions:
             cols, rows = (col[region.left], col[region.behind]), (row[region.top], row[region.below])
+            if cols[0] == cols[1] or rows[0] == rows[1]:
+                continue
             nested = self.grids(self.inside[region]) if region in self.inside else []
             cells.append(RawCell(region.rect(self.xs, self.ys), cols, rows, nested, region.rest))
         return RawGrid(Rect(xs[0], ys[0], xs[-1], ys[-1]), xs, ys, cells, color=self.color)

@@ -154,6 +154,8 @@ def _rows(rows: Sequence[tuple[str, list[TextUnit]]], form: Form, ledger: Ledger
     out: list[OverviewRow] = []
     at_edge = at_edges(unit for _, units in rows for unit in units)
     for label, units in rows:
+        if not label:  # what stands beside no label is of no row, and told as lost
+            continue
         breaks = _cell_ends(units) | (_offices(units, form) if form.overview_of(label) == "implementer" else frozenset())
         for paragraph in paragraphs_of(list(map(at_edge, units)), breaks=breaks):
             claim_paragraph(paragraph, ledger)

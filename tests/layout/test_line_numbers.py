@@ -40,7 +40,7 @@ def texts(*sheets: Sheet) -> list[str]:
 def test_line_numbers_are_no_text(sheets: list[Sheet]) -> None:
     said = texts(*sheets)[-1]
     assert "声を聞く" in said and not any(map(str.isdecimal, said))
-    assert len(layout_of(*sheets)[-1].furniture) >= 4
+    assert any(len(line.text) >= 4 for line in layout_of(*sheets)[-1].furniture)  # as one text: none is the number of the page
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,24 @@ def test_a_table_moves_into_the_cell_of_another_that_holds_it() -> None:
     assert len(list(all_cells(top[0]))) == 3
     assert innermost(all_cells(top[0]), Rect(110, 155, 120, 165)) is top[0].cells[0].nested[0].cells[0]
     assert innermost(all_cells(top[0]), Rect(300, 155, 320, 165)) is None
+
+
+def test_the_steps_of_two_curves_close_no_cell_without_height() -> None:
+    """A chart's lines drawn in short upright strokes, the steps of one within a hair's height of the other's."""
+    steps = {
+        508.614: (392.7794, 394.5646),
+        509.4072: (391.023, 392.7794),
+        510.2149: (389.3229, 391.023),
+        511.0225: (387.7089, 389.3229),
+        560.6827: (395.5839, 397.8788),
+        561.4759: (393.1755, 395.5839),
+        562.2836: (390.6545, 393.1755),
+        563.0906: (388.0762, 390.6545),
+        527.0418: (386.5471, 388.1898),
+        528.6427: (389.805, 391.4765),
+        529.436: (391.4765, 393.148),
+    }
+    strokes = [Ruling(x, y0, x, y1, 2.2282, 0) for x, (y0, y1) in steps.items()]
+    grids, _ = grids_of([level(395.895, 496.2061, 576.3198), *strokes])
+    cells = [(cell.cols, cell.rows) for grid in grids for cell in all_cells(grid)]
+    assert cells and all(cols[0] < cols[1] and rows[0] < rows[1] for cols, rows in cells)

@@ -57,17 +57,27 @@ def test_what_may_be_one_paragraph_or_two_is_named_on_the_front_page_too(within:
     assert [(d.code, d.place.section) for d in sheet.defects if d.code == "paragraphs-unsure"] == [(code, "overview") for code in codes]
 
 
+def test_what_stands_beside_no_label_is_told_as_lost() -> None:
+    rows: list[Row] = [
+        [(1, 1, ""), (3, 1, "あおば")],
+        [(1, 1, "対象期間"), (3, 1, "令和３～７年度")],
+        [(1, 1, "実施時期"), (3, 1, "令和７年９月")],
+    ]
+    sheet = sheet_of_front(rows, lost=3)
+    assert [row.label for row in sheet.overview] == ["対象期間", "実施時期"]
+    assert [d.quote for d in sheet.defects if d.code == "text-unaccounted"] == ["あおば"]
+
+
 PERIOD, WHEN, WHY = "令和３～７年度", "令和７年９月", "取組を振り返る。"
 OTHER_FRONTS: dict[str, tuple[list[Row], list[tuple[str, str]]]] = {
     "the texts stand below their labels": (
         [
-            [(4, 1, "みどりっこ")],
             [(1, 1, "対象期間"), (1, 1, "運営法人"), (2, 1, "実施時期")],
             [(1, 1, PERIOD), (1, 1, "みどりの風"), (2, 1, WHEN)],
             [(4, 1, "実施目的")],
             [(4, 1, WHY)],
         ],
-        [("", "みどりっこ"), ("対象期間", PERIOD), ("運営法人", "みどりの風"), ("実施時期", WHEN), ("実施目的", WHY)],
+        [("対象期間", PERIOD), ("運営法人", "みどりの風"), ("実施時期", WHEN), ("実施目的", WHY)],
     ),
     "a label of labels beside them": (
         [

@@ -186,7 +186,7 @@ TABLES: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
     ),
     "a row without a label within a page": (
         [f"{PERIOD} | 令和３～７年度 //  | 目安である。 // {WHY} | 取組を振り返る。"],
-        [(PERIOD, "令和３～７年度"), ("", "目安である。"), (WHY, "取組を振り返る。")],
+        [(PERIOD, "令和３～７年度"), (WHY, "取組を振り返る。")],
     ),
     "a label of several rows": (
         [f"{PERIOD} | 令和３～７年度 // {WHO}<2x1> | みどりの風 // みどり台区役所 // {WHY} | 取組を振り返る。"],
@@ -194,7 +194,7 @@ TABLES: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
     ),
     "a table that begins without a label": (
         [f" | みどり台区 // {PERIOD} | 令和３～７年度"],
-        [("", "みどり台区"), (PERIOD, "令和３～７年度")],
+        [(PERIOD, "令和３～７年度")],
     ),
 }
 

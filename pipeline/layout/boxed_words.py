@@ -1,0 +1,31 @@
+"""Words with a box drawn around them that are all a cell says: they are the cell's own, as they are without the box.
+
+Writers frame words (囲み線), reviewers draw a square around them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.layout.model import Cell, Grid, Line
+
+MOST_LINES = 2
+"""lines; a box around more is a table or a part of the form"""
+PADDING = 2.0
+"""em; how much higher than its lines a box of words is at most"""
+
+
+def with_boxed_words(grid: Grid) -> Grid:
+    """The grid, and those in its cells, with the lines of each such box as those of the cell around it."""
+    inner = grid.with_inner(with_boxed_words)
+    return replace(inner, cells=tuple([_unboxed(cell) if cell.grids else cell for cell in inner.cells]))
+
+
+def _unboxed(cell: Cell) -> Cell:
+    box = cell.grids[0]
+    words = box.cells[0].items if len(cell.items) == len(box.cells) == 1 else ()
+    lines = [item for item in words if isinstance(item, Line)]
+    if not lines or len(lines) < len(words) or len(lines) > MOST_LINES:
+        return cell
+    is_tight = box.rect.y1 - box.rect.y0 <= (len(lines) + PADDING) * lines[0].size
+    return replace(cell, items=words) if is_tight else cell
