@@ -2,12 +2,13 @@
 
 Size alone is no evidence, nor is a pale colour: a heading or a rating in its own white place stays. A watermark slants, or is
 pale and lies on other text's ink or comes back at its place on other pages, or, if it is as dark as the text, lies on several of
-its lines.
+its lines. Where its letters are drawn as shapes they are pale, come back at their place, and lines of text run over their edges, as none
+runs over the edge of a box around a label.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ ON_PALE, ON_DARK = 2, 3
 """glyphs of other text on a pale letter's ink, and on a dark one's, that are no chance"""
 LINES_ON_DARK = 2
 """lines of text that a dark one lies on, at least: a remark may be set into a single letter"""
+MOST_SHAPES = 400
+"""shapes of a page; a drawing with more is looked through for none"""
 PLACE = 0.2
 """em of its own type; what comes back on another page stands within the same square of this side"""
 _PAGES = 2
@@ -33,8 +36,43 @@ WatermarkText = tuple[str, float, int, int]
 """What comes back: its text, size and place."""
 
 
+CROSSING = 2
+"""lines of text over the edges of a shape, at least: one may touch the frame of a label that is set too small"""
+
+WatermarkShape = tuple[int, ...]
+"""What comes back: a shape's place, to the point, and its colour."""
+
+
 def watermarks_apart(pages: Sequence[Page]) -> list[Page]:
-    """The pages without their watermarks, which ``Page.watermarks`` hold."""
+    """The pages without their watermarks; ``Page.watermarks`` hold their text."""
+    return _without_text(_without_shapes(pages))
+
+
+def _without_shapes(pages: Sequence[Page]) -> list[Page]:
+    """The pages without shapes of a colour that come back on the same pages as one that lines of text run over."""
+    places: dict[WatermarkShape, set[int]] = defaultdict(set)
+    crossed: set[WatermarkShape] = set()
+    for page in pages:
+        for shape in page.shapes if len(page.shapes) <= MOST_SHAPES else ():
+            places[_place(shape)].add(page.number)
+            if luminance(shape.color) >= PALE and _lines_over_edges(shape, page) >= CROSSING:
+                crossed.add(_place(shape))
+    marks = {(place[-1], frozenset(places[place])) for place in crossed if len(places[place]) >= _PAGES}
+    gone = {place for place, on in places.items() if (place[-1], frozenset(on)) in marks}
+    return [replace(page, shapes=tuple([one for one in page.shapes if _place(one) not in gone])) for page in pages] if gone else list(pages)
+
+
+def _place(shape: Area) -> WatermarkShape:
+    return *map(round, shape[:4]), shape.color
+
+
+def _lines_over_edges(shape: Area, page: Page) -> int:
+    """How many spans of text run over the left or the right edge of a shape."""
+    beside = [span for span in page.glyphs.spans if shape.y0 < (span.y0 + span.y1) / 2 < shape.y1]
+    return sum(any(span.x0[0] < edge < span.x1[-1] for edge in (shape.x0, shape.x1)) for span in beside)
+
+
+def _without_text(pages: Sequence[Page]) -> list[Page]:
     usual = usual_size([span for page in pages for span in page.glyphs.spans])
     large = [[span for span in page.glyphs.spans if span.size >= LARGE * usual] for page in pages]
     if not any(large):

@@ -37,5 +37,5 @@ def test_a_box_around_the_words_of_a_cell(lines: list[str], high: float, beside:
     say(sheet, 170, 118, "親子の居場所")
     (layout,) = layout_of(sheet)
     (grid,) = [item for item in layout.items if isinstance(item, Grid)]
-    assert grid.cells[0].grids is not is_unboxed
+    assert (not grid.cells[0].grids) is is_unboxed
     assert (grid.cells[0].text == "".join(lines)) is is_unboxed or not lines

@@ -83,3 +83,53 @@ def test_a_watermark_is_named_with_its_text_and_nothing_is_read_into_the_rows() 
     named = [(d.code, d.quote) for d in after.defects if d not in before.defects]
     assert named == [("watermark", "公表用")]
     assert after.accounting.chars_total == before.accounting.chars_total + 3
+
+
+def shapes_left(
+    engine: Engine, rows: list[tuple[float, float, str]], *, color: tuple[float, ...] = PALE, pages: int = 2, more: bool = False
+) -> int:
+    """How many shapes the first page keeps, of the stroke of a letter drawn as one and a dot beside it, under these rows of text."""
+
+    def draw(page: Any, document: Any) -> None:
+        for k in range(pages):
+            here = page if not k else document.new_page(width=page.rect.width, height=page.rect.height)
+            for points in ([(60, 40), (140, 60), (120, 140), (80, 120)], [(160, 100), (170, 90), (166, 104)]):
+                shape = here.new_shape()
+                shape.draw_polyline(points)
+                shape.finish(fill=color * (3 // len(color)), color=None, closePath=True)
+                shape.commit()
+            if more and k:
+                shape = here.new_shape()
+                shape.draw_polyline([(20, 10), (30, 12), (26, 30)])
+                shape.finish(fill=color * 3, color=None, closePath=True)
+                shape.commit()
+            for x, y, said in rows:
+                text(here, x, y, said)
+
+    (first, *rest) = watermarks_apart(read_pages(pdf(draw), engine))
+    assert not more or len(rest[0].shapes) == 1
+    return len(first.shapes)
+
+
+OVER = [(30.0, 70.0, "庭の手入れを続けた声を集めた"), (30.0, 90.0, "庭の手入れを続けた声を集めた")]
+
+
+@ENGINES
+def test_a_watermark_of_drawn_letters_leaves_no_shape(engine: Engine) -> None:
+    assert shapes_left(engine, OVER) == 0
+    assert shapes_left(engine, OVER, more=True) == 0  # what stands on other pages than it is none of it
+
+
+@pytest.mark.parametrize(
+    ("rows", "color", "pages"),
+    [
+        ([(70.0, 70.0, "成果"), (70.0, 90.0, "課題")], PALE, 2),
+        (OVER[:1], PALE, 2),
+        (OVER, DARK, 2),
+        (OVER, PALE, 1),
+        ([(30.0, 20.0, OVER[0][2]), (30.0, 190.0, OVER[0][2])], PALE, 2),
+    ],
+    ids=["text within it", "one line over its edges", "dark", "on one page", "text above and below"],
+)
+def test_other_shapes_stay(rows: list[tuple[float, float, str]], color: tuple[float, ...], pages: int) -> None:
+    assert shapes_left("pymupdf", rows, color=color, pages=pages) == 2
