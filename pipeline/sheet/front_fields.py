@@ -86,15 +86,18 @@ LONGEST_DATE = 12
 
 
 def _is_stamped(line: Line, head: Line, form: Form) -> bool:
-    """Whether a short line in smaller type stands right of the title, as high as it or right below, in a column of its own: 確定. One in
+    """Whether a short line in other type stands right of the title, as high as it or right below, in a column of its own: 確定. One in
     a title's type that tells the term or the kind of the sheet is the title's."""
     if line.size >= TITLE_TYPE and (_kind([line.text], form) == "interim" or form.term_no.search(unicodedata.normalize("NFKC", line.text))):
         return False
-    is_small = line.page == head.page and line.size < head.size and len(line.text) <= LONGEST_STAMPED
+    is_other_type = abs(line.size - head.size) > SAME_TYPE * head.size
+    is_short = line.page == head.page and is_other_type and len(line.text) <= LONGEST_STAMPED
     reaches = line.rect.y0 < head.rect.y1 + head.size and line.rect.y1 > head.rect.y0 - head.size
-    return is_small and reaches and line.rect.x0 > head.rect.x1 + head.size
+    return is_short and reaches and line.rect.x0 > head.rect.x1 + head.size
 
 
+SAME_TYPE = 0.02
+"""em; type of one size differs by no more, as programs round it"""
 LONGEST_STAMPED = 8
 """characters; a stamp says 確定, 案, 公表用 or a date"""
 

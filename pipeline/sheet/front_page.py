@@ -48,7 +48,21 @@ def _names(
             title = found[0]
     named = [line for line in lines if names_form(line, form)]
     ledger.claim_lines(named, "label")
-    return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
+    own = [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))]
+    return [*_running_title(own, running, layouts, form), *own], name, title
+
+
+def _running_title(own: Sequence[Line], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form) -> list[Line]:
+    """The sheet's title where it is printed at the head of every page alone, as a row that a spreadsheet repeats is; not the form's."""
+    if any(_is_title(line, form) for line in own):
+        return []
+    found = (line for line in (*running, *(f for layout in layouts[:1] for f in layout.furniture)) if _is_title(line, form))
+    return [line for line in found if form.form_title.search(line.text) is None][:1]
+
+
+def _is_title(line: Line, form: Form) -> bool:
+    text = unicodedata.normalize("NFKC", line.text)
+    return form.title.search(text) is not None and form.form.search(text) is None
 
 
 def names_form(line: Line, form: Form) -> bool:

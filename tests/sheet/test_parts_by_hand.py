@@ -326,6 +326,26 @@ def named(said: str, furniture: list[str]) -> list[str]:
 
 NAMED: dict[str, tuple[str, list[str], list[str]]] = {
     "a title": (FRONT, [], ["緑区地域子育て支援拠点", "None", "None", "緑区地域子育て支援拠点"]),
+    "a title at the foot of each page": (
+        "<overview 対象期間 | 令和３ // 実施時期 | ９月>",
+        ["緑区地域子育て支援拠点"],
+        ["緑区地域子育て支援拠点", "None", "None", "緑区地域子育て支援拠点"],
+    ),
+    "the form's name at the foot": (
+        "<overview 対象期間 | 令和３ // 実施時期 | ９月>",
+        ["緑区地域子育て支援拠点事業評価シート"],
+        ["None", "None", "地域子育て支援拠点事業評価シート"],
+    ),
+    "the form's number with its name at the foot": (
+        "<overview 対象期間 | 令和３ // 実施時期 | ９月>",
+        ["様式１－１　緑区地域子育て支援拠点"],
+        ["None", "様式1-1", "None"],
+    ),
+    "a title besides that": (
+        FRONT,
+        ["港区地域子育て支援拠点"],
+        ["緑区地域子育て支援拠点", "None", "None", "緑区地域子育て支援拠点"],
+    ),
     "a title on a cover too": (
         f"港区地域子育て支援拠点 / 紙{FRONT}",
         [],
