@@ -67,6 +67,9 @@ NUMBERS_OF_3: list[Words] = [(5.0, "来館"), (85.0, "68件"), (145.0, "182件")
         ([line("", "４月", "５月", "６月"), NUMBERS_OF_3, line("", "７月", "９月", "８月"), NUMBERS_OF_3], []),
         ([line("", "４月", "５月", "６月"), NUMBERS_OF_3, line("", "７月", "８月"), NUMBERS_OF_3], []),
         ([NUMBERS_OF_3, line("", "７月", "８月", "９月")], []),
+        ([line("４月", "入園の", "親子の"), line("", "集い", "会")], []),
+        ([line("12", "入園の", "親子の"), line("月", "集い", "会")], []),
+        ([line("４月", "入園の", "親子の"), line("５月", "遠足", "親子の")], [1]),
     ],
     ids=[
         *("names and numbers", "a full header", "a header with a gap", "a header with a gap over two rows"),
@@ -75,6 +78,7 @@ NUMBERS_OF_3: list[Words] = [(5.0, "来館"), (85.0, "68件"), (145.0, "182件")
         *("one that ends early in two columns", "one that ends early in one", "one that ends early in the other"),
         *("one a little shorter", "the last one shorter"),
         *("months between rows", "numbers that do not count on", "one month fewer", "months below all"),
+        *("a month beside two lines of words", "a month in two lines", "two months"),
     ],
 )
 def test_lines_between_two_rules(lines: Lines, rows: list[int]) -> None:
