@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
+from pipeline.geometry.rect import holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
@@ -94,7 +95,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         if grid is not None:
             used.update(n for n in range(chain[0], last) if within(rules[n], rules[first]))
             ends.add(last)
-            grids.append(grid)
+            grids = [*(header for header in grids if not holds(grid.rect, header.rect, TOUCH)), grid]
     return grids
 
 

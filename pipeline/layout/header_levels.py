@@ -54,6 +54,16 @@ def levels_of(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Ru
     return _by_text(top, bottom, edges, band(runs, top, bottom))
 
 
+def foot_of_shaded_header(top: Rule, fills: Sequence[Area]) -> float:
+    """How far down shades of one colour go, one below the other, at the end of a rule that the first begins at; as far as the rule where
+    none does."""
+    foot, color = top.y, None
+    for fill in sorted(fills, key=lambda fill: fill.y0):
+        if abs(fill.x1 - top.x1) <= SAME_EDGE and abs(fill.y0 - foot) <= TOUCH and color in (None, fill.color):
+            foot, color = fill.y1, fill.color
+    return foot
+
+
 def _between_shades(fills: Sequence[Area]) -> list[Rule]:
     """A rule wherever one shaded cell ends and another begins below it."""
     sides = [

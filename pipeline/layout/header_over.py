@@ -53,7 +53,21 @@ def rules_over_first_row(
         edges = [full[0].x0, *_columns_under(full, inside, above, runs, fills), full[0].x1]
         within_head = (_from_column_to_column(rule, edges) for rule in above if head.y <= rule.y and within(rule, full[0]))
         return [head], [rule for rule in within_head if rule.x0 < rule.x1]  # else it underlines words of one column
-    return (), ()
+    return [full[0].at(top) for top in _tops_of_shaded_names(full[0], runs, fills)], ()
+
+
+def _tops_of_shaded_names(first: Rule, runs: Sequence[Run], fills: Sequence[Area]) -> list[float]:
+    """The top of the shaded cells, side by side as wide as a table's first rule, that end at it, where several names stand on them: the
+    corner over two columns of names may be one of them, and empty."""
+    if (top := top_of_shades(first, fills)) == NOWHERE:
+        return []
+    cells = [
+        fill
+        for fill in fills
+        if reaches((top, first.y), (fill.y0, fill.y1), TOUCH) and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)
+    ]
+    names = [run for run in between(runs, (top, first.y)) if within(run, first)] if len(cells) > 1 else []
+    return [top] if len(names) > 1 and are_names(names) and all(is_on_shade(run, cells) for run in names) else []
 
 
 def _shaded_header(first: Rule, above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> list[Rule]:

@@ -15,7 +15,7 @@ from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, RawGrid, grids_between
 from pipeline.layout.gutters import common_white, narrowed
-from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
+from pipeline.layout.header_levels import Levels, foot_of_shaded_header, groups_over, groups_without_rules, levels_of
 from pipeline.layout.names import each_has_own, spans_down
 from pipeline.layout.row_edges import NEAR, row_edges
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
@@ -133,7 +133,8 @@ def _header_levels(
     drawn = [rule for rule in rules if top.y + SNAP < rule.y < bottom.y - SNAP]
     if drawn:
         return groups_over(drawn, top, bottom, edges, runs)
-    return Levels() if len(full) == EDGES else levels_of(top, bottom, edges, runs, fills)
+    foot = foot_of_shaded_header(top, fills) if len(full) == EDGES else bottom.y
+    return levels_of(top, bottom.at(foot), edges, runs, fills) if top.y < foot <= full[-1].y - TOLERANCES.least_row else Levels()
 
 
 def _drawn(

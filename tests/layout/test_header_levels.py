@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
+from pipeline.layout.header_levels import Levels, foot_of_shaded_header, groups_over, groups_without_rules, levels_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import Run, run_of
 from pipeline.pages.model import Area, Glyph, Glyphs
@@ -191,6 +191,20 @@ def test_shades_above_each_other_are_parted_where_one_ends() -> None:
         (115, 0, 50),
         (120, 50, 100),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fills", "foot"),
+    [
+        ([Area(50, 99, 250, 115, 1), Area(200, 115, 250, 130, 1), Area(200, 130, 250, 145, 2), Area(200, 145, 250, 160, 1)], 130),
+        ([Area(50, 99, 240, 115, 1)], 100),
+        ([Area(50, 99, 250, 115, 1), Area(50, 120, 250, 135, 1)], 115),
+        ([], 100),
+    ],
+    ids=["two levels over stripes", "not at its end", "a row further down", "none"],
+)
+def test_how_far_down_the_shades_of_a_header_go(fills: list[Area], foot: float) -> None:
+    assert foot_of_shaded_header(rule(100), fills) == foot
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -97,6 +98,48 @@ def test_the_corner_of_a_shaded_header_of_two_lines_is_one_cell_where_the_rule_b
     shades = [fill(LEFT, MIDDLE, 180, 200), fill(MIDDLE, RIGHT, 180, 200), *(fill(a.x0, a.x1, 200, 220) for a in SHADED)]
     (grid,) = hairline_grids(rulings, [*BEFORE, *texts, *BEHIND], shades)
     assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((0, 1), (0, 2)), ((1, 3), (0, 1))}
+
+
+NAMED: list[list[Words]] = [
+    [(105.0, "４年"), (160.0, "５年")],
+    [(5.0, "親"), (55.0, "来館"), (105.0, "8件"), (160.0, "2件")],
+    [(5.0, "子"), (55.0, "電話"), (105.0, "6件"), (160.0, "9件")],
+    [(5.0, "祖父"), (55.0, "予約"), (105.0, "7件"), (160.0, "5件")],
+]
+"""Names in two columns, over which the corner of the header is empty."""
+
+
+def corner_cells(*sides: float, y: float = 200.0) -> list[Area]:
+    return [fill(x0, x1, y, y + HIGH) for x0, x1 in pairwise(sides)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        (NAMED[0], corner_cells(LEFT, 100, 155, RIGHT), [(4, 4)]),
+        (NAMED[0], [], [(3, 4)]),
+        (NAMED[0], corner_cells(100, 155, RIGHT), [(3, 4)]),
+        (NAMED[0], corner_cells(LEFT, RIGHT), [(3, 4)]),
+        (NAMED[0][1:], corner_cells(LEFT, 100, 155, RIGHT), [(3, 4)]),
+        ([(105.0, "9件"), (160.0, "4件")], corner_cells(LEFT, 100, 155, RIGHT), [(3, 4)]),
+        ([(85.0, "４年"), (160.0, "５年")], corner_cells(LEFT, 100, 155, RIGHT), [(3, 4)]),
+    ],
+    ids=["on cells", "on white", "on cells beside white", "on a band", "one name", "counts", "over an edge"],
+)
+def test_names_on_shaded_cells_over_the_first_rule_are_a_header(
+    header: list[Words], cells: Sequence[Area], expected: list[tuple[int, int]]
+) -> None:
+    assert tables(ruled(4, 220), rows(header, *NAMED[1:]), cells) == expected
+
+
+def test_rules_within_a_header_of_three_levels_that_none_closes_are_of_its_table() -> None:
+    """They begin behind its corner, and two of them were a table of their own."""
+    lower: list[Words] = [(55.0, "回数"), (112.0, "人数"), (165.0, "組数")]
+    header = rows([(100.0, "令和７年")], [(90.0, "本館")], [(5.0, "講座"), *lower], y=140)
+    rules = [*cut(160, 180, places=BEHIND_NAME), *cut(*(200 + HIGH * n for n in range(3)), places=(LEFT, *BEHIND_NAME))]
+    shades = [fill(LEFT, 50, 140, 200), fill(50, RIGHT, 140, 160), fill(50, 160, 160, 180), fill(160, RIGHT, 160, 180)]
+    shades += [fill(x0, x1, 180, 200) for x0, x1 in pairwise(BEHIND_NAME)]
+    assert tables(rules, [*header, *rows(*GROUPED[1:], [(5.0, "本館")], y=200)], shades) == [(5, 4)]
 
 
 @pytest.mark.parametrize(("x", "cells", "expected"), [(40.0, [(LEFT, LAST)], (3, 3)), (40.0, [], (2, 3)), (45.0, [], (3, 3))])

@@ -99,3 +99,40 @@ def test_a_stripe_may_end_amid_a_name_which_is_over_two() -> None:
     names = runs([(5.0, "甲")], y=210.0)
     assert stripe_edges((200.0, 230.0), SIDES, 100.0, names, [fill(0, 200, 200, 215)]) == [215.0]
     assert stripe_edges((200.0, 230.0), SIDES, 0.0, names, [fill(0, 200, 200, 215)]) == []
+
+
+SIDES, HIGH = (60.0, 150.0, 200.0, 250.0, 300.0, 350.0), 20.0
+GREY, DARK = (0.87, 0.87, 0.87), (0.3, 0.5, 0.75)
+"""Of every second row, and of the header and the names."""
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([(0, 2, "４年度", 1, 3), (0, 2, "５年度", 3, 5)], {(0, 0): (2, 1), (0, 1): (1, 2), (0, 3): (1, 2)}),
+        ([], {(0, 0): (1, 1)}),
+    ],
+    ids=["of two levels", "of one"],
+)
+def test_a_header_of_shaded_cells_over_stripes_is_between_two_rules(
+    names: Sequence[tuple[int, int, str, int, int]], expected: dict[tuple[int, int], tuple[int, int]]
+) -> None:
+    """Its two levels were one, and each year stood over the first of its columns."""
+    levels = 2 if names else 1
+    cells = [(0, levels, "会", 0, 1), *((line, 1, text, left, right) for line, _, text, left, right in names)]
+    cells += [(levels - 1, 1, text, c, c + 1) for c, text in enumerate(("回数", "参加\n者数") * 2, 1)]
+    cells += [(levels + n, 1, text, c, c + 1) for n in range(3) for c, text in enumerate((f"講座{n}", "9", "8", "7", "6"))]
+    sheet = page()
+    for row, high, text, left, right in cells:
+        y, middle = 120.0 + HIGH * row, (SIDES[left] + SIDES[right]) / 2
+        if row < levels or left == 0 or (row - levels) % 2 == 0:
+            sheet.fill(SIDES[left], y, SIDES[right], y + HIGH * high, DARK if row < levels or left == 0 else GREY)
+        lines = text.split("\n")
+        for n, line in enumerate(lines):
+            say(sheet, middle - 4.5 * len(line), y + HIGH * high / 2 + 4 + 10 * (n - (len(lines) - 1) / 2), line)
+    for y in (120.0, 120.0 + HIGH * (levels + 3)):
+        rule(sheet, SIDES[0], y, SIDES[-1], y)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    header = {(c.row, c.col): (c.rowspan, c.colspan) for c in grid.cells if c.row < levels}
+    assert header == expected | {(levels - 1, c): (1, 1) for c in range(1, 5)}
+    assert grid.n_rows == levels + 3
