@@ -209,7 +209,7 @@ def _rows_over(table: Shades, runs: Sequence[Run]) -> list[float]:
     if not rows or _has_numbers_behind_names(lines[-1]) and _begins_with_header(table, runs):
         return []
     for line in lines[-len(rows) - 1 :: -1]:
-        if not (_is_next(line, rows[0], table) and _heads(line, rows[0], table)):
+        if not (_is_next(line, rows[0], table) and _heads(line, rows, table)):
             break
         rows.insert(0, line)
     return [min(run.y0 for run in rows[0]) - EDGE, *(middle_between(upper, lower) for upper, lower in pairwise(rows))]
@@ -236,12 +236,23 @@ def _is_next(line: Sequence[Run], below: Sequence[Run], table: Shades) -> bool:
     return white <= max(TIGHT * line[0].size, height - line[0].size + EDGE)
 
 
-def _heads(line: Sequence[Run], below: Sequence[Run], table: Shades) -> bool:
-    """Whether a line over a white row is its header, or names over several columns of a header."""
+def _heads(line: Sequence[Run], rows: Sequence[Sequence[Run]], table: Shades) -> bool:
+    """Whether a line over some white rows is the header of the first, or names over several columns of a header, or over several such
+    names."""
+    below = rows[0]
     if _has_numbers_behind_names(below):
         return _is_header(line, table)
     names = [run for run in line if run.x > table.xs[1]]
-    return _is_header(below, table) and 1 < len(names) == len(columns_under(names, below, table.xs))
+    edges = table.xs
+    if not _is_header(below, table):
+        inside = columns_under(below, rows[1], table.xs) if len(rows) > 1 else []
+        edges = [x for n, x in enumerate(table.xs) if not any(first < n < behind for first, behind in inside)]
+    return _is_over_columns(names, below, edges)
+
+
+def _is_over_columns(names: Sequence[Run], below: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether several names are each in the middle of several columns."""
+    return 1 < len(names) == len(columns_under(names, below, edges))
 
 
 def _has_numbers_behind_names(row: Sequence[Run]) -> bool:

@@ -15,7 +15,7 @@ from pipeline.layout.header_levels import columns_under
 from pipeline.layout.names import spans_down
 from pipeline.layout.runs import Run, between, crosses, is_number, mostly_numbers, names_of_groups
 
-HEADER_LINES = 2
+HEADER_LINES = 3
 """rows; a header of more has rules"""
 _Texts = Sequence[Sequence[Sequence[Run]]]
 """What stands in each row and column."""
@@ -51,14 +51,25 @@ def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: _Texts) 
     return [cell for cell in rows if taken.isdisjoint(cell.fields)]
 
 
-def _names_over_columns(grid: RawGrid, taken: Container[tuple[int, int]], texts: _Texts) -> Iterator[RawCell]:
-    """The names of a header's first line that stand each in the middle of several of its second."""
-    header = texts[:HEADER_LINES]
-    if len(header) < HEADER_LINES or any(map(_has_number, header)) or any((0, c) in taken for c in range(len(header[0]))):
-        return
-    upper, lower = ([run for cell in row for run in cell] for row in header)
-    for cols in columns_under(upper, lower, grid.xs):
-        yield cell_at(grid, cols, (0, 1))
+def _names_over_columns(grid: RawGrid, taken: Container[tuple[int, int]], texts: _Texts) -> list[RawCell]:
+    """The names of a header's lines that stand each in the middle of several of the next one, of three lines or of two."""
+    are_free = (not _has_number(row) and not any((r, c) in taken for c in range(len(row))) for r, row in enumerate(texts[:HEADER_LINES]))
+    lines = [[run for cell in row for run in cell] for row, _ in zip(texts, takewhile(bool, are_free), strict=False)]
+    tried = (_names_in_levels(grid, lines[:count]) for count in range(len(lines), 1, -1))
+    return next(filter(None, tried), [])
+
+
+def _names_in_levels(grid: RawGrid, lines: Sequence[Sequence[Run]]) -> list[RawCell]:
+    """The names in all of some lines but the last, each over several of the next line; none where one line has no such names."""
+    edges = list(range(len(grid.xs)))
+    found: list[RawCell] = []
+    for r in range(len(lines) - 2, -1, -1):
+        spans = [(edges[first], edges[behind]) for first, behind in columns_under(lines[r], lines[r + 1], [grid.xs[n] for n in edges])]
+        if not spans:
+            return []
+        found += [cell_at(grid, span, (r, r + 1)) for span in spans]
+        edges = [n for n in edges if not any(first < n < behind for first, behind in spans)]
+    return found
 
 
 def _names_of_rows(

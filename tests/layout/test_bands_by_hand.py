@@ -350,6 +350,29 @@ def test_names_over_several_shaded_columns(names: Sequence[Words], rows: int) ->
     assert shapes(runs(names, FIVE, counts, counts, y=188, steps=[HIGH] * 4), [*header, *below]) == [(rows, 5)]
 
 
+@pytest.mark.parametrize(
+    ("years", "heads", "wide"),
+    [
+        ([(210.0, "７年"), (450.0, "８年")], [(155.0, "本"), (275.0, "分"), (395.0, "本"), (515.0, "分")], [2, 2, 2, 2, 4, 4]),
+        ([(210.0, "７年")], [(155.0, "本"), (275.0, "分"), (395.0, "本"), (515.0, "分")], [2, 2, 2, 2]),
+        ([(180.0, "７年"), (450.0, "８年")], [(155.0, "本"), (275.0, "分"), (395.0, "本"), (515.0, "分")], [2, 2, 2, 2]),
+        ([], [(155.0, "本"), (275.0, "分"), (395.0, "本"), (515.0, "分")], [2, 2, 2, 2]),
+        ([(210.0, "７年"), (450.0, "８年")], [], []),
+    ],
+    ids=["over groups", "one", "out of the middle", "none", "far above the names of columns"],
+)
+def test_names_over_those_of_several_columns_above_stripes(years: list[Words], heads: list[Words], wide: list[int]) -> None:
+    """A header of three lines on white."""
+    lefts = [0.0, *(100.0 + 60 * n for n in range(8))]
+    fills = [fill(x, lefts[n + 1] if n < 8 else 580.0, y, y + HIGH, BAND) for y in (200, 228) for n, x in enumerate(lefts)]
+    rows = [[(5.0, name), *((lefts[n] + 20, f"{n}件") for n in range(1, 9))] for name in ("来館", "電話", "訪問")]
+    corner: list[Words] = [(5.0, "区分")] if heads else []
+    columns: list[Words] = [(x + 20, "回人"[n % 2] + "数") for n, x in enumerate(lefts[1:])]
+    made = runs(years, [*corner, *heads], columns, *rows, y=202 - 3 * HIGH, steps=[HIGH] * 6)
+    (grid,) = banded_grids(made, fills)
+    assert sorted(cell.cols[1] - cell.cols[0] for cell in grid.cells if cell.cols[1] - cell.cols[0] > 1) == wide
+
+
 def test_names_of_groups_under_a_header_whose_corner_is_empty() -> None:
     names = [(223.0, "子ども"), (251.0, "大人")]
     words = [*runs([(5.0, "甲"), (75.0, "件数")], *texts(4), y=202, steps=[HIGH] * 5), *runs([(20.0, "12")], y=150)]

@@ -101,7 +101,7 @@ def test_a_stripe_may_end_amid_a_name_which_is_over_two() -> None:
     assert stripe_edges((200.0, 230.0), SIDES, 0.0, names, [fill(0, 200, 200, 215)]) == []
 
 
-SIDES, HIGH = (60.0, 150.0, 200.0, 250.0, 300.0, 350.0), 20.0
+COLUMNS, HIGH = (60.0, 150.0, 200.0, 250.0, 300.0, 350.0), 20.0
 GREY, DARK = (0.87, 0.87, 0.87), (0.3, 0.5, 0.75)
 """Of every second row, and of the header and the names."""
 
@@ -124,14 +124,14 @@ def test_a_header_of_shaded_cells_over_stripes_is_between_two_rules(
     cells += [(levels + n, 1, text, c, c + 1) for n in range(3) for c, text in enumerate((f"講座{n}", "9", "8", "7", "6"))]
     sheet = page()
     for row, high, text, left, right in cells:
-        y, middle = 120.0 + HIGH * row, (SIDES[left] + SIDES[right]) / 2
+        y, middle = 120.0 + HIGH * row, (COLUMNS[left] + COLUMNS[right]) / 2
         if row < levels or left == 0 or (row - levels) % 2 == 0:
-            sheet.fill(SIDES[left], y, SIDES[right], y + HIGH * high, DARK if row < levels or left == 0 else GREY)
+            sheet.fill(COLUMNS[left], y, COLUMNS[right], y + HIGH * high, DARK if row < levels or left == 0 else GREY)
         lines = text.split("\n")
         for n, line in enumerate(lines):
             say(sheet, middle - 4.5 * len(line), y + HIGH * high / 2 + 4 + 10 * (n - (len(lines) - 1) / 2), line)
     for y in (120.0, 120.0 + HIGH * (levels + 3)):
-        rule(sheet, SIDES[0], y, SIDES[-1], y)
+        rule(sheet, COLUMNS[0], y, COLUMNS[-1], y)
     (grid,) = grids(layout_of(sheet)[0].items)
     header = {(c.row, c.col): (c.rowspan, c.colspan) for c in grid.cells if c.row < levels}
     assert header == expected | {(levels - 1, c): (1, 1) for c in range(1, 5)}
