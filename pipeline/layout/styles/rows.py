@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.geometry.rect import Rect
+from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, innermost
 from pipeline.layout.hairlines import hairline_grids
-from pipeline.layout.runs import Run
+from pipeline.layout.runs import Run, holds_middle, text_lines
 from pipeline.layout.styles.ground import Ground
 from pipeline.pages.model import Ruling
+
+EDGES = 2
+"""edges of a row or a column"""
+LEAST_SPREAD = 8
+"""letters apart in a line; the days of a week are seven"""
 
 
 def find(ground: Ground) -> Ground:
@@ -30,8 +36,37 @@ def _found(ground: Ground) -> list[RawGrid]:
     for home, members in homes.items():
         here = [run for run, cell in placed if cell is home]
         own_fills = [f for f, cell in painted if cell is None or cell is home]
-        out.extend(hairline_grids(members, here, own_fills, may_go_on=home is None or home.rows[0] == 0))
+        found = hairline_grids(members, here, own_fills, may_go_on=home is None or home.rows[0] == 0)
+        out.extend(found if home is None else _without_headings(found, home, here))
     return out
+
+
+def _without_headings(grids: Iterable[RawGrid], home: RawCell, runs: Sequence[Run]) -> Iterator[RawGrid]:
+    """The tables in a cell without those whose rules are headings'."""
+    for grid in grids:
+        if not (_holds_table(grid, home) or _holds_spread_line(grid, runs)):
+            yield grid
+
+
+def _holds_table(grid: RawGrid, home: RawCell) -> bool:
+    """Whether a table that rules close, of several rows and columns, stands between the rules: they are those of headings then."""
+    return any(min(len(inner.xs), len(inner.ys)) > EDGES and holds(grid.rect, inner.rect) for inner in home.nested)
+
+
+def _holds_spread_line(grid: RawGrid, runs: Iterable[Run]) -> bool:
+    """Whether a line between the rules is a sentence whose letters a program set apart over the whole width, as it does before a line's end
+    typed within a paragraph that is even at both sides."""
+    return any(map(_is_spread, text_lines(run for run in runs if holds_middle(grid.rect, run))))
+
+
+def _is_spread(line: Sequence[Run]) -> bool:
+    letters = [run.text for run in line if len(run.text) == 1]
+    return len(letters) >= LEAST_SPREAD and sum(map(_joins_words, letters)) > 1
+
+
+def _joins_words(letter: str) -> bool:
+    """Whether a letter alone is a kana or a comma, as in a sentence; names and signs in narrow columns are none."""
+    return "HIRAGANA" in unicodedata.name(letter, "") or letter in "、，"
 
 
 def _several_by_home(rules: Sequence[Ruling], cells: Sequence[RawCell]) -> dict[RawCell | None, list[Ruling]]:
