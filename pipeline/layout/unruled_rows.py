@@ -5,8 +5,9 @@ In come the runs of text of one cell or page; out come lists of runs, one a row,
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH, is_narrow_word, stand_over_each_other
@@ -26,6 +27,7 @@ from pipeline.layout.runs import (
     with_next,
 )
 from pipeline.layout.shaded_headers import NONE
+from pipeline.text.folds import STOPS
 
 LEAST_SHARES = 2
 """numbers in brackets; one alone may be a note"""
@@ -97,27 +99,51 @@ def _begin_alike(one: Iterable[Run], other: Iterable[Run]) -> bool:
 
 def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
     """The lines, of which those in columns are one with the text alone below that is the rest of a cell set at their height: it stands
-    under that, nearer to it than to the next line in columns, or than the last one is to that above. Where one stands over it as well,
-    it is in the middle of its cell."""
+    under that, nearer to it than to the next line in columns, or than the last one is to that above, and is no text below the table.
+    Where one stands over it as well, it is in the middle of its cell."""
     found: list[list[Run]] = []
     for n, line in enumerate(lines):
-        below = next((other for other in lines[n + 1 :] if is_columnar(other)), None)
         row, over = (found[-1], found[-2:-1]) if found else ([], [])
-        whites = [white_between(line, below)] if below else [white_between(above, row) for above in over]
-        is_rest = bool(whites) and len(line) == 1 and _is_rest(line[0], row, whites[0])
-        if is_rest and not any(len(above) == 1 and _is_near(above[0], row[0]) and stand_at_one_place(above[0], line[0]) for above in over):
+        is_in_the_middle = any(len(above) == 1 and _is_near(above[0], row[0]) and stand_at_one_place(above[0], line[0]) for above in over)
+        if len(line) == 1 and not is_in_the_middle and _goes_on_below(row, over, lines[n:]):
             found[-1] = [*row, *line]
         else:
             found.append(line)
     return found
 
 
+def _goes_on_below(row: Sequence[Run], over: Sequence[Sequence[Run]], lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether the first of some lines is the rest of a cell of the row above it; ``over``: the line above that, if there is one."""
+    below = next((line for line in lines[1:] if is_columnar(line)), None)
+    whites = [white_between(lines[0], below)] if below else [white_between(above, row) for above in over]
+    is_last = below is None or not has_numbers_behind_name(below)
+    is_rest = bool(row and whites) and _is_rest(lines[0][0], row, whites[0])
+    return is_rest and not (is_last and is_text_below(lines, row))
+
+
+def is_text_below(lines: Sequence[Sequence[Run]], row: Sequence[Run]) -> bool:
+    """Whether lines of one text each, below the first cell of a table's last row, go on with what is said below the table: one of those
+    that are as near to each other as the first is to the row is an item or ends a sentence, as no name does."""
+    first = min(row, key=_start)
+    behind = min((run.x0 for run in row if run.x0 > first.x1), default=NONE)
+    near = white_between(row, lines[0]) + NEARER * lines[0][0].size
+    block = takewhile(lambda pair: len(pair[1]) == 1 and pair[1][0].x0 < behind and white_between(*pair) <= near, pairwise([row, *lines]))
+    return any(_is_said(line[0].text) for _, line in block)
+
+
+def _is_said(text: str) -> bool:
+    """Whether a text ends a sentence, or begins with a sign: neither a letter, a digit nor a bracket."""
+    return text.endswith(STOPS) or not (text[0].isalpha() or text[0].isdecimal() or unicodedata.category(text[0]) == "Ps")
+
+
 def _is_rest(run: Run, row: Sequence[Run], white: float) -> bool:
-    """Whether a text is the rest of a cell of a row, as it stands nearer to that than rows do, between which is so much white."""
+    """Whether a text is the rest of a cell of a row, as it stands nearer to that than rows do, between which is so much white, and ends
+    before the next cell."""
     cell = next((text for text in row[::-1] if stand_at_one_place(text, run)), None)
     if cell is None or not is_columnar(row) or has_number(run.text) or not _is_near(cell, run):
         return False
-    return run.y0 - cell.y1 < white - NEARER * run.size
+    next_x0 = min((text.x0 for text in row if text.x0 > cell.x1), default=NONE)
+    return run.x1 <= next_x0 and run.y0 - cell.y1 < white - NEARER * run.size
 
 
 def _is_near(upper: Run, lower: Run) -> bool:

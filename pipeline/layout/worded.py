@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.names import NEARER
 from pipeline.layout.runs import Run, columns_of, has_number, levels, mostly_numbers, text_lines
 from pipeline.layout.shaded_headers import under_header
-from pipeline.layout.unruled_rows import is_close, white_between
+from pipeline.layout.unruled_rows import is_close, is_text_below, white_between
 from pipeline.pages.model import Area
 
 COLUMNS_OF_LIST = 2
@@ -81,14 +81,16 @@ def _in_its_columns(header: Sequence[Run], below: Sequence[Sequence[Run]]) -> li
 
 
 def _rows_of(lines: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:
-    """The rows: each begins with a line that fills its columns and stands off the one above; what follows the last at the distance of rows
-    is below the table."""
+    """The rows: each begins with a line that fills its columns and stands off the one above; what follows the last at the distance of rows,
+    or is text, is below the table."""
     near = min(_whites_of_cells([run for line in lines for run in line], edges), default=0.0) + NEARER * lines[0][0].size
     starts = [n for n, line in enumerate(lines) if _is_full(line, edges) and (n == 0 or white_between(lines[n - 1], line) > near)]
     if len(starts) < LEAST_ROWS or starts[0] > 0:
         return []
     row = min(white_between(lines[n - 1], lines[n]) for n in starts[1:])
-    end = next((n for n in range(starts[-1] + 1, len(lines)) if white_between(lines[n - 1], lines[n]) >= row), len(lines))
+    last = starts[-1]
+    is_below = (white_between(lines[n - 1], lines[n]) >= row or is_text_below(lines[n:], lines[last]) for n in range(last + 1, len(lines)))
+    end = next(compress(range(last + 1, len(lines)), is_below), len(lines))
     return [list(chain.from_iterable(lines[n:behind])) for n, behind in pairwise([*starts, end])]
 
 

@@ -47,12 +47,13 @@ def set_in(rows: Cells, row: float = ROW, middle: float = 0.5, xs: Sequence[floa
         (set_in([row[:2] for row in EVENTS], xs=(5.0, 83.0))[1:], []),
         ([*set_in(EVENTS), *runs([(5.0, "その次の行は列の間を越えて続く文章である")], y=280.0)], [(3, 3)]),
         ([*set_in(EVENTS), *runs([(5.0, "次の見出し")], y=280.0)], [(3, 3)]),
+        ([*set_in(EVENTS, middle=0.0), *runs([(5.0, "・話")], y=268.0)], [(3, 3)]),
         ([*set_in(EVENTS), *runs([(5.0, "遠くに"), (95.0, "ある行"), (215.0, "三つ")], y=310.0)], [(3, 3)]),
     ],
     ids=[
         *("set in the middle", "set at the head", "rows as near as lines", "one row", "no cell of two lines", "an empty cell"),
         *("numbers over it", "items of a list", "a caption in the corner", "numbers", "two columns", "two columns under no header"),
-        *("text below", "a heading below", "a row far below"),
+        *("text below", "a heading below", "an item below", "a row far below"),
     ],
 )
 def test_rows_of_words_that_stand_off_each_other(made: Sequence[Run], expected: list[tuple[int, int]]) -> None:
