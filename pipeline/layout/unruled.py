@@ -38,7 +38,7 @@ from pipeline.layout.runs import (
 )
 from pipeline.layout.shaded_headers import NONE, shaded_grids
 from pipeline.layout.text_sides import sides_of_text, sides_under_shades
-from pipeline.layout.unruled_rows import is_close, is_columnar, names_of_groups, rows_in_columns, white_between, with_whole_header
+from pipeline.layout.unruled_rows import is_close, is_columnar, lines_over_groups, rows_in_columns, white_between, with_whole_header
 from pipeline.layout.worded import COLUMNS_OF_LIST, worded_grids
 from pipeline.pages.model import Area
 
@@ -95,7 +95,7 @@ def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run
 def _blocks(lines: Sequence[list[Run]], runs: Sequence[Run], fills: Sequence[Area]) -> list[list[list[Run]]]:
     """The lines in columns that follow each other closely, or below a shaded header with nothing between them."""
     blocks: list[list[list[Run]]] = [[]]
-    groups = names_of_groups(lines)
+    groups = lines_over_groups(lines)
     for line in lines:
         is_row = is_columnar(line) or line in groups
         if not is_row or blocks[-1] and not _goes_on_in(line, blocks[-1], runs, fills):

@@ -42,7 +42,7 @@ def rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
     with a name of two lines around it. What stands as much beside the next line, a name of both, is left out."""
     rows: list[list[Run]] = []
     lines = _with_rests(_with_shares(text_lines(runs)))
-    groups = names_of_groups(lines)
+    groups = lines_over_groups(lines)
     alone = [line[0] for line in lines if len(line) == 1]
     for line in lines:
         names = _names_around(line, alone)
@@ -77,7 +77,7 @@ def white_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:
     return min(run.y0 for run in lower) - max(run.y1 for run in upper)
 
 
-def names_of_groups(lines: Sequence[list[Run]]) -> list[list[Run]]:
+def lines_over_groups(lines: Sequence[list[Run]]) -> list[list[Run]]:
     """The lines of one text that head a group: close over the name of a row of numbers, which begins there too, the first of them close
     below a header, and others below such a row of the same table. One of several lines around its row is the name of that."""
     alone = [line[0] for line in lines if len(line) == 1]

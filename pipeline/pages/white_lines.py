@@ -7,8 +7,9 @@ others, is no rule, but for one that stands among others and ends where they do.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import inf
 
 from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.intervals import overlap
@@ -16,6 +17,8 @@ from pipeline.pages.model import Area, Ruling
 
 AT_SIDE = 1.0
 """pt; a white line along the side of a coloured cell is no further from it"""
+AT_END = 1.0
+"""pt; lines that end at one height end no further from it"""
 MEETS = 0.5
 """pt; two lines that meet end no further from each other, but for half the thickness of each"""
 
@@ -43,11 +46,13 @@ def rules_on_shades(whites: Sequence[tuple[int, Ruling]], fills: Sequence[Area |
 def _between_like(lines: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]:
     """Those of the lines that stand upright between rules which end at their height: they part the cells of the same table, whose level
     rules, which they meet, may be of another colour."""
-    by_end: dict[int, list[float]] = defaultdict(list)
-    for rule in filter(_is_upright, rules):
-        by_end[round(rule.y1)].append(rule.x0)
-    at_end = ((line, [x for off in (-1, 0, 1) for x in by_end.get(round(line.y1) + off, ())]) for line in filter(_is_upright, lines))
-    return [line for line, beside in at_end if beside and min(beside) < line.x0 < max(beside)]
+    ends = sorted((rule.y1, rule.x0) for rule in filter(_is_upright, rules))
+    found: list[Ruling] = []
+    for line in filter(_is_upright, lines):
+        first, behind = bisect_left(ends, (line.y1 - AT_END, -inf)), bisect_right(ends, (line.y1 + AT_END, inf))
+        beside = [x for _, x in ends[first:behind]]
+        found += [line] if beside and min(beside) < line.x0 < max(beside) else []
+    return found
 
 
 def _is_upright(line: Ruling) -> bool:

@@ -1,5 +1,5 @@
-"""Text under 成果 and 課題 of which the form does not say what it is, so that it is in no row: which of the two a sentence is where neither
-has a label, and parts that the form does not have (今後の方向性).
+"""Text of which the form does not say what it is, so that it is in no row: under 成果 and 課題, which of the two a sentence is where
+neither has a label, and parts that the form does not have (今後の方向性); a rating of all goals together; how far each viewpoint was done.
 
 In come the units or lines of a section, out go defects that name each place and quote what stands there; the rest of the sheet is read,
 and the text is accounted as no row's.
