@@ -45,7 +45,7 @@ def parted(runs: Sequence[Run]) -> list[Run]:
     where the cells of two columns touch."""
     places = ColumnEdges(runs)
     numbers = [run for run in runs if has_number(run.text)]
-    heads = [_Heads(run, tight, numbers) for run, tight in zip(runs, places.tight, strict=True)]
+    heads = [_Heads(run, tight, numbers, runs) for run, tight in zip(runs, places.tight, strict=True)]
     cut = (
         (part, head) for run, tight, head in zip(runs, places.tight, heads, strict=True) for part in places.parts_of(run, tight, head.gaps)
     )
@@ -55,8 +55,8 @@ def parted(runs: Sequence[Run]) -> list[Run]:
 class _Heads:
     """The gaps of a run between the headers of columns, and the least that such a gap is, in em."""
 
-    def __init__(self, run: Run, tight: Sequence[int], numbers: Sequence[Run]) -> None:
-        over, in_turn = _gaps_over_numbers(run, tight, numbers), _gaps_in_turn(run, tight)
+    def __init__(self, run: Run, tight: Sequence[int], numbers: Sequence[Run], runs: Sequence[Run]) -> None:
+        over, in_turn = _gaps_over_numbers(run, tight, numbers), _gaps_in_turn(run, tight) or _gap_under_two(run, tight, runs)
         self.gaps = over or in_turn
         self.least = TIGHT_GAP if in_turn else NARROW_GAP if over else COLUMN_GAP
 
@@ -190,6 +190,27 @@ def _gaps_in_turn(run: Run, tight: Sequence[int]) -> list[int]:
     words = [part.text for part in run.cut_at(tight)] if len(tight) >= LEAST_IN_TURN - 1 else []
     steps = (step for step in range(1, len(words) // 2 + 1) if len(words) % step == 0)
     return [*tight] if any(words == words[:step] * (len(words) // step) for step in steps) else []
+
+
+def _gap_under_two(run: Run, tight: Sequence[int], runs: Sequence[Run]) -> list[int]:
+    """The tight gap of a run between a number, which ends its cell, and a word, which begins the next one (209 | 未実施): what stands next
+    above the one and above the other are two texts of one line."""
+    if len(tight) != 1 or not _is_number_before_word(run.glyphs.texts, tight[0]):
+        return []
+    over = [name for part in run.cut_at(tight) for name in _next_above(part, runs)]
+    are_two = len({name.start for name in over}) == len(text_lines(over)) + 1
+    return [*tight] if are_two else []
+
+
+def _is_number_before_word(texts: Sequence[str], k: int) -> bool:
+    number, word = "".join(texts[:k]), "".join(texts[k:])
+    return number.replace(",", "").isdecimal() and len(word) > 1 and word.isalpha()
+
+
+def _next_above(part: Run, runs: Sequence[Run]) -> list[Run]:
+    """The lowest of some runs that stand over another."""
+    above = [run for run in runs if run.y1 < part.y and stand_over_each_other(run, part)]
+    return [max(above, key=attrgetter("y"))] if above else []
 
 
 def _numbers_under(run: Run, numbers: Sequence[Run]) -> list[Run]:

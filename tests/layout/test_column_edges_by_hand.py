@@ -192,6 +192,31 @@ def test_headers_are_parted_over_a_number_each(numbers: Sequence[Run], expected:
 
 
 @pytest.mark.parametrize(
+    ("text", "others", "expected"),
+    [
+        ("209未実施", [run(10, "来館", 100), run(45, "予約", 100)], ["209", "未実施"]),
+        ("1,209未実施", [run(10, "来館", 100), run(75, "予約", 100)], ["1,209", "未実施"]),
+        ("209未実施", [run(10, "来館", 100), run(45, "予約", 100), run(-100, "随時", 150)], ["209", "未実施"]),
+        ("209未実施", [run(10, "来館した親子の数", 100)], ["209未実施"]),
+        ("209未実施", [run(10, "来館", 100), run(45, "予約", 130)], ["209未実施"]),
+        ("209未実施", [run(10, "来館", 100)], ["209未実施"]),
+        ("209未実施", [run(10, "来館", 400), run(45, "予約", 400)], ["209未実施"]),
+        ("209組", [run(10, "来館", 100), run(45, "予約", 100)], ["209組"]),
+        ("209（中止）", [run(10, "来館", 100), run(45, "予約", 100)], ["209（中止）"]),
+        ("実施後未実施", [run(10, "来館", 100), run(45, "予約", 100)], ["実施後未実施"]),
+    ],
+    ids=[
+        *("a name over each", "a number with a comma", "a row between", "one name over both", "names of two lines"),
+        *("no name over the word", "names below", "what it counts", "a note", "a word before"),
+    ],
+)
+def test_a_number_and_a_word_under_a_name_each_are_of_two_columns(text: str, others: Sequence[Run], expected: Sequence[str]) -> None:
+    """A number stands at the end of its cell and a word at the beginning of the next one, with no more between than pads them."""
+    first = run(10, text, gaps={len(expected[0]) if len(expected) > 1 else 3: 2.5})
+    assert parts(first, [*others, run(300, "12か所", 600)]) == expected
+
+
+@pytest.mark.parametrize(
     ("first", "others", "expected"),
     [
         (run(10, "来館18回", gaps={2: 2.5, 4: 2.5}), [], []),
