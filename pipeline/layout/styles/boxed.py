@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH, RawGrid, all_grids, nested
 from pipeline.layout.hairlines import hairline_grids
-from pipeline.layout.runs import Run, has_numbers_behind_name, text_lines
+from pipeline.layout.row_grids import texts_between
+from pipeline.layout.runs import Run, has_numbers_behind_name, is_number, text_lines
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.text_sides import sides_of_text
 from pipeline.pages.model import Ruling
@@ -72,8 +74,9 @@ def is_running_text(cell: Rect, text: Sequence[Run]) -> bool:
 
 
 def is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
-    """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers."""
-    has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]])
+    """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers, or each of its
+    rows is names and numbers in turn."""
+    has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]]) or _is_of_pairs(table, text)
     return has_rows and reaches((table.ys[0], table.ys[-1]), (box.rect.y0, box.rect.y1), TOUCH)
 
 
@@ -91,3 +94,9 @@ def are_marks(first: Sequence[Run]) -> bool:
 
 def _is_of_numbers(row: Sequence[Run]) -> bool:
     return len(text_lines(row)) == 1 and has_numbers_behind_name(row)
+
+
+def _is_of_pairs(table: RawGrid, text: Sequence[Run]) -> bool:
+    """Whether each row is names with a number behind each: 提供会員 | 173人 | 利用会員 | 888人."""
+    rows = [[is_number(cell) for cell in texts_between(text, *heights, table.xs)] for heights in pairwise(table.ys)]
+    return all(row == [False, True] * (len(row) // 2) for row in rows)
