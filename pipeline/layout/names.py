@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.runs import Run, columns_of, text_lines
@@ -34,6 +34,49 @@ def spans_down(ys: Sequence[float], names: Sequence[Run], *, is_cut: tuple[bool,
     shared = ((start, _shared_out(ys[start:], blocks, CENTRED * names[0].size, is_cut[1])) for start in starts if blocks)
     start, ends = next(((start, ends) for start, ends in shared if ends), (0, []))
     return list(pairwise([*([0] if start else []), *(start + end for end in ends)]))
+
+
+def within(ys: Sequence[float], spans: Iterable[tuple[int, int]]) -> set[float]:
+    """Those of the edges of rows over which some spans, from which to behind which row, go on."""
+    return {ys[n] for first, behind in spans for n in range(first + 1, behind)}
+
+
+def within_groups(
+    ys: Sequence[float], names: Sequence[Sequence[Run]], others: Sequence[Sequence[Run]], *, is_cut: tuple[bool, bool] = (False, False)
+) -> set[float]:
+    """The edges of rows that the name of a group of these goes on over, from edge to edge; ``names`` and ``others``, their own names, are
+    what stands in the first two columns, row by row. A row without a name of its own is none of a group."""
+    found: set[float] = set()
+    for is_alone, rows in groupby(range(len(names)), key=lambda n: bool(names[n]) and not others[n]):
+        numbers = list(rows)
+        first, behind = numbers[0], numbers[-1] + 1
+        here, edges = slice(first, behind), ys[first : behind + 1]
+        cut = is_cut[0] and first == 0, is_cut[1] and behind == len(names)
+        found |= set() if is_alone else within(edges, _groups_down(edges, names[here], others[here], cut))
+    return found
+
+
+def _groups_down(
+    ys: Sequence[float], names: Sequence[Sequence[Run]], others: Sequence[Sequence[Run]], is_cut: tuple[bool, bool]
+) -> list[tuple[int, int]]:
+    """From which to behind which row each name goes: from its own on where the names beside those come again (人数, 割合, 人数, 割合), in
+    the middle of several, or else from its own on."""
+    below = _from_firsts(names, others)
+    begin_alike = len(below) > 1 and len({tuple(run.text for run in others[first]) for first, _ in below}) == 1
+    return below if begin_alike else spans_down(ys, [run for row in names for run in row], is_cut=is_cut) or below
+
+
+def _from_firsts(names: Sequence[Sequence[Run]], others: Sequence[Sequence[Run]]) -> list[tuple[int, int]]:
+    """From which to behind which row each name goes that stands on the line of its first; none where one does not, or a row has none."""
+    starts = [n for n, own in enumerate(names) if own]
+    if starts[:1] != [0] or not all(others):
+        return []
+    are_level = all(abs(_top(names[n]) - _top(others[n])) < LEVEL * names[n][0].size for n in starts)
+    return list(pairwise([*starts, len(names)])) if are_level else []
+
+
+def _top(texts: Sequence[Run]) -> float:
+    return min(run.y for run in texts)
 
 
 def _blocks(names: Sequence[Run]) -> list[Interval]:

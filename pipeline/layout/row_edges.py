@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import overlap
@@ -53,7 +53,7 @@ def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[floa
             continue
         lines = _with_units(lines, cuts)
         bare = _without_names_beside(lines, cuts)
-        names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
+        names = {0, 1} if are_names_beside(run for line in lines for run in line if len(cuts) > 1 and cuts[0] < run.x < cuts[1]) else {0}
         whole = _with_names_beside(bare, lines, cuts)
         count = _rows_at_end(whole, cuts, names)
         if any(map(_has_number, whole[: len(whole) - count])) and (joined := with_wrapped_names(lines, cuts, max(names))):
@@ -218,10 +218,10 @@ def _is_beside(name: Sequence[Run], row: Sequence[Run], cuts: Sequence[float]) -
     return is_near or overlap((name[0].y0, name[0].y1), (row[0].y0, row[0].y1)) > OVERLAP * name[0].size
 
 
-def _begin_at_one_place(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
-    """Whether the second column has names too: its texts begin below each other and end where they will, or are words; bare numbers
-    name nothing."""
-    second = [run for line in lines for run in line if len(cuts) > 1 and cuts[0] < run.x < cuts[1]]
+def are_names_beside(texts: Iterable[Run]) -> bool:
+    """Whether what stands in the second column are names too: texts that begin below each other and end where they will, or are words;
+    bare numbers name nothing."""
+    second = list(texts)
     if all(run.text.replace(",", "").isdecimal() for run in second):
         return False
     lefts, rights = [run.x0 for run in second], [run.x1 for run in second]

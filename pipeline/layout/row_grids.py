@@ -16,8 +16,8 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, RawGrid, grids_between
 from pipeline.layout.gutters import common_white, narrowed
 from pipeline.layout.header_levels import Levels, foot_of_shaded_header, groups_over, groups_without_rules, levels_of
-from pipeline.layout.names import each_has_own, spans_down
-from pipeline.layout.row_edges import NEAR, row_edges
+from pipeline.layout.names import each_has_own, spans_down, within, within_groups
+from pipeline.layout.row_edges import NEAR, are_names_beside, row_edges
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
     Run,
@@ -28,6 +28,7 @@ from pipeline.layout.runs import (
     crosses,
     has_number,
     has_numbers_behind_name,
+    is_number,
     is_on_shade,
     joined,
     mostly_numbers,
@@ -53,6 +54,8 @@ HEADER_ROWS = 2
 """rows; a header has no more above the names"""
 LEAST_CELLS = 2
 """texts; a row of one alone is under no name of the table"""
+UNLIKE = 2
+"""lengths of other texts; those of a column that begin at one place are not set in its middle"""
 SPACE = 1.6
 """em; rules under names of groups beside each other end no further apart (typesetters trim half an em of each, and less is between)"""
 PRECISE = 2
@@ -156,8 +159,13 @@ def _parts_of(rule: Rule, edges: Sequence[float], crossed: set[tuple[float, int]
 
 def _has_names_beside(edges: Sequence[float], runs: Sequence[Run]) -> bool:
     """Whether names stand in the second column too, before others."""
-    second = [run.text for run in runs if len(edges) > LEAST_NAMES and edges[1] <= run.x < edges[2]]
+    second = [run.text for run in _in_second(edges, runs)]
     return bool(second) and not mostly_numbers(second)
+
+
+def _in_second(edges: Sequence[float], runs: Sequence[Run]) -> list[Run]:
+    """What stands in the second column, where there are others behind it."""
+    return [run for run in runs if len(edges) > LEAST_NAMES and edges[1] <= run.x < edges[2]]
 
 
 def _columns_crossed(rule: Rule, edges: Sequence[float], runs: Sequence[Run]) -> set[int]:
@@ -175,7 +183,7 @@ def _within_names(heights: Sequence[float], names: Sequence[Run]) -> set[float]:
         below = heights[first:]
         spans = spans_down(below, [run for run in names if run.y > below[0]])
         if spans:
-            return {below[n] for top, behind in spans for n in range(top + 1, behind)}
+            return within(below, spans)
     return set()
 
 
@@ -197,12 +205,21 @@ def _rows_by_text(
     for top, bottom in pairwise(heights):
         inside = [y for y in by_text if top < y < bottom]
         covered = [top, *inside, bottom]
-        names = [run for run in between(runs, (top, bottom)) if run.x < edges[1]]
         is_cut = full[0].virtual and top == heights[0], full[-1].virtual and bottom == heights[-1]
-        spans = spans_down(covered, names, is_cut=is_cut) if inside else []
-        within = {covered[n] for first, behind in spans for n in range(first + 1, behind)}
-        found += [Segment(y, edges[1] if y in within else edges[0], edges[-1]) for y in inside]
+        of_groups = _within_groups(covered, between(runs, (top, bottom)), edges, is_cut) if inside else set()
+        found += [Segment(y, edges[1] if y in of_groups else edges[0], edges[-1]) for y in inside]
     return found
+
+
+def _within_groups(ys: Sequence[float], runs: Sequence[Run], edges: Sequence[float], is_cut: tuple[bool, bool]) -> set[float]:
+    """The edges of rows that the name of several in the first column goes on over."""
+    rows = [between(runs, heights) for heights in pairwise(ys)]
+    firsts = [[run for run in row if run.x < edges[1]] for row in rows]
+    second = _in_second(edges, runs)
+    is_bare = any(run.text.replace(",", "").isdecimal() for run in second)
+    if not is_bare and (_has_names_beside(edges, runs) or are_names_beside(second)):
+        return within_groups(ys, firsts, [_in_second(edges, row) for row in rows], is_cut=is_cut)
+    return within(ys, spans_down(ys, [run for names in firsts for run in names], is_cut=is_cut))
 
 
 def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:
@@ -286,7 +303,7 @@ class _Edge:
 
     ``row`` is the text of the row, ``painted`` what is shaded over all its height, ``rules`` are those over it, ``under`` those under
     it, ``words`` what stands left and right of the edge; ``is_name`` where the column at its right has names, no numbers; ``end`` is
-    the table's.
+    the table's, ``text`` all of it.
     """
 
     left: float
@@ -299,6 +316,7 @@ class _Edge:
     words: tuple[str, str]
     is_name: bool
     end: float
+    text: Sequence[Run]
 
     def is_side_of_shade(self) -> bool:
         return any(abs(x - self.x) < TOLERANCES.at_wall for fill in self.painted for x in (fill.x0, fill.x1))
@@ -324,9 +342,17 @@ class _Edge:
         return self.is_name and bool(self.words[0]) and not self.words[1]
 
     def is_under_centred(self) -> bool:
-        """One run alone stands over both columns, in their middle and not in that of its own."""
+        """One run alone stands over both columns, in their middle and not in that of its own, and not where others of this begin."""
         here = [run for run in self.row if self.left <= run.x < self.right]
-        return len(here) == 1 and _is_over_all(here[0], (self.left, self.x, self.right))
+        return len(here) == 1 and _is_over_all(here[0], (self.left, self.x, self.right)) and not self._begins_as_others(here[0])
+
+    def _begins_as_others(self, run: Run) -> bool:
+        """Whether a text before numbers begins where several of unlike length do in the column at the right: it is set so, not in the
+        middle."""
+        if run.x0 < self.x or not any(is_number(other.text) for other in self.row):
+            return False
+        ends = {round(other.x1) for other in self.text if abs(other.x0 - run.x0) < TOLERANCES.hair and other.x1 < self.right}
+        return len(ends - {round(run.x1)}) >= UNLIKE
 
     def has_wall(self) -> bool:
         return self.is_side_of_shade() or self.is_behind_name() or not any(spans(self) for spans in SPANNING)
@@ -352,7 +378,8 @@ def _walls(
         painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
         rules, under = ([(rule.lo, rule.hi) for rule in over if abs(rule.at - y) <= SNAP] for y in heights)
         for c, place in enumerate(_with_neighbours(edges)):
-            if _Edge(*place, row, painted, rules, under, (texts[c], texts[c + 1]), c + 1 < first_number, edges[-1]).has_wall():
+            beside = texts[c], texts[c + 1]
+            if _Edge(*place, row, painted, rules, under, beside, c + 1 < first_number, edges[-1], runs).has_wall():
                 walls.append(Segment(edges[c + 1], *heights))
     return walls
 

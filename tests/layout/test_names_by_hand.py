@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawGrid
-from pipeline.layout.names import spans_down, with_wrapped_names
+from pipeline.layout.names import spans_down, with_wrapped_names, within_groups
 from pipeline.layout.runs import Run
 from pipeline.layout.weights import rows_under_heavier_rules
 from pipeline.pages.model import Ruling
@@ -53,6 +53,53 @@ def test_a_name_in_the_middle_of_several_rows_is_theirs(middles: Sequence[float]
 )
 def test_names_of_rows_as_close_as_lines(ys: Sequence[float], middles: Sequence[float], spans: list[tuple[int, int]]) -> None:
     assert spans_down(ys, names(*middles)) == spans
+
+
+def column(x: float, texts: Sequence[str], off: float = 5.0) -> list[list[Run]]:
+    """The texts of a column, row by row; ``""`` for none."""
+    return [runs([(x, text)], y=y + off) if text else [] for y, text in zip(YS, texts, strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "others", "off", "edges"),
+    [
+        (("子ども", "", "", "大人"), ("０歳", "１歳", "計", "母親"), 5, [120, 140]),
+        (("子ども", "", "", "計"), ("０歳", "１歳", "２歳", ""), 5, [120, 140]),
+        (("", "子ども", "", "計"), ("０歳", "１歳", "２歳", ""), 5, [120, 140]),
+        (("", "子ども", "親", "計"), ("０歳", "１歳", "", ""), 5, []),
+        (("区内", "", "区外", ""), ("人数", "割合", "人数", "割合"), 5, [120, 160]),
+        (("区内", "", "区外", ""), ("人数", "組数", "近隣", "遠方"), 5, [140, 160]),
+        (("", "区内", "区外", ""), ("人数", "割合", "人数", "割合"), 5, []),
+        (("区内", "", "", "区外"), ("人数", "", "割合", "人数"), 5, []),
+        (("区内", "", "", "区外"), ("人数", "組数", "割合", "近隣"), 8, []),
+        (("区内", "区外", "市内", "市外"), ("人数", "組数", "割合", "近隣"), 5, []),
+    ],
+    ids=[
+        *("on the line of its first row", "and a total below", "in the middle, and a total below", "two totals as close as lines"),
+        *("names beside it come again", "names beside it do not", "from the second row on", "a row without a name", "off the line"),
+        "each of its own",
+    ],
+)
+def test_a_name_before_others_is_of_the_rows_down_to_the_next(
+    texts: Sequence[str], others: Sequence[str], off: float, edges: Sequence[float]
+) -> None:
+    assert sorted(within_groups(YS, column(10, texts, off), column(60, others))) == edges
+
+
+@pytest.mark.parametrize(
+    ("is_cut", "texts", "others", "edges"),
+    [
+        ((True, False), ("", "", "", "区外"), ("人", "組", "回", "人"), [120, 140]),
+        ((True, False), ("計", "", "", "区外"), ("", "組", "回", "人"), []),
+        ((False, True), ("", "区内", "区外", ""), ("人", "組", "回", "人"), [120, 140]),
+        ((False, True), ("", "区内", "区外", "計"), ("人", "組", "回", ""), []),
+    ],
+    ids=["at the head", "above a total", "at the foot", "below a total"],
+)
+def test_a_page_cuts_the_first_rows_and_the_last_alone(
+    is_cut: tuple[bool, bool], texts: Sequence[str], others: Sequence[str], edges: Sequence[float]
+) -> None:
+    assert sorted(within_groups(YS, column(10, texts), column(60, others), is_cut=is_cut)) == edges
 
 
 @pytest.mark.parametrize(

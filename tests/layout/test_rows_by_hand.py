@@ -326,6 +326,44 @@ def test_names_of_rows_that_a_page_cuts(is_cut: tuple[bool, bool], names: Sequen
     assert merged([first, last], made) == expected
 
 
+TREE = [line("子ども", "乳児", "3件"), line("", "幼児", "4件"), line("", "小学生", "5件"), line("計", "", "6件")]
+AMID_TREE = [line("", "乳児", "3件"), line("子ども", "幼児", "4件"), line("", "小学生", "5件"), line("計", "", "6件")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "step", "expected"),
+    [
+        (TREE, 14.0, {(0, 0): (3, 1), (3, 0): (1, 2)}),
+        (TREE, 10.0, {(0, 0): (3, 1), (3, 0): (1, 2)}),
+        ([*TREE[:3], line("親", "", "6件"), line("計", "", "9件")], 10.0, {(0, 0): (3, 1), (3, 0): (1, 2), (4, 0): (1, 2)}),
+        ([*AMID_TREE, line("親", "", "9件")], 10.0, {(0, 0): (3, 1), (3, 0): (1, 2), (4, 0): (1, 2)}),
+        ([line("子ども", "3", "3件"), line("", "4", "4件"), line("", "5", "5件")], 14.0, {}),
+    ],
+    ids=["on the line of the first", "rows as close as lines", "two names below", "in the middle, two names below", "numbers beside"],
+)
+def test_names_of_groups_that_only_the_text_shows(lines: Lines, step: float, expected: Spans) -> None:
+    made = runs(*lines, y=205.0, steps=[step] * len(lines))
+    foot = max(run.y1 for run in made) + 2
+    assert merged([rule(y, 0.0, 70.0, 140.0, 210.0) for y in (200.0, foot)], made) == expected
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (((65.0, "０歳から"), (65.0, "２歳と３歳")), {}),
+        (((65.0, "０歳から"), (65.0, "２歳")), {(2, 0): (1, 2)}),
+        (((65.0, "０歳から"), (64.0, "２歳と３歳")), {(2, 0): (1, 2)}),
+    ],
+    ids=["two others begin there", "one other does", "one begins before"],
+)
+def test_a_text_that_begins_where_others_do_is_not_in_the_middle(others: tuple[Words, Words], expected: Spans) -> None:
+    """It stands in the middle of the first two columns by chance."""
+    rows = [[(5.0, "子"), words, (155.0, "3件")] for words in others]
+    rules = [rule(y, 0.0, 50.0, 150.0, 210.0) for y in HEIGHTS]
+    made = texts([(5.0, "年"), (55.0, "区分"), (155.0, "件数")], rows[0], [(65.0, "１歳"), (155.0, "4件")], rows[1])
+    assert merged(rules, made) == expected
+
+
 def test_running_text_and_names_of_groups_tell_nothing_of_columns() -> None:
     whole, rules = [(5.0, "親子の居場所として広く使われている。")], [rule(y, 0, 210) for y in HEIGHTS]
     assert merged(rules, texts(HEAD, whole, HALL, PHONE)) == {(1, 0): (1, 3)}
