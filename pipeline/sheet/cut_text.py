@@ -33,7 +33,7 @@ SAME_SIZE = 0.1
 FILLED = 0.8
 """of a cell's width; a line that had no room for its rest, an indented one too, fills more"""
 WORD = 12
-"""glyphs; what is no longer, as a number, is whole without what is hidden behind it"""
+"""glyphs; what is no longer is whole without what is hidden behind it, but for a number's digits"""
 FLUSH = 0.05
 """em; a table within a cell that ends as near to the edge was cut with it, where no rule of its own closes it"""
 INSIDE = TOLERANCES.inside_frame
@@ -94,13 +94,27 @@ def hidden_below(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterat
 
 
 def hidden_beside(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
-    """The sentences whose lines fill their cells and go on beyond a wall, where a clip hides the rest."""
+    """The sentences whose lines fill their cells and go on beyond a wall, where a clip hides the rest, and the numbers whose last digits
+    it hides, which lie across a wall for the most part."""
     for page, layout in zip(pages, layouts, strict=True):
         hidden = [glyph for glyph in page.hidden if not glyph.style & Style.INKLESS]
+        yield from _numbers_cut(layout, [glyph for glyph in hidden if glyph.text.isdecimal()])
         for cell in _ruled_cells(layout.items) if hidden else ():
             for line in cell.lines:
                 if _fills(line, cell) and any(_goes_beyond(glyph, cell, line) for glyph in hidden):
                     yield Defect("text-cut", line.page, Box(line.page, *line.rect), line.text[:QUOTED])
+
+
+def _numbers_cut(layout: PageLayout, digits: Sequence[Glyph]) -> Iterator[Defect]:
+    """The numbers that go on in some hidden digits."""
+    for line in all_lines(layout.items) if digits else ():
+        if line.text[-1:].isdecimal() and any(_is_next_digit(glyph, line) for glyph in digits):
+            yield Defect("text-cut", line.page, Box(line.page, *line.rect), line.text[:QUOTED])
+
+
+def _is_next_digit(digit: Glyph, line: Line) -> bool:
+    """Whether a digit is set right behind a line, as those of one number are."""
+    return abs(digit.x0 - line.rect.x1) < SAME_SIZE * line.size and _is_level(digit, line)
 
 
 def _fills(line: Line, cell: Cell) -> bool:

@@ -45,6 +45,23 @@ def test_a_line_goes_on_beyond_the_wall_of_its_cell_in_what_a_clip_hides(hidden:
     assert bool(list(hidden_beside([page(hidden)], [layout(part(1, f"評価 | {SAID}", edges=EDGES).grid)]))) is is_told
 
 
+@pytest.mark.parametrize(
+    ("said", "hidden", "is_told"),
+    [
+        ("25", ("4", 75.0, 64.0), True),
+        ("25", ("4", 77.0, 64.0), False),
+        ("25", ("4", 75.0, 70.0), False),
+        ("25", ("隠", 75.0, 64.0), False),
+        ("25人", ("4", 85.0, 64.0), False),
+    ],
+    ids=["the next digit", "apart", "lower", "no digit", "behind what is counted"],
+)
+def test_a_number_goes_on_in_a_digit_that_a_clip_hides(said: str, hidden: tuple[str, float, float], is_told: bool) -> None:
+    text, x, y = hidden
+    made = Glyph(x, y, x + 10, y + 10, text, 10.0, 0, 0, 9000)
+    assert bool(list(hidden_beside([page(made)], [layout(part(1, f"評価 | {said}", edges=EDGES).grid)]))) is is_told
+
+
 def test_a_line_that_runs_down_goes_on_in_nothing_beside_it() -> None:
     grid = part(1, f"評価 | {SAID}", edges=EDGES, within={SAID: [replace(line(64, (5.5, SAID)), vertical=True)]}).grid
     assert list(hidden_beside([page(glyph(196, 64))], [layout(grid)])) == []
