@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.names import CENTRED, with_wrapped_names
+from pipeline.layout.rows_of_words import edges_of_words
 from pipeline.layout.runs import OVERLAP, Run, between, columns_of, has_number, levels, middle_between, name_columns, text_lines, with_next
 
 ROWS_OF_WORDS = 4
@@ -46,24 +47,29 @@ def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[floa
     Between two rules stand several lines of numbers (or of words that fill every column), each with the name of its row, below
     a header of a line or two; or rows of words that white sets apart.
     """
-    found: list[float] = []
-    for above_and_below in pairwise(heights):
-        lines = text_lines(between(runs, above_and_below))
-        if len(lines) == ROW_OF_SHARES and cuts and (_is_of_shares(lines[1], lines[0], cuts) or _is_rest_of_all(lines[1], lines[0])):
-            continue
-        lines = _with_units(lines, cuts)
-        bare = _without_names_beside(lines, cuts)
-        names = {0, 1} if are_names_beside(run for line in lines for run in line if len(cuts) > 1 and cuts[0] < run.x < cuts[1]) else {0}
-        whole = _with_names_beside(bare, lines, cuts)
+    bands = [text_lines(between(runs, above_and_below)) for above_and_below in pairwise(heights)]
+    found = [_edges_in(lines, cuts) for lines in bands]
+    if any(len(lines) > 1 and not edges for lines, edges in zip(bands, found, strict=True)):
+        found = [edges or of_words for edges, of_words in zip(found, edges_of_words(bands, cuts), strict=True)]
+    return [edge for edges in found for edge in edges]
+
+
+def _edges_in(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[float]:
+    """The boundaries between the rows of one band, given with its lines, as their names and numbers or the white between them show it."""
+    if len(lines) == ROW_OF_SHARES and cuts and (_is_of_shares(lines[1], lines[0], cuts) or _is_rest_of_all(lines[1], lines[0])):
+        return []
+    lines = _with_units(lines, cuts)
+    bare = _without_names_beside(lines, cuts)
+    names = {0, 1} if are_names_beside(_in_second(lines, cuts)) else {0}
+    whole = _with_names_beside(bare, lines, cuts)
+    count = _rows_at_end(whole, cuts, names)
+    if any(map(_has_number, whole[: len(whole) - count])) and (joined := with_wrapped_names(lines, cuts, max(names))):
+        bare = whole = joined
         count = _rows_at_end(whole, cuts, names)
-        if any(map(_has_number, whole[: len(whole) - count])) and (joined := with_wrapped_names(lines, cuts, max(names))):
-            bare = whole = joined
-            count = _rows_at_end(whole, cuts, names)
-        if count >= _least_rows(whole[len(whole) - count :], cuts):
-            found += [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
-        elif _are_rows(rows := levels(run for line in lines for run in line), cuts):
-            found += [middle_between(upper, lower) for upper, lower in pairwise(rows)]
-    return found
+    if count >= _least_rows(whole[len(whole) - count :], cuts):
+        return [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
+    rows = levels(run for line in lines for run in line)
+    return [middle_between(upper, lower) for upper, lower in pairwise(rows)] if _are_rows(rows, cuts) else []
 
 
 def _rows_at_end(lines: Sequence[Sequence[Run]], cuts: Sequence[float], names: set[int]) -> int:
@@ -218,10 +224,14 @@ def _is_beside(name: Sequence[Run], row: Sequence[Run], cuts: Sequence[float]) -
     return is_near or overlap((name[0].y0, name[0].y1), (row[0].y0, row[0].y1)) > OVERLAP * name[0].size
 
 
-def are_names_beside(texts: Iterable[Run]) -> bool:
+def _in_second(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> list[Run]:
+    """What stands in the second column, where there are others behind it."""
+    return [run for line in lines for run in line if len(cuts) > 1 and cuts[0] < run.x < cuts[1]]
+
+
+def are_names_beside(second: Sequence[Run]) -> bool:
     """Whether what stands in the second column are names too: texts that begin below each other and end where they will, or are words;
     bare numbers name nothing."""
-    second = list(texts)
     if all(run.text.replace(",", "").isdecimal() for run in second):
         return False
     lefts, rights = [run.x0 for run in second], [run.x1 for run in second]

@@ -17,6 +17,7 @@ from pipeline.geometry.rect import Rect, holds
 from pipeline.layout.grids import SNAP, THIN, RawGrid, grids_between
 from pipeline.layout.names import CENTRED, LEVEL, spans_down
 from pipeline.layout.row_edges import COUNTED, heads_again, row_edges
+from pipeline.layout.rows_of_words import edges_of_words
 from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, middle_between, part_the_same, text_lines
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Ruling
@@ -246,7 +247,7 @@ def are_rows(bands: Sequence[Sequence[Run]], cuts: Sequence[float], *, are_named
     header, *rows = bands
     if _most_lines(header, cuts) > HEADER_LINES and not _has_numbers(header, cuts):
         return False
-    if len(bands) >= ROWS_OF_WORDS and _are_words(rows, cuts):
+    if len(bands) >= ROWS_OF_WORDS and _are_words(rows, cuts) or all(edges_of_words([bands], cuts)):
         return True
     return all(heads_again(row, cuts) or _has_numbers(row, cuts) and (are_named or 0 in columns_of(row, cuts)) for row in rows)
 

@@ -403,7 +403,7 @@ WORDS = [
 @pytest.mark.parametrize("is_wrapped", [False, True])
 def test_three_lines_of_words_are_rows_where_they_end_before_they_would_wrap(is_wrapped: bool) -> None:
     rows = [WORDS[0], *([text[:1] * 8 for text in row] for row in WORDS[1:])] if is_wrapped else WORDS
-    table = table_on(drawn(rows_at(rows, (64, 160, 300)), [100, 118, 172]))
+    table = table_on(drawn(rows_at(rows, (64, 160, 256)), [100, 118, 172]))
     assert len({cell.row for cell in table.cells}) == (2 if is_wrapped else 4)
 
 

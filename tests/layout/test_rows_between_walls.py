@@ -271,3 +271,25 @@ def test_a_first_row_whose_words_are_wrapped_is_no_line_of_the_header() -> None:
             say(sheet, x + 5, y, text)
     fill(sheet, [(name, "意見", "7回", "20人") for name in ("学習", "体験", "手芸")], 4)
     assert [row[0] for row in words(table(sheet))] == ["会の名", "養成", "学習", "体験", "手芸"]
+
+
+PLACES = (("連携先", "内容", "時期"), ("保育所", "園庭", "春"), ("学校", "体験", "秋"), ("医院", "案内", "通年"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "n_rows"),
+    [
+        (PLACES, 4),
+        ((PLACES[0], *(tuple(f"・{text}" for text in row) for row in PLACES[1:])), 2),
+        ((PLACES[0], *(tuple(f"{text}である。" for text in row) for row in PLACES[1:])), 2),
+        (PLACES[:3], 2),
+    ],
+    ids=["three rows", "items", "sentences", "two rows"],
+)
+def test_three_rows_of_words_between_walls_are_rows_where_all_end_early(rows: Sequence[Sequence[str]], n_rows: int) -> None:
+    xs = (60.0, 160.0, 260.0, 360.0)
+    sheet = boxed(len(rows), xs)
+    walls(sheet, xs[1:-1], 0, len(rows))
+    rule(sheet, xs[0], height(1), xs[-1], height(1))
+    fill(sheet, rows, 0, xs)
+    assert len(words(table(sheet))) == n_rows
