@@ -7,25 +7,24 @@ tables. A stretch between two rules is a row only if its text stands in columns;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import holds
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.between_tables import TABLE_RULES, ends_before, heads_group, is_over_caption_with_unit, stands_over
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import gaps_of
-from pipeline.layout.header_over import is_remark, is_unit, rules_over_first_row, top_of_shades
+from pipeline.layout.header_over import is_unit, rules_over_first_row, top_of_shades
 from pipeline.layout.last_rows import end_of_last_group, foot_of_last_row
 from pipeline.layout.row_grids import EDGES, grid_of
 from pipeline.layout.rules import (
-    SAME_EDGE,
     TOUCH,
     Rule,
     agree,
     band,
     beside,
     cuts_of,
+    next_as_wide,
     rules_of,
     same_extent,
     with_page_ends,
@@ -35,32 +34,21 @@ from pipeline.layout.runs import (
     Run,
     are_names,
     are_typed,
-    between,
     columns_of,
     crosses,
     has_numbers_behind_name,
-    holds_middle,
     is_number,
     levels,
-    name_columns,
     text_lines,
 )
 from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4
 """lines of text; the rest of a row that a page's end cut has seldom more"""
-TABLE_RULES = 3
-"""rules; a table has one over and one under its header and one at its end, a header of three levels has two within"""
 CAPTION_BAND = 3.2
 """em; two rules around a caption stand no further apart"""
 RUNNING_LINES, SENTENCES = 8, 3
 """lines, and sentences in each of two columns: with as many they are running text"""
-LOWER = 0.8
-"""of the lowest row of a table; what is lower between two rules is the white between two tables"""
-MORE_ROOM = 0.5
-"""em; a caption between two tables has so much more than their lowest row"""
-AT_END = 1.0
-"""em; a unit over the end of a table ends no further from it, with what pads its cells"""
 CROSSING, CROSSING_WHITE = 0.5, 0.25
 """of the runs of a row go on over walls that rules or shades show, or over the white between others"""
 IN_COLUMNS = 0.3
@@ -82,7 +70,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     used: set[int] = set()
     ends: set[int] = set()
     for first in range(len(rules)):
-        is_taken = first in used or first in ends and _is_over_caption_with_unit(rules[first:], runs)
+        is_taken = first in used or first in ends and is_over_caption_with_unit(rules[first:], runs)
         chain = _chain(rules, first, runs, fills) if not is_taken else []
         if len(chain) < 2:
             continue
@@ -134,13 +122,7 @@ def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -
     if len(caption) != 1 or top.y - rules[above].y >= CAPTION_BAND * caption[0].size:
         return None
     cuts = rules[above].cuts
-    return above if not cuts or _stands_over(caption[0], top, cuts) else None
-
-
-def _stands_over(caption: Run, rule: Rule, cuts: Sequence[float]) -> bool:
-    """Whether a caption stands in the middle of a table or goes on over a column's edge: browsers cut the rule over it by columns too."""
-    is_centred = abs(caption.x - (rule.x0 + rule.x1) / 2) < TOLERANCES.centred
-    return is_centred or any(crosses(caption, cut) for cut in cuts)
+    return above if not cuts or stands_over(caption[0], top, cuts) else None
 
 
 def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequence[Area]) -> list[int]:
@@ -155,9 +137,9 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
-        if _is_around_table((before, rule), text, inside) or _ends_before([rules[k] for k in chain], text, rules[n:], runs, fills):
+        if _is_around_table((before, rule), text, inside) or ends_before([rules[k] for k in chain], text, rules[n:], runs, fills):
             break
-        if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
+        if len(text) == 1 and len(chain) > 1 and heads_group(before, rules[n:], runs):
             chain.append(n)
             continue
         is_tabular = _is_tabular(text, cuts, before, rule, columns) or _is_header_beside_corner(text, inside)
@@ -171,144 +153,6 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
 def _is_other(rule: Rule, before: Rule) -> bool:
     """Whether a rule stands out of the table that one before it is part of: what lies beside or within it does not."""
     return not beside(rule, before) and not within(rule, before)
-
-
-def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers, or nearly so
-    where both begin at one place: a caption has a header below it."""
-    top = rules[0]
-    below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
-    row = band(runs, top, below) if below is not None else []
-    if below is None or not has_numbers_behind_name(row) or name_columns(row):
-        return False
-    begin_alike = any(abs(run.x0 - min(other.x0 for other in row)) < TOLERANCES.at_wall for run in band(runs, before, top))
-    return abs((below.y - top.y) - (top.y - before.y)) <= TOLERANCES.least_row / (1 if begin_alike else 2)
-
-
-def _least_room(rules: Sequence[Rule]) -> float:
-    """The height that a row needs below the rows between some rules, from the top down."""
-    return max(TOLERANCES.least_row, LOWER * min((below.y - above.y for above, below in pairwise(rules)), default=0.0))
-
-
-def _ends_before(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
-    """Whether a table, given with its rules, is another than that of the first of some rules, as what stands between the two shows."""
-    return _is_between_tables(table[-1], text, rules, runs, fills, _least_room(table)) or _is_over_its_like(table, text, rules, runs)
-
-
-def _is_between_tables(
-    before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area], room: float
-) -> bool:
-    """Whether there is no ``room`` for a row between a rule and the first of some, and under that stands the caption or header of another
-    table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it or between."""
-    if len(_without_units(text)) <= 1 and _hangs_out_between(before, rules[0], runs):
-        return True
-    if text:
-        return _is_caption_between(before, text, rules, runs, fills)
-    if rules[0].y - before.y >= room:
-        return _is_over_caption(rules, runs)
-    below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
-    if below is None or len(row := band(runs, rules[0], below)) <= 1:
-        return True
-    is_header = are_names(row) and all(_is_over_shade(run, fills) for run in row)
-    return is_header and not any(
-        fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills
-    )
-
-
-def _hangs_out_between(above: Rule, below: Rule, runs: Sequence[Run]) -> bool:
-    """Whether what stands between two rules begins left of them and ends over them: the caption of the table below."""
-    return any(run.x0 < above.x0 - SAME_EDGE < above.x0 + SAME_EDGE < run.x1 for run in between(runs, (above.y, below.y)))
-
-
-def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether what stands alone between the first of some rules and the next one is in their middle, and no name of a group."""
-    top = rules[0]
-    n = _next_as_wide(rules)
-    alone = _under_first(rules, runs)
-    return len(alone) == 1 and _stands_over(alone[0], top, top.cuts) and not _heads_group(top, rules[n:], runs)
-
-
-def _next_as_wide(rules: Sequence[Rule]) -> int | None:
-    """The place of the next rule as wide as the first of some; None where there is none."""
-    return next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, rules[0])), None)
-
-
-def _under_first(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
-    """What stands between the first of some rules and the next one as wide."""
-    n = _next_as_wide(rules)
-    return band(runs, rules[0], rules[n]) if n is not None else []
-
-
-def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
-    """Whether what stands between two rules begins with the caption of another table, alone but for a unit: the one is cut for the
-    columns above, the other for more or fewer, and under that stands a header; or the page ends below a table whose header is shaded."""
-    top = rules[0]
-    if top.virtual:
-        return _is_caption_over_shades(text, fills)
-    are_cut_for_others = bool(before.cuts and top.cuts) and len(before.cuts) != len(top.cuts)
-    return are_cut_for_others and len(_without_units(text)) == 1 and _is_header(_under_first(rules, runs))
-
-
-def _is_caption_over_shades(text: Sequence[Run], fills: Sequence[Area]) -> bool:
-    """Whether what stands above a page's end is a line alone on white, and under it a header of shades: a table without rules."""
-    first, *rest = text_lines(text)
-    shaded = [line for line in rest[:1] if len(line) > 1 and all(_is_over_shade(run, fills) for run in line)]
-    return len(first) == 1 and not _is_over_shade(first[0], fills) and bool(shaded)
-
-
-def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
-    return any(holds_middle(fill, run) for fill in fills)
-
-
-def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether what stands between the rows of a table, given with its rules, and the first of some parts it from another, whose header
-    stands below: nothing, where that says the same as this one's, or a caption alone: it has more room than a row, which the name of a
-    group has not, and a unit, or begins where the rules do, or stands over a header that says the same."""
-    row = _under_first(rules, runs)
-    is_table = len(table) >= TABLE_RULES or _begins_with_row(table, runs)
-    if not is_table or text and not _has_room([*table, rules[0]], text):
-        return False
-    if _has_unit(text, rules[0]):
-        return _is_header(next(iter(text_lines(row)), []))
-    alone = _without_units(text)
-    if len(alone) > 1 or not _is_header(row):
-        return False
-    says_the_same = len({run.text for run in row} & {run.text for run in band(runs, *table[:2])}) > 1
-    return says_the_same or any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
-
-
-def _begins_with_row(table: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether between the first two rules of a table stands a name with numbers: its header is on the page before."""
-    row = band(runs, *table[:2]) if len(table) > 1 else []
-    return has_numbers_behind_name(row) and not name_columns(row)
-
-
-def _has_unit(text: Sequence[Run], rule: Rule) -> bool:
-    """Whether what stands over a rule has a unit, which needs no word for that where it stands at the rule's end, beside a caption alone:
-    相談件数 and （件）."""
-    at_end = (is_unit(run) and abs(run.x1 - rule.x1) < AT_END * run.size for run in text)
-    return any(map(is_remark, text)) or len(_without_units(text)) == 1 and any(at_end)
-
-
-def _has_room(rules: Sequence[Rule], caption: Sequence[Run]) -> bool:
-    """Whether the last two of some rules are further apart than a row of the others needs."""
-    heights = [below.y - above.y for above, below in pairwise(rules)]
-    return heights[-1] - min(heights) > MORE_ROOM * max(run.size for run in caption)
-
-
-def _is_over_caption_with_unit(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether between the last rule of a table and the next one stands a caption with a unit: a text alone but for that, or what names its
-    unit by that word."""
-    text = _under_first(rules, runs)
-    return len(_without_units(text)) == 1 < len(text) or any(map(is_remark, text))
-
-
-def _is_header(row: Sequence[Run]) -> bool:
-    return len(row) > 1 and are_names(row)
-
-
-def _without_units(text: Sequence[Run]) -> list[Run]:
-    return [run for run in text if not is_unit(run)]
 
 
 def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequence[Rule]) -> bool:
@@ -344,7 +188,7 @@ def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Ru
     top = rules[0]
     if any(run.y < top_of_shades(top, fills) for run in text):
         return False
-    n = _next_as_wide(rules)
+    n = next_as_wide(rules)
     if n is None:
         return True
     below, inside = band(runs, top, rules[n]), rules[1:n]

@@ -93,6 +93,11 @@ def same_extent(a: Rule, b: Rule) -> bool:
     return abs(a.x0 - b.x0) <= SAME_EDGE and abs(a.x1 - b.x1) <= SAME_EDGE
 
 
+def next_as_wide(rules: Sequence[Rule]) -> int | None:
+    """The place of the next rule as wide as the first of some; None where there is none."""
+    return next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, rules[0])), None)
+
+
 def within(inner: Rule | Run, outer: Rule) -> bool:
     """Whether something ends between the ends of a rule."""
     return reaches(outer.extent, (inner.x0, inner.x1), SAME_EDGE)

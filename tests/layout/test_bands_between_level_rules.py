@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout import hairlines, header_over
+from pipeline.layout import between_tables, hairlines, header_over
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import Run, text_lines
 from pipeline.pages.model import Area
@@ -142,7 +142,7 @@ MONTHS: list[Words] = [(5.0, "４月"), (75.0, "５月"), (145.0, "６月")]
     ],
 )
 def test_the_name_of_a_group(rules: Sequence[Rule], rows: Sequence[Sequence[Words]], expected: bool) -> None:
-    assert hairlines._heads_group(rule(200), rules, between(*rows)) is expected
+    assert between_tables.heads_group(rule(200), rules, between(*rows)) is expected
 
 
 ROOM = 7.5
@@ -171,8 +171,8 @@ HEADS = [fill(x0, x0 + 70, 202, 220) for x0 in (0.0, 70.0, 140.0)]
     ],
 )
 def test_no_room_for_a_row(rules: Sequence[Rule], row: Sequence[Words], fills: Sequence[Area], expected: bool) -> None:
-    assert hairlines._is_between_tables(rule(200), [], rules, runs(row, y=207), fills, ROOM) is expected
-    assert hairlines._is_between_tables(rule(200), runs(row, y=207), rules, runs(row, y=207), fills, ROOM) is False
+    assert between_tables._is_between_tables(rule(200), [], rules, runs(row, y=207), fills, ROOM) is expected
+    assert between_tables._is_between_tables(rule(200), runs(row, y=207), rules, runs(row, y=207), fills, ROOM) is False
 
 
 INNER = [rule(y, 20.0, 190.0) for y in (220.0, 240.0, 260.0)]

@@ -1,0 +1,165 @@
+"""Whether level rules below each other are those of one table or of two, as what stands between them shows.
+
+In come the rules of a table, those below it, and the text and shades around them; a caption, its unit or a header of its own parts the
+next table from the one above, the name of a group does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.geometry.intervals import overlap
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.header_over import is_remark, is_unit
+from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band, next_as_wide, same_extent
+from pipeline.layout.runs import Run, are_names, between, crosses, has_numbers_behind_name, holds_middle, name_columns, text_lines
+from pipeline.pages.model import Area
+
+TABLE_RULES = 3
+"""rules; a table has one over and one under its header and one at its end, a header of three levels has two within"""
+LOWER = 0.8
+"""of the lowest row of a table; what is lower between two rules is the white between two tables"""
+MORE_ROOM = 0.5
+"""em; a caption between two tables has so much more than their lowest row"""
+AT_END = 1.0
+"""em; a unit over the end of a table ends no further from it, with what pads its cells"""
+
+
+def stands_over(caption: Run, rule: Rule, cuts: Sequence[float]) -> bool:
+    """Whether a caption stands in the middle of a table or goes on over a column's edge: browsers cut the rule over it by columns too."""
+    is_centred = abs(caption.x - (rule.x0 + rule.x1) / 2) < TOLERANCES.centred
+    return is_centred or any(crosses(caption, cut) for cut in cuts)
+
+
+def heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers, or nearly so
+    where both begin at one place: a caption has a header below it."""
+    top = rules[0]
+    below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
+    row = band(runs, top, below) if below is not None else []
+    if below is None or not has_numbers_behind_name(row) or name_columns(row):
+        return False
+    begin_alike = any(abs(run.x0 - min(other.x0 for other in row)) < TOLERANCES.at_wall for run in band(runs, before, top))
+    return abs((below.y - top.y) - (top.y - before.y)) <= TOLERANCES.least_row / (1 if begin_alike else 2)
+
+
+def _least_room(rules: Sequence[Rule]) -> float:
+    """The height that a row needs below the rows between some rules, from the top down."""
+    return max(TOLERANCES.least_row, LOWER * min((below.y - above.y for above, below in pairwise(rules)), default=0.0))
+
+
+def ends_before(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether a table, given with its rules, is another than that of the first of some rules, as what stands between the two shows."""
+    return _is_between_tables(table[-1], text, rules, runs, fills, _least_room(table)) or _is_over_its_like(table, text, rules, runs)
+
+
+def _is_between_tables(
+    before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area], room: float
+) -> bool:
+    """Whether there is no ``room`` for a row between a rule and the first of some, and under that stands the caption or header of another
+    table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it or between."""
+    if len(_without_units(text)) <= 1 and _hangs_out_between(before, rules[0], runs):
+        return True
+    if text:
+        return _is_caption_between(before, text, rules, runs, fills)
+    if rules[0].y - before.y >= room:
+        return _is_over_caption(rules, runs)
+    below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
+    if below is None or len(row := band(runs, rules[0], below)) <= 1:
+        return True
+    is_header = are_names(row) and all(_is_over_shade(run, fills) for run in row)
+    return is_header and not any(
+        fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills
+    )
+
+
+def _hangs_out_between(above: Rule, below: Rule, runs: Sequence[Run]) -> bool:
+    """Whether what stands between two rules begins left of them and ends over them: the caption of the table below."""
+    return any(run.x0 < above.x0 - SAME_EDGE < above.x0 + SAME_EDGE < run.x1 for run in between(runs, (above.y, below.y)))
+
+
+def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether what stands alone between the first of some rules and the next one is in their middle, and no name of a group."""
+    top = rules[0]
+    n = next_as_wide(rules)
+    alone = _under_first(rules, runs)
+    return len(alone) == 1 and stands_over(alone[0], top, top.cuts) and not heads_group(top, rules[n:], runs)
+
+
+def _under_first(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
+    """What stands between the first of some rules and the next one as wide."""
+    n = next_as_wide(rules)
+    return band(runs, rules[0], rules[n]) if n is not None else []
+
+
+def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether what stands between two rules begins with the caption of another table, alone but for a unit: the one is cut for the
+    columns above, the other for more or fewer, and under that stands a header; or the page ends below a table whose header is shaded."""
+    top = rules[0]
+    if top.virtual:
+        return _is_caption_over_shades(text, fills)
+    are_cut_for_others = bool(before.cuts and top.cuts) and len(before.cuts) != len(top.cuts)
+    return are_cut_for_others and len(_without_units(text)) == 1 and _is_header(_under_first(rules, runs))
+
+
+def _is_caption_over_shades(text: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether what stands above a page's end is a line alone on white, and under it a header of shades: a table without rules."""
+    first, *rest = text_lines(text)
+    shaded = [line for line in rest[:1] if len(line) > 1 and all(_is_over_shade(run, fills) for run in line)]
+    return len(first) == 1 and not _is_over_shade(first[0], fills) and bool(shaded)
+
+
+def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
+    return any(holds_middle(fill, run) for fill in fills)
+
+
+def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether what stands between the rows of a table, given with its rules, and the first of some parts it from another, whose header
+    stands below: nothing, where that says the same as this one's, or a caption alone: it has more room than a row, which the name of a
+    group has not, and a unit, or begins where the rules do, or stands over a header that says the same."""
+    row = _under_first(rules, runs)
+    is_table = len(table) >= TABLE_RULES or _begins_with_row(table, runs)
+    if not is_table or text and not _has_room([*table, rules[0]], text):
+        return False
+    if _has_unit(text, rules[0]):
+        return _is_header(next(iter(text_lines(row)), []))
+    alone = _without_units(text)
+    if len(alone) > 1 or not _is_header(row):
+        return False
+    says_the_same = len({run.text for run in row} & {run.text for run in band(runs, *table[:2])}) > 1
+    return says_the_same or any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
+
+
+def _begins_with_row(table: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether between the first two rules of a table stands a name with numbers: its header is on the page before."""
+    row = band(runs, *table[:2]) if len(table) > 1 else []
+    return has_numbers_behind_name(row) and not name_columns(row)
+
+
+def _has_unit(text: Sequence[Run], rule: Rule) -> bool:
+    """Whether what stands over a rule has a unit, which needs no word for that where it stands at the rule's end, beside a caption alone:
+    相談件数 and （件）."""
+    at_end = (is_unit(run) and abs(run.x1 - rule.x1) < AT_END * run.size for run in text)
+    return any(map(is_remark, text)) or len(_without_units(text)) == 1 and any(at_end)
+
+
+def _has_room(rules: Sequence[Rule], caption: Sequence[Run]) -> bool:
+    """Whether the last two of some rules are further apart than a row of the others needs."""
+    heights = [below.y - above.y for above, below in pairwise(rules)]
+    return heights[-1] - min(heights) > MORE_ROOM * max(run.size for run in caption)
+
+
+def is_over_caption_with_unit(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether between the last rule of a table and the next one stands a caption with a unit: a text alone but for that, or what names its
+    unit by that word."""
+    text = _under_first(rules, runs)
+    return len(_without_units(text)) == 1 < len(text) or any(map(is_remark, text))
+
+
+def _is_header(row: Sequence[Run]) -> bool:
+    return len(row) > 1 and are_names(row)
+
+
+def _without_units(text: Sequence[Run]) -> list[Run]:
+    return [run for run in text if not is_unit(run)]
