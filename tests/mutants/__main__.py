@@ -59,12 +59,10 @@ class Trial:
         self.caches: Sequence[_lru_cache_wrapper[Any]] = ()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.caches = [
-            found for found in gc.get_objects() if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith("pipeline.")
-        ]
+        self.caches = caches_at_hand()
         reaching = self._tests_by_mutant(session)
         noticing: Counter[tuple[Path, str]] = Counter()
-        gc.freeze()  # what a fork never collects, it need not copy
+        gc.freeze()  # what the tests made until now, too: what a fork never collects, it need not copy
         with self.log.open("a", encoding="utf-8") as log:
             for mutant in self.mutants:
                 order = sorted(reaching[forced(mutant)], key=lambda one: one[0] / (1 + noticing[mutant.file, one[1].nodeid]))
@@ -93,6 +91,15 @@ class Trial:
                     reaching[mutant].append((seconds, item))
         watch.end()
         return reaching
+
+
+def caches_at_hand() -> list[_lru_cache_wrapper[Any]]:
+    """By what the house's functions remember. What is frozen, as all is that the collection of the tests loaded, is in no list of
+    objects."""
+    gc.unfreeze()
+    objects = gc.get_objects()
+    gc.freeze()
+    return [found for found in objects if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith("pipeline.")]
 
 
 def forget(caches: Sequence[_lru_cache_wrapper[Any]]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import SURVIVED, interval, kept, survivors
+from pipeline.text.years import eras
+from tests.mutants.__main__ import SURVIVED, caches_at_hand, interval, kept, survivors
 from tests.mutants.conditions import Watch, function_of, mutants_of, put_in
 
 MODULE = """
@@ -97,3 +99,8 @@ def test_a_function_that_was_changed_is_tried_again(file: Path, tmp_path: Path) 
 @pytest.mark.parametrize(("survived", "low", "high"), [(0, 0, 0.019), (20, 0.066, 0.149), (200, 0.981, 1)])
 def test_the_share_of_a_sample_of_200_has_its_interval(survived: int, low: float, high: float) -> None:
     assert interval(survived, 200) == pytest.approx((low, high), abs=0.001)
+
+
+def test_what_functions_remember_by_is_found_though_the_tests_are_frozen() -> None:
+    gc.freeze()
+    assert eras in caches_at_hand()
