@@ -29,7 +29,7 @@ def with_cut_rows(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple
     """The layouts, each as the page before it says."""
     out = list(layouts[:1])
     for page, layout in zip(pages[1:], layouts[1:], strict=True):
-        tables = (grid for grid in grids_at(out[-1].items, "last") if grid.ruled == "rows" and grid.n_cols > 1)
+        tables = (grid for grid in grids_at(out[-1].items, "last") if grid.ruled == "rows")
         found = (_tabled(page, layout.items, table) for table in tables)
         items = next((items for items in found if items is not None), None)
         out.append(layout if items is None else replace(layout, items=items))
@@ -46,7 +46,7 @@ def _tabled(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
         grid = with_cell_at(first, "first", lambda inner: _tabled(page, inner, table)) if is_around else _with_rest_of_row(first, table)
         return (grid, *rest) if grid is not None else None
     lines = [item for item in items if isinstance(item, Line)]
-    rows = list(_rows(page, lines, table)) if lines else []
+    rows = list(_rows(page, lines, table))
     if not rows:
         return None
     grid = _grid_of(page, rows, table)
@@ -69,7 +69,7 @@ def _with_rows_below(grid: Grid, items: Sequence[Item]) -> tuple[Item, ...]:
 def _with_rest_of_row(grid: Grid, table: Grid) -> Grid | None:
     """A grid as wide as the table, whose first row is one cell with text that stands as in one column of the table behind the first: it is
     of that column, not the name of a group of rows, which stands in the middle or at the left."""
-    whole = [cell for cell in grid.cells if cell.row == 0 and cell.colspan == grid.n_cols and cell.rowspan == 1]
+    whole = [cell for cell in grid.rows[0] if cell.colspan == grid.n_cols and cell.rowspan == 1]
     columns = _columns(whole[0].lines, table) if whole and grid.n_cols == table.n_cols else None
     if columns is None or columns[0] or not is_as_wide(grid.xs[0], grid.xs[-1], table):
         return None
@@ -95,7 +95,7 @@ _Row = tuple[Interval, list[list[Line]]]
 def _rows(page: Page, lines: Sequence[Line], table: Grid) -> Iterator[_Row]:
     """The rows between rules as wide as the table, from the one with the first line on, as long as their text stands in its columns."""
     heights = _heights(page, table)
-    begun = [k for k, (top, bottom) in enumerate(pairwise(heights)) if top < _middle(lines[0]) < bottom]
+    begun = [k for k, (top, bottom) in enumerate(pairwise(heights)) for line in lines[:1] if top < _middle(line) < bottom]
     for top, bottom in pairwise(heights[begun[0] :] if begun else ()):
         columns = _columns([line for line in lines if top < _middle(line) < bottom], table)
         if columns is None or not _is_of_row(columns, table):

@@ -200,7 +200,7 @@ def _names_of_bars(rows: Sequence[Sequence[Glyphs]], rect: Rect) -> list[Glyphs]
     names: list[Glyphs] = []
     for runs in rows:
         left = [run for run in runs if run[-1].x1 <= rect.x0 + OVER_SIDE and _is_beside(run, rect)]
-        if len(left) > 1 or left and "".join(left[0].texts).replace(",", "").isdigit():
+        if left and "".join(left[0].texts).replace(",", "").isdigit():
             return []
         names += left
     if len(names) < 2 or any(rect.x0 - run[-1].x1 > TOLERANCES.bar_names for run in names):

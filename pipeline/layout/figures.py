@@ -69,7 +69,7 @@ def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]
         return [rect]
     parts = _clusters([Rect(*a[:4]) for a in page.pictures if _lies_within(a, rect)], TILED)
     pictures = [part for part in parts if _is_picture(part, page)]
-    if not pictures or not any(_is_in(g, rect) and not any(_is_in(g, part) for part in parts) for g in page.glyphs):
+    if not any(_is_in(g, rect) and not any(_is_in(g, part) for part in parts) for g in page.glyphs):
         return [rect]
     return pictures
 

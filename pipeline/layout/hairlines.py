@@ -62,8 +62,6 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     ``may_go_on`` from the page before; under another row of the form words alone over the first rule are a caption and a header.
     """
     rules = rules_of(rulings)
-    if not rules:
-        return []
     runs = parted(runs)
     rules = _with_ends(rules, runs, may_go_on=may_go_on)
     grids: list[RawGrid] = []
@@ -76,7 +74,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
             continue
         if (caption := _rule_over_caption(rules, first, runs)) is not None and caption not in used | ends:
             chain.insert(0, caption)
-        last = end_of_last_group(rules, chain, runs, fills)
+        last = end_of_last_group(rules, chain)
         full, inside = _whole_table(rules, chain, last, runs, fills)
         text = band(runs, full[0], full[-1])
         grid = None if _is_list(text, full, inside, fills) else grid_of(full, inside, text, fills)

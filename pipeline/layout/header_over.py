@@ -160,7 +160,7 @@ def _is_of_counts(line: Sequence[Run]) -> bool:
     numbers = [_DIGITS.findall(run.text) for run in sorted(line, key=lambda run: run.x0) if is_number(run.text)]
     values = [int(found[0]) for found in numbers if len(found) == 1]
     steps = {behind - before for before, behind in pairwise(values)}
-    return len(line) > 1 and len(values) == len(line) and len(steps) > 1
+    return len(values) == len(line) and len(steps) > 1
 
 
 def _columns_under(

@@ -6,7 +6,7 @@ In come the rules of the table and those below it with the text; out comes a rul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
@@ -17,33 +17,15 @@ from pipeline.layout.runs import Run, columns_of, has_number, levels, stand_at_o
 from pipeline.pages.model import Area
 
 
-def end_of_last_group(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run], fills: Sequence[Area]) -> int:
+def end_of_last_group(rules: Sequence[Rule], chain: Sequence[int]) -> int:
     """Number of the last rule of a table, given with the numbers of those as wide as it: where none closes it, those between the rows of
     the last group begin behind the name of this, as others above do."""
-    full, last = [rules[n] for n in chain], chain[-1]
-    inside = [rule for rule in rules[chain[0] : last] if within(rule, full[-1])]
-    groups = [rule for rule in inside if not same_extent(rule, full[-1])]
-    if not groups:
-        return last
-    cuts = columns_between(full[-2], full[-1], inside, full, runs, fills)
-    above, before = inside[-1], full[-1]
-    for n in (n for n in range(last + 1, len(rules)) if within(rules[n], full[-1])):
-        is_of_group = any(same_extent(rules[n], other) and agree(rules[n].cuts, other.cuts) for other in groups)
-        if not is_of_group or not _is_next_row(above, before, rules[n], cuts, runs):
-            break
-        above, before, last = before, rules[n], n
-    return last
-
-
-def _is_next_row(above: Rule, before: Rule, rule: Rule, cuts: Sequence[float], runs: Sequence[Run]) -> bool:
-    """Whether between the last two of three rules stands a row like that between the first two, as far as the last one reaches."""
-    edges = [rule.x0, *(cut for cut in cuts if cut > rule.x0 + SAME_EDGE), rule.x1]
-    upper, lower = ([run for run in band(runs, *of) if run.x > rule.x0] for of in ((above, before), (before, rule)))
-    numbers = [
-        [has_number(text) for text in texts_between(row, *of, edges)]
-        for row, of in ((upper, (above.y, before.y)), (lower, (before.y, rule.y)))
-    ]
-    return _are_alike(numbers, _stand_alike(lower, upper, edges[1:-1]))
+    full, last = rules[chain[-1]], chain[-1]
+    inside = [rule for rule in rules[chain[0] : last] if within(rule, full)]
+    groups = [rule for rule in inside if not same_extent(rule, full)]
+    below = (n for n in range(last + 1, len(rules)) if within(rules[n], full))
+    of_group = takewhile(lambda n: any(same_extent(rules[n], other) and agree(rules[n].cuts, other.cuts) for other in groups), below)
+    return max(of_group, default=last)
 
 
 def _foot_of_shades(last: Rule, below: Sequence[Run], fills: Sequence[Area], cuts: Sequence[float]) -> float | None:

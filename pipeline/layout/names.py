@@ -98,7 +98,7 @@ def _blocks(names: Sequence[Run]) -> list[Interval]:
 def _ends_year(line: Sequence[Run], above: Sequence[Run]) -> bool:
     """Whether a line is no more than the end of the year above it."""
     numbers = [(over.text.removesuffix(left), rest) for over in above for left, rest in _PARTED if over.text.endswith(left)]
-    rests = {rest for number, rest in numbers if number and (number[-1].isnumeric() or number[-1] in _TIMES["first"])}
+    rests = {rest for number, rest in numbers if number[-1:].isnumeric() or number[-1:] in _TIMES["first"]}
     return any(run.text in rests for run in line)
 
 

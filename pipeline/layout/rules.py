@@ -65,7 +65,7 @@ def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
 def _drawn(rulings: Sequence[Ruling]) -> Iterator[Rule]:
     """What is drawn at one height and meets: the cells above and below each have their own pieces, and a rule is cut wherever one of
     these ends. What is drawn on a rule over all of it, as a heavier side of some cells, cuts none."""
-    for lane in lanes(sorted((r for r in rulings if r.y0 == r.y1), key=_height), _height, TOLERANCES.double):
+    for lane in lanes(sorted(rulings, key=_height), _height, TOLERANCES.double):
         for part in _meeting(lane):
             extent = part[0].x0, max(ruling.x1 for ruling in part)
             pieces = [ruling for ruling in part if not reaches((ruling.x0, ruling.x1), extent, TOUCH)]

@@ -111,7 +111,7 @@ def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run], most: int) ->
         return False
     reach = TIGHT * here[0].size
     is_tight = min(run.y0 for run in here) - upper.y1 < reach and lower.y0 - max(run.y1 for run in here) < reach
-    return is_tight and (_stands_in_columns(row) or len(row) == 1 and _is_as_high(upper, lower))
+    return is_tight and (_stands_in_columns(row) or _is_as_high(upper, lower))
 
 
 def _is_over_edge(run: Run, heights: Interval) -> bool:

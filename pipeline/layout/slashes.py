@@ -61,7 +61,7 @@ def suspects_of(shapes: Sequence[Area]) -> list[Area]:
 def _across(shapes: Sequence[Area], grids: Sequence[RawGrid], is_across: Callable[[Rect, Rect, RawGrid], bool]) -> list[Rect]:
     """The suspects among some shapes, of which it is true in one of the tables with what cells they go through cover there."""
     suspects = [Rect(*shape[:4]) for shape in suspects_of(shapes)]
-    tables = [grid for grid in all_grids(grids) if len(grid.cells) > 1] if suspects else []
+    tables = [grid for grid in all_grids(grids) if len(grid.cells) > 1]
     return [shape for shape in suspects if any(is_across(shape, under, grid) for grid in tables for under in _under(shape, grid))]
 
 

@@ -238,7 +238,7 @@ def _spans(heights: Sequence[float], xs: Sequence[float], text: Sequence[Run]) -
     """From which to behind which row each name in the first column goes, where they stand in the middle of several."""
     names = [run for run in between(text, (heights[0], heights[-1])) if run.x < xs[0]]
     are_own = are_of_halves([[], *(between(text, band) for band in pairwise(heights))], xs)
-    return spans_down(heights, names) if names and not are_own else []
+    return spans_down(heights, names) if not are_own else []
 
 
 def are_rows(bands: Sequence[Sequence[Run]], cuts: Sequence[float], *, are_named: bool) -> bool:

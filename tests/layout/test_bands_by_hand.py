@@ -98,6 +98,11 @@ def test_a_white_row_stands_close_to_the_shaded_ones(gap: float, rows: int) -> N
     assert shapes(made, [*band(0, HEAD), *band(2)]) == [(rows, 2)]
 
 
+def test_a_cell_in_a_shaded_row_of_one_text_is_one_cell() -> None:
+    rows = [*texts(2), [(5.0, "甲2")], *texts(1)]
+    assert tables([*band(0, HEAD), *band(2), fill(0, 140, 200 + 2 * HIGH, 200 + 3 * HIGH)], rows) == [(4, 2)]
+
+
 def test_shades_far_apart_are_two_tables() -> None:
     lower = [fill(area.x0, area.x1, area.y0 + 200, area.y1 + 200, area.color) for area in (*band(0, HEAD), *band(2))]
     made = [*runs(*texts(3), y=202, steps=[HIGH] * 3), *runs(*texts(3), y=402, steps=[HIGH] * 3)]

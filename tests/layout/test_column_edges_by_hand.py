@@ -191,6 +191,10 @@ def test_headers_are_parted_over_a_number_each(numbers: Sequence[Run], expected:
     assert parts(HEADER, numbers) == expected
 
 
+def test_headers_set_wide_are_parted_at_the_wider_gap() -> None:
+    assert parts(run(10, "来館予約受付", gaps={1: 2.0, 4: 7.0}), [run(25, "8", 220), run(64, "5", 220)]) == ["来館予約", "受付"]
+
+
 @pytest.mark.parametrize(
     ("text", "others", "expected"),
     [

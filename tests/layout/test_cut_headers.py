@@ -144,3 +144,13 @@ def test_names_in_one_shade_are_cells_of_the_striped_table_overleaf(
 )
 def test_else_they_stay_lines_in_the_shade(drawn: dict[str, object]) -> None:
     assert all(isinstance(one, str) for one in shaded(**drawn))  # type: ignore[arg-type]
+
+
+def test_a_blank_page_has_no_header_of_the_table_overleaf() -> None:
+    second = page()
+    for k in range(3):
+        rule(second, ENDS[0], 70.0 + 14 * k, ENDS[1], 70.0 + 14 * k)
+    for k, row in enumerate(ROWS):
+        for right, text in zip(RIGHT, row, strict=True):
+            say(second, right - 4.5 * len(text), 80 + 14 * k, text)
+    assert [len(layout.items) for layout in layout_of(page(), second)] == [0, 1]

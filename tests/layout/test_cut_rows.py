@@ -98,7 +98,8 @@ def test_rows_have_the_columns_of_the_table_before(rows: Sequence[Row]) -> None:
     ("rows", "drawn"),
     [
         pytest.param([["夏祭りでの休憩所の手伝いをした。"]], {}, id="a text over an edge"),
-        pytest.param([[(40.0, "手伝い")]], {}, id="a text beyond the sides"),
+        pytest.param([["大学", "見学", "９月の初めから"]], {}, id="a text beyond the right side"),
+        pytest.param([[(40.0, "大学"), "見学"]], {"framed": False}, id="a text beyond the left side"),
         pytest.param([["（注）予定"]], {}, id="a note at the left"),
         pytest.param([["", (140.0, "手伝い")]], {}, id="a text set in"),
         pytest.param([REST], {"ends": (64.0, 300.0)}, id="rules of another width"),
@@ -126,3 +127,15 @@ def test_a_text_alone_over_rows_is_of_the_column_in_which_it_stands(at: float | 
     whole = replace(rows.cells[0], items=() if at is None else (line(64, (at, "手伝い"), page=2),))
     found = cut_rows._with_rest_of_row(replace(rows, cells=(whole, *rows.cells[1:])), table)
     assert ([cell.text for cell in found.cells[:3]] if found else None) == (["", "手伝い", ""] if is_parted else None)
+
+
+@pytest.mark.parametrize(
+    ("off", "edges", "n_rows"),
+    [(0.0, (0, 10, 20, 30), 3), (20.0, (0, 10, 20, 30), 1), (0.0, (0, 10, 20, 50), 1), (0.0, (0, 10, 30), 1)],
+    ids=["right below", "further down", "of another width", "of other columns"],
+)
+def test_a_row_alone_goes_on_in_the_rows_of_the_table_below_it(off: float, edges: Sequence[float], n_rows: int) -> None:
+    row = part(2, "大学 | 見学 | ９月").grid
+    rows = part(2, " // ".join(" | ".join([name] * (len(edges) - 1)) for name in ("商店会", "町会")), edges=edges, y=row.rect.y1 + off).grid
+    found = [grid for grid in cut_rows._with_rows_below(row, [rows]) if isinstance(grid, Grid)]
+    assert [(grid.n_rows, len(grid.cells)) for grid in found][:1] == [(n_rows, 3 * n_rows)]

@@ -91,8 +91,9 @@ def test_a_small_shape_is_a_mark_and_a_larger_one_a_drawing() -> None:
         ((100, 92, 145, 93.5), "育児休業中", 1),
         ((100, 100, 145, 101.5), "35", 1),
         ((100, 95, 145, 101.5), "育児休業中", 1),
+        ((150, 100, 180, 101.5), "育児休業中", 1),
     ],
-    ids=["under words", "over them", "under the number of a point", "higher than a wave"],
+    ids=["under words", "over them", "under the number of a point", "higher than a wave", "beside them"],
 )
 def test_a_wavy_line_under_words_is_no_drawing(shape: Sides, said: str, figures: int) -> None:
     assert len(drawn(shapes=[shape], words=[word(said, 100, 100)])[0]) == figures

@@ -137,3 +137,11 @@ def test_a_table_of_fine_rules_in_a_frame_stays_beside_gridlines(columns: int, s
     made = Page(1, 595, 842, Glyphs.of([*made.glyphs, *words]), (), made.rulings, (), (), ())
     (bare,) = without_gridlines([made])
     assert [rule for rule in bare.rulings if rule.thickness == FINE] == (fine if stays else [])
+
+
+def test_words_between_gridlines_make_no_table_of_the_empty_cells_in_the_frame_below() -> None:
+    lower, ys = (XS[0], YS[-1], XS[-1], YS[-1] + 100), (YS[-1] + 20, YS[-1] + 40)
+    empty = lattice(XS[1:5], ys, FINE)
+    made = page([*box(*FRAME), *TABLE, *gridlines(TABLE), *box(*lower)[1:], *empty], [*TEXTS, *((6, col, "12") for col in range(8))])
+    (bare,) = without_gridlines([made])
+    assert not [rule for rule in bare.rulings if rule.thickness == FINE]

@@ -45,3 +45,7 @@ def test_stripes_in_a_filled_cell_are_read_as_on_paper() -> None:
     sheet.fill(40, 80, 500, 400, (0.95, 0.96, 0.95))
     sheet.under += stripes
     assert [cells_of(grid) for grid in grids(layout_of(sheet)[0].items)] == [expected()]
+
+
+def test_a_shade_as_light_as_paper_is_none() -> None:
+    assert Ground((), (), [fill(0, 90, color=0xFAFAFA), fill(0, 90, color=0xF8F8F7)], ()).shades == [fill(0, 90, color=0xF8F8F7)]

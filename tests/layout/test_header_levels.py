@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.header_levels import Levels, foot_of_shaded_header, groups_over, groups_without_rules, levels_of
+from pipeline.layout.header_levels import Levels, columns_under, foot_of_shaded_header, groups_over, groups_without_rules, levels_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import Run, run_of
 from pipeline.pages.model import Area, Glyph, Glyphs
@@ -232,6 +232,13 @@ def test_shades_that_part_nothing(fills: list[Area]) -> None:
 )
 def test_names_over_a_rule_within_the_header(names: list[Name], expected: list[tuple[float, float, bool, bool]]) -> None:
     assert told(groups_over([rule(113.5, 50, 250)], rule(100), rule(130), EDGES, runs(names)))[1] == expected
+
+
+@pytest.mark.parametrize(("columns", "groups"), [(4, [(0, 2), (2, 4)]), (62, [])], ids=["few", "more than a page has"])
+def test_names_over_halves_of_the_columns(columns: int, groups: list[tuple[int, int]]) -> None:
+    edges, half = [50.0 * n for n in range(columns + 1)], 25.0 * columns / 2
+    names = [(25.0 + 50 * n, 1.0, f"{n % (columns // 2)}") for n in range(columns)]
+    assert columns_under(runs([(half, 0, "R4"), (3 * half, 0, "R5")]), runs(names), edges) == groups
 
 
 @pytest.mark.parametrize(

@@ -51,15 +51,16 @@ def flat(one: Grid) -> list[list[str]]:
         (("aaaa", ".bcy", ".dey", "ffff"), None),
         ((".bc,", ".de,"), None),
         (("aaaa", ".bc,", ":de;", "ffff"), None),
+        (("aaaag", ".bc,g", ".de,g", "ffffh"), None),
     ],
     ids=[
         *("between strips", "of one row", "two with a row between", "strips of two heights", "over a column at its end"),
         *("over a column at its beginning", "of one cell", "a strip with text", "text at its right", "all of the grid"),
-        "a column of ticks and one of remarks",
+        *("a column of ticks and one of remarks", "beside a name of its rows and the one above"),
     ],
 )
 def test_a_table_between_two_strips_of_its_cell(rows: tuple[str, ...], expected: list[object] | None) -> None:
-    made = grid(*rows)
+    made = grid(*rows, walls=(*WALLS, 400.0)[: len(rows[0]) + 1])
     assert told((with_held_tables(made),)) == [expected or flat(made)]
 
 

@@ -237,10 +237,14 @@ def test_a_rule_in_pieces_under_the_name_of_columns_shows_where_they_part() -> N
         ([*SHADED, fill(LEFT, RIGHT, 160, 180, 0xAACCEE)], BEFORE, 180),
         (SHADED, [], 180),
         (SHADED[:2], [], 167),
+        ([fill(LEFT, RIGHT, 160)], BEFORE, 160),
+        ([fill(LEFT, LAST, 160)], BEFORE, 160),
+        ([fill(300, 400, 160)], BEFORE, 167),
     ],
     ids=[
         *("all of it", "but for a cell", "of the line over it", "with the line over it", "under a bar of another colour"),
         *("at the head of a page", "at the head of a page but for a cell"),
+        *("higher than the line over it", "higher than the line over it, but for a cell", "of another table"),
     ],
 )
 def test_what_stands_over_the_shades_of_a_header_is_no_line_of_it(fills: Sequence[Area], above: list[Run], expected: float) -> None:
@@ -493,6 +497,12 @@ def test_what_stands_over_a_rule_over_months_is_no_header() -> None:
         *([(5.0, "親"), *((62.0 + 30 * n, "8") for n in range(4))],) * 2,
     ]
     assert tables(ruled(4), [*runs(SPACED, y=187), *rows(*lines)]) == [(3, 5)]
+
+
+@pytest.mark.parametrize(("corner", "n_rows"), [("組", 3), ("8", 2)], ids=["ages", "counts"])
+def test_a_header_of_ages_has_a_word_where_counts_have_none(corner: str, n_rows: int) -> None:
+    first: list[Words] = [(5.0, corner), (75.0, "2"), (110.0, "3"), (145.0, "5")]
+    assert tables(ruled(3, 220), rows(first, *OF_MONTHS)) == [(n_rows, 4)]
 
 
 @pytest.mark.parametrize(("unit", "is_header_over"), [("", True), ("回", True), ("歳", False)])

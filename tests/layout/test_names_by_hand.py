@@ -46,6 +46,10 @@ def test_a_name_in_the_middle_of_several_rows_is_theirs(middles: Sequence[float]
     assert spans_down(YS, names(*middles)) == spans
 
 
+def test_the_last_name_has_all_rows_to_the_end_of_a_page_that_cuts_it() -> None:
+    assert spans_down(YS, names(120, 168), is_cut=(False, True)) == [(0, 2), (2, 4)]
+
+
 @pytest.mark.parametrize(
     ("ys", "middles", "spans"),
     [((100, 112, 124), (106, 118), []), ((100, 112, 124), (112,), [(0, 2)]), ((100, 120, 140), (114.5, 125.5), [(0, 2)])],

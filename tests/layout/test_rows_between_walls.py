@@ -293,3 +293,20 @@ def test_three_rows_of_words_between_walls_are_rows_where_all_end_early(rows: Se
     rule(sheet, xs[0], height(1), xs[-1], height(1))
     fill(sheet, rows, 0, xs)
     assert len(words(table(sheet))) == n_rows
+
+
+def test_names_in_the_middle_of_their_rows_are_of_all_of_them() -> None:
+    sheet = boxed(7)
+    walls(sheet, XS[1:-1], 0, 7)
+    fill(sheet, [("区分", "会場", "R5年度", "R6年度")])
+    for first, name in ((2, "子ども"), (5, "大人")):
+        fill(sheet, [(name,)], first)
+    places = ("本館", "分館", "駅前") * 2
+    fill(sheet, [("", place, f"{n}1人", f"{n}2人") for n, place in enumerate(places, 1)], 1)
+    grid = table(sheet)
+    assert [(cell.row, cell.rowspan, cell.text) for cell in grid.cells if not cell.col] == [
+        (0, 1, "区分"),
+        (1, 3, "子ども"),
+        (4, 3, "大人"),
+    ]
+    assert [row[-1] for row in words(grid)][1:] == [f"{n}2人" for n in range(1, 7)]

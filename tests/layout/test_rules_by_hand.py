@@ -149,10 +149,21 @@ def test_runs_between_two_heights_have_their_middle_there() -> None:
         ([(0, 100, 50, 100), (10, 101.4, 40, 101.4)], [(100, 0, 50, ())]),
         ([(0, 100, 50, 100), (10, 100, 60, 100)], [(100, 0, 60, (10, 50))]),
         ([(0, 100, 90, 100), (10, 100, 60, 100)], [(100, 0, 90, ())]),
-        ([(0, 100, 0, 150), (0, 100, 50, 100)], [(100, 0, 50, ())]),
+        ([(0, 100, 30, 100), (0, 100, 90, 100)], [(100, 0, 90, ())]),
         ([(60, 100, 90, 100), (0, 100, 50, 100)], [(100, 0, 50, ()), (100, 60, 90, ())]),
     ],
-    ids=["one", "a cut", "two", "nearly level", "two heights", "drawn twice", "overlapping", "a heavier side", "upright", "any order"],
+    ids=[
+        "one",
+        "a cut",
+        "two",
+        "nearly level",
+        "two heights",
+        "drawn twice",
+        "overlapping",
+        "a heavier side",
+        "a heavier beginning",
+        "any order",
+    ],
 )
 def test_pieces_at_one_height_are_a_rule_with_cuts(
     rulings: Sequence[tuple[float, float, float, float]], expected: list[tuple[object, ...]]
@@ -208,6 +219,8 @@ def test_columns_by_the_rules_between_or_where_one_ends_in_the_white_of_all_band
     assert columns_between(full[0], full[1], [*full, rule(210, 30, 100)], full, texts, []) == (30,)
     assert columns_between(full[0], full[1], [*full, rule(230, 30, 100)], full, texts, []) == (30,)
     assert columns_between(full[0], full[1], full, full, texts, []) == (40,)
+    named = [rule(200, cuts=(35,)), rule(210, 0, 36), *full[1:]]
+    assert columns_between(named[0], full[1], named, [named[0], *full[1:]], texts, []) == (35,)
 
 
 @pytest.mark.parametrize(

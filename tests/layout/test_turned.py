@@ -10,6 +10,7 @@ from pipeline.layout import layouts_of
 from pipeline.layout.model import Figure, Line
 from pipeline.layout.tables import tables_on
 from pipeline.pages import Engine, read_pages
+from pipeline.pages.model import Glyph, Glyphs, Page, Style
 from pipeline.pages.turning import turn_of_text
 from tests.layout.pens import ROW, TOP, frame, rule, sideways, table, text
 from tests.pages.drawing import pdf
@@ -98,3 +99,10 @@ def test_the_turned_title_of_an_axis_is_the_charts(engine: Engine, side: float) 
     figure = next(item for item in layout.items if isinstance(item, Figure))
     assert "参加した人数" in [line.text for line in figure.lines]
     assert [item.text for item in layout.items if isinstance(item, Line)] == ["本文の行がここにある。", "次の本文の行である。"]
+
+
+def test_text_that_slants_is_a_line_as_it_was_set() -> None:
+    slanting = [Glyph(100 + 7 * k, 200 - 7 * k, 109 + 7 * k, 209 - 7 * k, char, 9.0, Style.TURNED, 0, k) for k, char in enumerate("見本")]
+    upright = [Glyph(60 + 9 * k, 400, 69 + 9 * k, 409, char, 9.0, 0, 0, 10 + k) for k, char in enumerate("振り返り")]
+    (layout,) = layouts_of([Page(1, 595, 842, Glyphs.of([*slanting, *upright]), (), (), (), (), ())])
+    assert sorted(item.text for item in layout.items if isinstance(item, Line)) == ["振り返り", "見本"]

@@ -39,6 +39,9 @@ def kept(*rules: Rule, words: str = WORDS) -> int:
         pytest.param([(60, 101.5, END, 101.5), (60, 120, END, 120)], 2, id="with both ends of another rule"),
         pytest.param([(60, 101.5, END, 101.5), (END, 80, END, 120)], 2, id="where an upright rule meets it"),
         pytest.param([(200, 101.5, 260, 101.5)], 1, id="beside the words"),
+        pytest.param([(60, 101.5, END, 101.5), (200, 101.5, 260, 101.5)], 1, id="before a rule at its height"),
+        pytest.param([(20, 101.5, 40, 101.5), (60, 101.5, END, 101.5)], 1, id="behind a rule at its height"),
+        pytest.param([(60, 101.5, END, 101.5), (70, 120, 90, 120)], 1, id="over a shorter rule"),
     ],
 )
 def test_a_rule_that_begins_and_ends_with_the_words_on_it_is_an_underline(rules: list[Rule], many: int) -> None:

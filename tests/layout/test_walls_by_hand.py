@@ -42,10 +42,13 @@ HEADED = [(8.0, two("区分", "R5")), (22.0, two("電話", "1,684件"))]
         ([WALL, LEVEL], [(8.0, two("区分", "R5")), (20.0, two("訪問", "R5")), (36.0, two("電話", "12"))], None),
         ([WALL], [(2 + 14.0 * n, two("訪問", said)) for n, said in enumerate(("5歳", "", "", "来館", "", "12"))], None),
         ([WALL], [(8.0, two("", "2024年度")), (20.0, two("電話", "12"))], None),
+        ([(100.0, 0.0, 100.0, 45.0)], [(8.0, two("目的", "居場所")), (60.0, [(5.0, "広く使われた")])], None),
+        ([(100.0, 0.0, 100.0, 45.0), (100.0, 45.0, 100.0, 200.0)], [(8.0, two("目的", "居場所")), (60.0, two("成果", "増"))], [0, 45, 200]),
     ],
     ids=[
         *("a row below its header", "a number beside the box", "a row above the box", "numbers without a name"),
         *("lines of a header over its rule", "a header of five lines", "a year over a row"),
+        *("a wall that ends over a text", "a wall of two pieces"),
     ],
 )
 def test_rows_that_the_text_shows(rules: Sequence[tuple[float, float, float, float]], lines: Lines, expected: list[int] | None) -> None:

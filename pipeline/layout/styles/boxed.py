@@ -33,10 +33,9 @@ def find(ground: Ground) -> Ground:
     """The ground, in whose tables the rows of those of one column are cut into cells where all of them stand in columns."""
     tables = nested([*ground.tables])
     boxes = [grid for grid in all_grids(tables) if _is_plain(grid)]
-    if not boxes:
-        return replace(ground, tables=tables)
-    taken = [rule for grid in boxes for rule in _part_columns(grid, ground)]
-    return replace(ground, tables=tables, rules=[rule for rule in ground.rules if rule not in taken])
+    for grid in boxes:
+        _part_columns(grid, ground)
+    return replace(ground, tables=tables)
 
 
 def _is_plain(grid: RawGrid) -> bool:
@@ -44,22 +43,20 @@ def _is_plain(grid: RawGrid) -> bool:
     return len(grid.xs) == 2 and len(grid.cells) >= ROWS_OF_NUMBERS and not any(cell.nested for cell in grid.cells)
 
 
-def _part_columns(grid: RawGrid, ground: Ground) -> list[Ruling]:
-    """Cuts the rows of a grid by the columns of their text, where that is one table from the first row to the last; the rules within
-    that are part of it."""
+def _part_columns(grid: RawGrid, ground: Ground) -> None:
+    """Cuts the rows of a grid by the columns of their text, where that is one table from the first row to the last."""
     x0, y0, x1, y1 = grid.rect
     inside = [rule for rule in ground.rules if holds(grid.rect, Rect(*rule[:4]), TOUCH)]
     text = [run for run in ground.runs if x0 <= run.x <= x1 and y0 <= run.y <= y1]
     if any(is_running_text(cell.rect, text) for cell in grid.cells):  # most boxes of the form, and quickly told
-        return []
+        return
     shades = [fill for fill in ground.shades if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
     drawn = [Ruling(_start_of_rule(y, grid.rect, ground.drawn), y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
     found = hairline_grids([*drawn, *inside], text, shades)
     if len(found) != 1 or not is_all(found[0], grid, text) or _is_of_text(found[0], text):
-        return []
+        return
     (table,) = found
     grid.xs, grid.ys, grid.cells, grid.ruled = table.xs, table.ys, table.cells, table.ruled
-    return inside
 
 
 def _start_of_rule(y: float, box: Rect, drawn: Sequence[Ruling]) -> float:

@@ -35,14 +35,9 @@ def find(ground: Ground) -> Ground:
     """The ground, in whose ruled tables the columns of a group are parted where a header names each and the text below stands in them."""
     tables = nested([*ground.tables])
     for grid in all_grids(tables):
-        if len(grid.xs) > 2 and not _holds_tables(grid, ground.rules):
+        if len(grid.xs) > 2:
             _part_groups(grid, ground)
     return replace(ground, tables=tables)
-
-
-def _holds_tables(grid: RawGrid, loose: Sequence[Ruling]) -> bool:
-    """Whether tables lie in the cells of a grid, or rules that meet no upright one, as those of tables without walls."""
-    return any(cell.nested for cell in grid.cells) or any(holds(grid.rect, Rect(*rule[:4])) for rule in loose)
 
 
 def _part_groups(grid: RawGrid, ground: Ground) -> None:

@@ -28,18 +28,13 @@ def find(ground: Ground) -> Ground:
 def _part_rows(grid: RawGrid, runs: Sequence[Run]) -> None:
     """Cuts the grid's rows of one cell, where several below a row of columns have their text in these and over none of their edges."""
     over_all = (0, len(grid.xs) - 1)
-    whole = {cell.rows[0]: cell for cell in grid.cells if cell.cols == over_all and _is_plain_row(cell)}
+    whole = {cell.rows[0]: cell for cell in grid.cells if cell.cols == over_all and not cell.nested}
     headers = {cell.rows[1] for cell in grid.cells if cell.cols != over_all}
     for top in sorted(headers & whole.keys()):
         parted = [whole[row] for row in takewhile(whole.__contains__, count(top))]
         if len(parted) >= LEAST_ROWS and all(_stands_in_columns(cell.rect, grid.xs, runs) for cell in parted):
             parts = [part for cell in parted for part in _parts(cell, grid.xs)]
             grid.cells = [cell for cell in grid.cells if cell not in parted] + parts
-
-
-def _is_plain_row(cell: RawCell) -> bool:
-    """Whether a cell is as high as one row and holds no table."""
-    return cell.rows[1] == cell.rows[0] + 1 and not cell.nested
 
 
 def _stands_in_columns(row: Rect, xs: Sequence[float], runs: Sequence[Run]) -> bool:

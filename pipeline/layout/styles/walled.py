@@ -49,7 +49,7 @@ LEAST_CELLS = 2
 def find(ground: Ground) -> Ground:
     """The ground, in whose tables of few rows those of many lines, each with its name and numbers, are cut into rows."""
     for grid in all_grids(ground.tables):
-        if len(grid.xs) > 2 and (len(grid.ys) > MOST_ROWS + 1 or not _is_between_walls(grid, ground)):
+        if len(grid.xs) > 2 and not _is_between_walls(grid, ground):
             _part_rows(grid, ground.runs)
     return ground
 
@@ -133,9 +133,9 @@ def _parts(cell: RawCell, edges: _Edges) -> Iterator[RawCell]:
 
 
 def _edges_in(grid: RawGrid, row: int, runs: Sequence[Run]) -> _Edges:
-    """Where the rows part that the lines of one are; none where its cells are merged, hold tables, or are of text."""
+    """Where the rows part that the lines of one are; none where its cells hold tables, or are of text."""
     cells = [cell for cell in grid.cells if cell.rows[0] <= row < cell.rows[1]]
-    if len(cells) < LEAST_CELLS or any(cell.rows != (row, row + 1) or cell.nested for cell in cells):
+    if len(cells) < LEAST_CELLS or any(cell.nested for cell in cells):
         return _Edges()
     heights, extent = (grid.ys[row], grid.ys[row + 1]), (grid.xs[0], grid.xs[-1])
     inside = [run for run in between(runs, heights) if extent[0] <= run.x <= extent[1]]
