@@ -26,7 +26,6 @@ from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.ordinals import kind_of, numbers_of, of_second_list, ordinal_of, out_of_turn
 from pipeline.sheet.page_checks import doubled_pages
 from pipeline.sheet.places import place_of, placed, reading_order
-from pipeline.sheet.run_in_labels import is_set_apart
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.sheet.viewpoints import LONGEST_MARK
@@ -103,11 +102,11 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     )
 
 
-def _left_out(defect: Defect) -> tuple[int, str] | None:
+def _left_out(defect: Defect) -> tuple[int | None, str] | None:
     """The part of the form, by project and section, that a defect says is left out."""
     if defect.code == "project-missing":
         return int(dict(defect.values)["project"].split()[0]), ""
-    return (defect.place.project_no or 0, defect.place.section) if defect.code in _LEFT_OUT else None
+    return (defect.place.project_no, defect.place.section) if defect.code in _LEFT_OUT else None
 
 
 def _undivided(sheet: Sheet, form: Form) -> frozenset[tuple[int, str]]:
@@ -142,7 +141,13 @@ def _is_labelled_in_text(defect: Defect, sheet: Sheet, form: Form) -> bool:
     texts = [one.text.text for project in sheet.projects for one in project.statements if project.project_no == no]
     ends = (text[begin:] for text in texts if section in form.sections.strong for begin in range(len(text))[-LONGEST_LABEL:])
     heads = (text[:end] for text in texts for end in range(min(len(text), LONGEST_LABEL)))
-    return any(form.section_of(text) == section for text in chain(ends, filter(is_set_apart, heads)))
+    return any(form.section_of(text) == section for text in chain(ends, filter(_is_set_apart, heads)))
+
+
+def _is_set_apart(label: str) -> bool:
+    """Whether a label is in brackets, or ends with a colon."""
+    told = plain(label)
+    return told[-1:] == ":" or told[:1] == "(" and told[-1:] == ")"
 
 
 def _not_found(defect: Defect) -> Defect:

@@ -162,8 +162,6 @@ def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form
         part = _overleaf(current, pages[n], layouts[: n + 1], form) if current is not None else None
         for row in rows_of_page(pages[n], layout):
             if labels := _as_labels(row, headers):
-                if part is not None:
-                    part.bottom = min(part.bottom, row[0].y0)
                 lines, home = labels.lines, labels.home
                 part = SidePart(n, lines[0].rect.y0, min(pages[n].height, home.y1), lines, home=home)
                 current = SideColumns([[(a.rect.x1, b.rect.x0)] for a, b in pairwise(lines)], [part])

@@ -189,9 +189,10 @@ def _frame(rules: Sequence[Ruling], edges: Sequence[float]) -> set[Ruling | Area
 def _placed(items: Sequence[Item], grid: Grid) -> tuple[Item, ...]:
     """The items with the grid in the innermost cell in which it begins, or among them."""
     x, y = grid.xs[0] + TOUCH, grid.rect.y0 + TOUCH
-    for k, item in enumerate(items):
-        for n, cell in enumerate(item.cells if isinstance(item, Grid) and item.ruled == "full" else ()):
-            if isinstance(item, Grid) and cell.rect.x0 <= x <= cell.rect.x1 and cell.rect.y0 <= y <= cell.rect.y1:
+    frames = ((k, item) for k, item in enumerate(items) if isinstance(item, Grid) and item.ruled == "full")
+    for k, item in frames:
+        for n, cell in enumerate(item.cells):
+            if cell.rect.x0 <= x <= cell.rect.x1 and cell.rect.y0 <= y <= cell.rect.y1:
                 fuller = replace(cell, items=_placed(cell.items, grid))
                 return *items[:k], replace(item, cells=(*item.cells[:n], fuller, *item.cells[n + 1 :])), *items[k + 1 :]
     return tuple(in_reading_order([*items, grid]))

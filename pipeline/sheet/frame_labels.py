@@ -156,7 +156,7 @@ def sections_of_last_boxes(items: Sequence[Item], form: Form) -> tuple[tuple[flo
     last = items[-1] if items else None
     if not isinstance(last, Grid):
         return ()
-    boxes = [item for item in items if isinstance(item, Grid) and item.n_cols == 1 and (item is last or is_beside(item.rect, last.rect))]
+    boxes = [item for item in items if isinstance(item, Grid) and (item is last or is_beside(item.rect, last.rect))]
     if have_labelled_columns([box.cells[0] for box in boxes], form):
         return tuple((box.rect.x0, box.rect.x1, opening_section(box.cells[0], form) or "") for box in boxes)
     return sections_of_last_boxes(last.cells[-1].items, form) if last.n_cols == 1 else ()

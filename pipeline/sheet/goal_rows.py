@@ -187,7 +187,7 @@ class GoalRows:
     def _read_prior(self, cells: Sequence[Cell], here: Sequence[RatedGoal], heights: Heights) -> None:
         # a page that ends below it may have cut a cell for all goals
         self.is_one_beside_one = self.is_one_beside_one or len(here) == len(cells) == len(self.goals) == 1
-        self.is_parted = self.is_parted or len(here) > 1 and len(cells) > 1
+        self.is_parted = self.is_parted or len(cells) > 1
         for cell in cells:
             opens_page = bool(self.prior) and cell is cells[0]
             # beside the rest of a row whose goal ends on the page before

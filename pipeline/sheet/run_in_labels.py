@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
-from pipeline.sheet.form import ALIKE, LONGEST_LABEL, Form, plain
+from pipeline.sheet.form import ALIKE, LONGEST_LABEL, Form
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.series import all_series
 from pipeline.sheet.stretch import PARTICLES
@@ -51,8 +51,7 @@ def _labels_of(line: Line, form: Form, *, in_brackets: bool) -> Iterator[tuple[i
     texts = glyphs.texts[:LONGEST_LABEL] if in_brackets else ()
     ends = {end for end, text in enumerate(texts, 1) if ALIKE.get(text, text) in ENDING}
     for end in sorted((cuts | ends) - {len(glyphs)}, reverse=True):
-        label = "".join(glyphs.texts[:end])
-        section = form.section_of(label) if end in cuts or is_set_apart(label) else None
+        section = form.section_of("".join(glyphs.texts[:end]))
         if section:
             yield end, section, end in cuts
 
@@ -66,9 +65,3 @@ def _begins_list(line: Line) -> bool:
     """Whether a line begins with a mark: a bullet, a number, or the first letter of a series (ア)."""
     is_first = any(mark_of(line, series=series).numbers == (1,) for series in all_series())
     return is_first or mark_of(line).kind != "none"
-
-
-def is_set_apart(label: str) -> bool:
-    """Whether a label is in brackets, or ends with a colon."""
-    told = plain(label)
-    return told[-1:] == ":" or told[:1] == "(" and told[-1:] == ")"

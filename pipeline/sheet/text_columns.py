@@ -157,11 +157,7 @@ class _Reader:
 
     def _bands_of(self, cell: Cell) -> Iterator[_Band]:
         """The bands in a cell. One with fewer lines, as most cells of tables are, has no columns where no white parts them."""
-        if len(cell.items) == len(cell.lines) < BESIDE_LABEL and all(len(line.text.split()) == 1 for line in cell.lines):
-            for line in cell.lines:
-                if len(line.text.split()) > 1:  # else it says what the cell does, which is no label
-                    self._begins_section(line, cell.lines, (cell.rect.x0 + cell.rect.x1) / 2)
-        else:
+        if len(cell.items) != len(cell.lines) or len(cell.lines) >= BESIDE_LABEL or any(len(line.text.split()) > 1 for line in cell.lines):
             yield from self.bands_in(cell.items, cell.rect)
 
     def fewest_in(self, band: _Band) -> int:

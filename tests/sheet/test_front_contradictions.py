@@ -89,6 +89,10 @@ def test_a_title_may_name_another_period(title: str, is_named: bool) -> None:
     assert told(title=title) == ([(PLAIN["対象期間"], title)] if is_named else [])
 
 
+def test_a_title_may_name_the_city_where_a_row_names_the_ward_alone() -> None:
+    assert told({"対象事業": "港見区地域子育て支援拠点事業"}, title=f"横浜市{TITLE}") == []
+
+
 def test_an_evaluation_within_the_term_may_have_dates_of_its_own() -> None:
     assert told({"対象期間": "令和３年度～令和５年度（５か年）"}, kind="interim") == []
     assert told({"対象事業": "山手区地域子育て支援拠点事業"}, kind="interim") == [("山手区地域子育て支援拠点事業", "港見区")]

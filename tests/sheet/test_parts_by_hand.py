@@ -168,6 +168,15 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "challenge 課題：: 棚 / 本",
         ],
     ),
+    "成果 with a remark in brackets": (
+        f"{WARD} / 成果と課題 / 成果（良かった点）庭を広げた。 / 成果（年度末）の数",
+        [
+            "親子の居場所*",
+            "ward_reason 理由（区）: ・庭",
+            "results 成果と課題: ",
+            "outcome 成果（良かった点）: 庭を広げた。 / 成果（年度末）の数",
+        ],
+    ),
     "成果 in the line of a text among others": (f"{WARD} / 【成果】庭", ["親子の居場所*", "ward_reason 理由（区）: ・庭 / 【成果】庭"]),
     "成果 and 課題 side by side": (
         f"{WARD} / 成果と課題 / （成果）（課題） / 庭",
