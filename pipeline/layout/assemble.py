@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import beside_rows, in_rows, turned_lines
+from pipeline.layout.drawn_over import marks_over, without_frames_over
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, grids_of
 from pipeline.layout.homes import lies_in
@@ -142,8 +143,9 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
     upright, turned = beside_rows(page)
     runs = [list(map(run_of, runs_of(row))) for row in rows]
-    slashes = _slashes(page, runs) if page.shapes else []
-    figures, rulings = figure_rects(page, slashes)
+    page = replace(page, rulings=without_frames_over(page.rulings))
+    slashes, marks = _drawn_over(page, runs) if page.shapes else ([], [])
+    figures, rulings = figure_rects(page, [*slashes, *marks])
     ground = with_tables(Ground(without_underlines(rulings, rows), runs, page.fills, figures))
     home_of = ground.home_of
     lines, ruby = lines_by_home(page.number, ground.placed, upright, home_of)
@@ -160,16 +162,17 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, (*page.watermarks, *ruby))
 
 
-def _slashes(page: Page, runs: Sequence[Sequence[Run]]) -> list[Rect]:
-    """The shapes of a page that are lines across cells. What else may be one by the rules over and under it is no part of a figure only
-    if there is a table also without it."""
+def _drawn_over(page: Page, runs: Sequence[Sequence[Run]]) -> tuple[list[Rect], list[Rect]]:
+    """The shapes of a page that are lines across cells, and those that point at something in a table. What else may be a line across cells
+    by the rules over and under it is no part of a figure only if there is a table also without it."""
     shapes = suspects_of(page.shapes)
-    found = slashes_of(shapes, without_spaces(grids_of(page.rulings)[0])) if shapes else []
+    grids = without_spaces(grids_of(page.rulings)[0]) if shapes else []
+    found = slashes_of(shapes, grids) if shapes else []
     rest = between_rules([shape for shape in shapes if Rect(*shape[:4]) not in found], page.rulings)
     if rest:
         tables = with_tables(Ground(page.rulings, runs, page.fills, ())).tables
         found += slashes_in_rows(rest, tables, page.glyphs)
-    return found
+    return found, [mark for mark in marks_over(shapes, grids, page.glyphs) if mark not in found]
 
 
 class FilledAreas:

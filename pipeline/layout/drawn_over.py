@@ -1,0 +1,101 @@
+"""What was drawn over a finished table to point at something in it: rings, arrows and frames around numbers.
+
+In come shapes and rules, out come those that are such, or the rules without them. They are no figure and no wall of the table: a chart
+stands on white or in one cell, a wall ends at others, and a frame that a cell has of its own goes along these.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.geometry.rect import Rect, around, distance, has_middle_in, meet
+from pipeline.geometry.tolerances import BODY
+from pipeline.layout.grids import RawGrid, all_grids
+from pipeline.layout.segments import SNAP, TOUCH
+from pipeline.layout.slashes import suspects_of
+from pipeline.pages.model import Area, Glyphs, Ruling
+
+LARGEST = (25 * BODY, 5 * BODY)
+"""pt; what is wider or higher points at no single row"""
+FILLED = 0.5
+"""of the cells of a table have text; between the lines of a chart less stands"""
+COLOURFUL = 0x40
+"""of 255; the channels of a colour that is no grey differ by so much"""
+ALONG = 2
+"""sides on other rules are a chance, more are those of cells"""
+LEAST_CELLS = 4
+"""cells of a table of two rows and two columns"""
+
+
+def marks_over(shapes: Sequence[Area], grids: Sequence[RawGrid], glyphs: Glyphs) -> list[Rect]:
+    """The shapes that lie over walls between the cells of a table with text in it."""
+    small = [Rect(*shape[:4]) for shape in suspects_of(shapes) if _is_small(Rect(*shape[:4]))]
+    tables = [grid for grid in all_grids(grids) if len(grid.cells) >= LEAST_CELLS] if small else []
+    return [shape for shape in small if any(_is_over_walls(shape, grid) and _is_filled(grid, glyphs) for grid in tables)]
+
+
+def _is_small(rect: Rect) -> bool:
+    return rect.x1 - rect.x0 <= LARGEST[0] and rect.y1 - rect.y0 <= LARGEST[1]
+
+
+def _is_over_walls(shape: Rect, grid: RawGrid) -> bool:
+    """Whether a shape lies in several cells of a grid."""
+    inner = Rect(shape.x0 + TOUCH, shape.y0 + TOUCH, shape.x1 - TOUCH, shape.y1 - TOUCH)
+    return has_middle_in(shape, grid.rect) and sum(meet(cell.rect, inner) for cell in grid.cells) > 1
+
+
+def _is_filled(grid: RawGrid, glyphs: Glyphs) -> bool:
+    near = [glyph for glyph in glyphs if has_middle_in(glyph, grid.rect)]
+    return sum(any(has_middle_in(glyph, cell.rect) for glyph in near) for cell in grid.cells) >= FILLED * len(grid.cells)
+
+
+def without_frames_over(rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """The rules without those of frames and arrows in a colour of their own that rules of other colours run through."""
+    colours = Counter(rule.color for rule in rulings)
+    gone: set[Ruling] = set()
+    for colour in colours:
+        own = [rule for rule in rulings if rule.color == colour]
+        if _is_colourful(colour) and 2 * len(own) < len(rulings):
+            others = [rule for rule in rulings if rule.color != colour]
+            gone.update(rule for drawn in _connected(own) if _is_over_others(drawn, others) for rule in drawn)
+    return tuple([rule for rule in rulings if rule not in gone])
+
+
+def _is_colourful(colour: int) -> bool:
+    channels = (colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF)
+    return max(channels) - min(channels) >= COLOURFUL
+
+
+def _connected(rules: Sequence[Ruling]) -> Iterator[list[Ruling]]:
+    """The rules that touch, directly or through others."""
+    rest = list(rules)
+    while rest:
+        group = [rest.pop()]
+        for member in group:  # grows
+            near = [rule for rule in rest if distance(Rect(*rule[:4]), Rect(*member[:4])) <= SNAP]
+            group += near
+            rest = [rule for rule in rest if rule not in near]
+        yield group
+
+
+def _is_over_others(drawn: Sequence[Ruling], others: Sequence[Ruling]) -> bool:
+    """Whether rules both ways go round a small place, others run through its sides, and no more than two of its sides lie on others."""
+    place = around(*(Rect(*rule[:4]) for rule in drawn))
+    is_one = any(rule.x0 == rule.x1 for rule in drawn) and any(rule.y0 == rule.y1 for rule in drawn) and _is_small(place)
+    return is_one and any(_runs_through(rule, place) for rule in others) and _sides_on(place, others) <= ALONG
+
+
+def _runs_through(rule: Ruling, place: Rect) -> bool:
+    """Whether a rule within a place goes on beyond one of its sides."""
+    if rule.y0 == rule.y1:
+        return place.y0 + SNAP < rule.y0 < place.y1 - SNAP and any(rule.x0 + TOUCH < x < rule.x1 - TOUCH for x in (place.x0, place.x1))
+    return place.x0 + SNAP < rule.x0 < place.x1 - SNAP and any(rule.y0 + TOUCH < y < rule.y1 - TOUCH for y in (place.y0, place.y1))
+
+
+def _sides_on(place: Rect, others: Sequence[Ruling]) -> int:
+    """How many sides of a place lie on a rule."""
+    level = [rule for rule in others if rule.y0 == rule.y1 and rule.x0 < place.x1 and place.x0 < rule.x1]
+    upright = [rule for rule in others if rule.x0 == rule.x1 and rule.y0 < place.y1 and place.y0 < rule.y1]
+    on_level = sum(any(abs(rule.y0 - y) <= SNAP for rule in level) for y in (place.y0, place.y1))
+    return on_level + sum(any(abs(rule.x0 - x) <= SNAP for rule in upright) for x in (place.x0, place.x1))
