@@ -194,13 +194,16 @@ CREATE VIEW above AS SELECT statement_id, lag(page_last) OVER w AS former_page, 
 -- Marks of which a defect says that they number a goal which is not there: a slip of the ward's, and no goal's number got lost.
 CREATE VIEW slips AS SELECT document_id, page, quote, box FROM defects WHERE code = 'goal-unknown';
 -- Letters name goals where these have letters, and else count what is said; goals may be counted through the sheet, so many before these,
--- and a number that is none of theirs counts them anew.
+-- and a number that is none of theirs counts them anew. Where they leave numbers out, a number names the goal that has it.
 CREATE MACRO is_letter(mark) AS regexp_matches(nfkc(mark), '^[(]?[ア-コ][).、:]?$');
 CREATE VIEW counting AS SELECT document_id, project_no, bool_or(is_letter(mark)) AS is_lettered,
     CASE WHEN bool_and(len(named) = 1) AND count(DISTINCT named) = count(*) AND max(named[1]) - min(named[1]) + 1 = count(*)
-        THEN min(named[1]) - 1 ELSE 0 END AS counted_before
-    FROM (SELECT document_id, project_no, mark, numbers_in_mark(mark) AS named FROM goals) GROUP BY ALL;
-CREATE MACRO goals_in_mark(mark, is_lettered, counted_before) AS CASE WHEN is_letter(mark) AND NOT coalesce(is_lettered, false) THEN []
+        THEN min(named[1]) - 1 ELSE 0 END AS counted_before,
+    CASE WHEN bool_and(len(named) = 1) AND min(named[1]) = 1 AND max(named[1]) > count(*) AND count(DISTINCT named) = count(*)
+        AND list(named[1] ORDER BY goal_no) = list_sort(list(named[1])) THEN list_sort(list(named[1])) END AS with_gap
+    FROM (SELECT document_id, project_no, goal_no, mark, numbers_in_mark(mark) AS named FROM goals) GROUP BY document_id, project_no;
+CREATE MACRO goals_in_mark(mark, is_lettered, counted_before, with_gap) AS CASE WHEN is_letter(mark) AND NOT coalesce(is_lettered, false) THEN []
+    WHEN with_gap IS NOT NULL THEN list_filter(list_transform(numbers_in_mark(mark), lambda n: list_position(with_gap, n)), lambda n: n > 0)
     ELSE list_transform(numbers_in_mark(mark), lambda n: CASE WHEN n > counted_before THEN n - counted_before ELSE n END) END;
 CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
     content_id_of(content_of, section, text) AS content_id_made,
@@ -211,9 +214,9 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
         THEN 'page ' || page_first END AS above_former,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos)
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
-    CASE WHEN holds = 'numbered' AND len(goals_in_mark(mark, is_lettered, counted_before)) > 0 AND level = 0
+    CASE WHEN holds = 'numbered' AND len(goals_in_mark(mark, is_lettered, counted_before, with_gap)) > 0 AND level = 0
         OR kind = 'heading' AND holds = 'headed'
-        THEN array_to_string(list_filter(goals_in_mark(mark, is_lettered, counted_before),
+        THEN array_to_string(list_filter(goals_in_mark(mark, is_lettered, counted_before, with_gap),
             lambda n: NOT slipped OR list_contains(coalesce(numbers, []), n)), ', ') END
         AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
     FROM (SELECT b.*, EXISTS (SELECT 1 FROM slips e WHERE (e.document_id, e.page, e.quote) = (b.document_id, b.page_first, b.mark)

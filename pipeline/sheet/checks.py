@@ -20,7 +20,7 @@ from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
 from pipeline.sheet.front_contradictions import front_contradictions
 from pipeline.sheet.front_years import year_contradictions
-from pipeline.sheet.goal_numbers import counted_before
+from pipeline.sheet.goal_numbers import is_of_no_goal
 from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.ordinals import kind_of, numbers_of, of_second_list, ordinal_of, out_of_turn
@@ -286,14 +286,11 @@ COUNTED = frozenset(unit for kind in ("known", "no_units") for unit in load("fac
 
 
 def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defect]:
-    """The ward's statements and the operator's headings whose mark counts further than the goals do."""
-    known = max((goal.goal_no for goal in project.goals), default=0)
-    known += counted_before(project.goals)
+    """The ward's statements and the operator's headings whose mark counts further than the goals do, or to one that they leave out."""
     kind = kind_of(project.goals[0].mark) if project.goals else ""
     for statement in project.statements:
         names = _names_goals(statement, form) and kind_of(statement.mark) in ("number", kind)  # other letters count items
-        counts_further = names and 0 < known < max(numbers_of(statement.mark), default=0)
-        if counts_further and not _is_in_goal(statement, project):
+        if names and is_of_no_goal(numbers_of(statement.mark), project.goals) and not _is_in_goal(statement, project):
             at = replace(place, section=statement.section, mark=statement.mark)
             yield _at("goal-unknown", statement.text, at, quote=statement.mark)
 

@@ -24,8 +24,25 @@ def counted_before(goals: Sequence[Goal]) -> int:
 
 def goals_named(numbers: Sequence[int], goals: Sequence[Goal]) -> tuple[int, ...]:
     """The goals, as the contract counts them, that printed numbers name; none for a number that no goal has."""
+    if printed := _with_gap(goals):
+        return tuple(printed.index(number) + 1 for number in numbers if number in printed)
     before = counted_before(goals)
     return tuple(no for number in numbers if 1 <= (no := counted(number, before)) <= len(goals))
+
+
+def is_of_no_goal(numbers: Sequence[int], goals: Sequence[Goal]) -> bool:
+    """Whether one of some printed numbers is beyond those of a project's goals, or one that these leave out."""
+    if printed := _with_gap(goals):
+        return not set(printed).issuperset(numbers)
+    return 0 < len(goals) + counted_before(goals) < max(numbers, default=0)
+
+
+def _with_gap(goals: Sequence[Goal]) -> tuple[int, ...]:
+    """The printed numbers of goals that count from 1 on and leave some out; nothing where they leave none out, or do not count."""
+    named = [numbers_in(goal.mark) for goal in goals]
+    numbers = tuple(number for found in named for number in found)
+    counts = all(len(found) == 1 for found in named) and numbers[:1] == (1,) and all(a < b for a, b in pairwise(numbers))
+    return numbers if counts and numbers[-1] > len(numbers) else ()
 
 
 def counted(number: int, before: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.sheet.goal_numbers import counted_before, goals_named, in_sequence
+from pipeline.sheet.goal_numbers import counted_before, goals_named, in_sequence, is_of_no_goal
 from pipeline.sheet.model import Goal
 from pipeline.values import Defect, Place, Printed
 from tests.support.small_sheet import small_sheet
@@ -26,10 +26,22 @@ def test_how_many_goals_are_counted_before(marks: str, before: int) -> None:
     [
         *(((2,), "①、②", (2,)), ((3,), "①、②", ()), ((5, 6), "⑤、⑥", (1, 2)), ((7,), "⑤、⑥", ()), ((), "①、②", ())),
         *(((1, 2), "⑤、⑥", (1, 2)), ((4,), "⑤、⑥", ()), ((0,), "①、②", ())),
+        *(((4,), "①、③、④", (3,)), ((2, 3), "①、③、④", (2,)), ((3,), "①、③、③", (3,)), ((3,), "③、①", ()), ((4,), "①、③②、④", ())),
     ],
 )
 def test_a_number_names_a_goal_as_the_sheet_counts_or_anew(numbers: tuple[int, ...], marks: str, named: tuple[int, ...]) -> None:
     assert goals_named(numbers, goals_marked(marks)) == named
+
+
+@pytest.mark.parametrize(
+    ("numbers", "marks", "is_of_none"),
+    [
+        *(((4,), "①、③、④", False), ((2,), "①、③、④", True), ((5,), "①、③、④", True), ((3, 2), "①、③、④", True)),
+        *(((2,), "①、②", False), ((3,), "①、②", True), ((6,), "⑤、⑥", False), ((7,), "⑤、⑥", True), ((), "①、②", False), ((1,), "", False)),
+    ],
+)
+def test_a_number_beyond_the_goals_or_left_out_by_them(numbers: tuple[int, ...], marks: str, is_of_none: bool) -> None:
+    assert is_of_no_goal(numbers, goals_marked(marks)) is is_of_none
 
 
 @pytest.mark.parametrize(
