@@ -1,13 +1,16 @@
-"""The parser reads a sheet exactly, whichever one thing about its layout a ward, a clerk or a program does differently."""
+"""The parser reads a sheet exactly, whichever thing about its layout a ward, a clerk or a program does differently."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from benchmarks.typeset import Look, contents, every_single, excerpt, looks, typeset, ward
 from benchmarks.typeset.habits import habits, typeset_with
+from benchmarks.typeset.look import possible
 from benchmarks.variations import Outcome, measured
 
 SMALL = excerpt(ward("minatomi-r2"), (2,), 2)
@@ -28,8 +31,25 @@ def test_the_plain_look_is_read_exactly() -> None:
         assert not problems(measured(name, Look(), typeset(ward(name), Look())))
 
 
-@pytest.mark.parametrize("look", [pytest.param(look, id=f"{name}={value}") for name, value, look in every_single()])
-def test_one_thing_set_differently(look: Look) -> None:
+def every_pair() -> Iterator[tuple[str, Look]]:
+    """Each value of each field of a look once, two to a sheet that have nothing to do with each other: one of its paper, type, rules and
+    order, and one of its words, marks, data tables and furniture."""
+    singles = [(name, value) for name, value, _ in every_single()]
+    half = (len(singles) + 1) // 2
+    for at in range(half):
+        pair: dict[str, Any] = dict(singles[at::half])
+        yield ", ".join(f"{name}={value}" for name, value in pair.items()), possible(replace(Look(), **pair))
+
+
+def test_every_thing_is_set_differently_once() -> None:
+    made = [name for said, _ in every_pair() for name in said.split(", ")]
+    assert sorted(made) == sorted(f"{name}={value}" for name, value, _ in every_single())
+    for said, look in every_pair():
+        assert said == ", ".join(f"{name}={getattr(look, name)}" for name in (pair.partition("=")[0] for pair in said.split(", ")))
+
+
+@pytest.mark.parametrize("look", [pytest.param(look, id=said) for said, look in every_pair()])
+def test_things_set_differently(look: Look) -> None:
     assert not problems(measured("small", look, typeset(SMALL, look)))
 
 

@@ -17,7 +17,7 @@ def test_hostile_files_are_refused_by_name(tmp_path: Path, capsys: pytest.Captur
     names = sorted(HOSTILE.keys() - set(LARGE))
     for name in names:
         (tmp_path / f"{name}.pdf").write_bytes(HOSTILE[name]())
-    assert main(["check", "--timeout", "1", "--memory", "320", "--format", "json", "--lang", "en", str(tmp_path)]) == 1
+    assert main(["check", "--timeout", "0.5", "--memory", "320", "--format", "json", "--lang", "en", str(tmp_path)]) == 1
     files = {Path(file["file"]).stem: file["defects"] for file in json.loads(capsys.readouterr().out)["files"]}
     assert files.keys() == set(names)
     codes = {name: {defect["code"] for defect in defects} for name, defects in files.items()}

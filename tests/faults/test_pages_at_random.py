@@ -36,8 +36,8 @@ from tests.support.examples import examples
 T = TypeVar("T")
 SAMPLES = sorted((Path(__file__).parents[2] / "raw").glob("*.pdf"))
 BOUNDED = settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
-TOGETHER = 6
-"""Pages behind the first one that are harmed and read: somewhere in the sheet, and as many as some projects have."""
+TOGETHER = 3
+"""Pages behind the first one that are harmed and read: somewhere in the sheet, and as many as most projects have."""
 LETTERS = "・①②(1)ＡA-Dあ年度令和5人件合計事業評価シート様式1-1 1親子の居場所成果課題\u3000 　0９,，△▲%％～→⇒※【】。\ufffd\u0301𠮷"
 
 

@@ -219,7 +219,7 @@ def test_the_place_on_a_page_that_takes_too_long_is_a_placeholder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipeline.commands.source._place", lambda *_: (RowPlace("slow", 1, ()), SLOW))
-    assert main(["source", "projects/slow/1", "-o", str(tmp_path / "a.png"), "--timeout", "1", "--lang", "ja"]) == 1
+    assert main(["source", "projects/slow/1", "-o", str(tmp_path / "a.png"), "--timeout", "0.5", "--lang", "ja"]) == 1
     assert "[out-of-time]" in capsys.readouterr().err
     assert is_placeholder((tmp_path / "a.png").read_bytes())
     assert Image.open(tmp_path / "a.png").format == "PNG"
