@@ -126,17 +126,20 @@ def test_digits_run_together_are_looked_at_like_any_other_number(macros: duckdb.
 
 
 @pytest.mark.parametrize(
-    ("mark", "is_lettered", "before", "named"),
+    ("mark", "is_lettered", "before", "with_gap", "named"),
     [
-        ("⑤", False, 4, [1]),
-        ("②", False, 4, [2]),
-        ("⑥～⑦", False, 4, [2, 3]),
-        ("③", None, None, [3]),
-        ("イ", True, 0, [2]),
-        ("イ", False, 0, []),
+        ("⑤", False, 4, None, [1]),
+        ("②", False, 4, None, [2]),
+        ("⑥～⑦", False, 4, None, [2, 3]),
+        ("③", None, None, None, [3]),
+        ("イ", True, 0, None, [2]),
+        ("イ", False, 0, None, []),
+        ("④", False, 0, [1, 3, 4], [3]),
+        ("②～③", False, 0, [1, 3, 4], [2]),
     ],
 )
 def test_goals_are_named_through_the_sheet_or_anew(
-    macros: duckdb.DuckDBPyConnection, mark: str, is_lettered: bool | None, before: int | None, named: list[int]
+    macros: duckdb.DuckDBPyConnection, mark: str, is_lettered: bool | None, before: int | None, with_gap: list[int] | None, named: list[int]
 ) -> None:
-    assert macros.execute("SELECT goals_in_mark(?, CAST(? AS BOOL), CAST(? AS BIGINT))", (mark, is_lettered, before)).fetchone() == (named,)
+    query = "SELECT goals_in_mark(?, CAST(? AS BOOL), CAST(? AS BIGINT), CAST(? AS BIGINT[]))"
+    assert macros.execute(query, (mark, is_lettered, before, with_gap)).fetchone() == (named,)
