@@ -262,10 +262,10 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
 
 def _of_most_columns(rows: Sequence[list[Run]]) -> list[list[Run]]:
     """The rows of one line that have most texts, and those of a header, or under a caption, that have as many in a line, but for a
-    corner."""
+    corner; with more, the rows below are not those that fill most columns."""
     counts = [[len(line) for line in text_lines(row)] for row in rows]
     most = max((count for count, *more in filter(None, counts) if not more), default=0)
-    return [row for n, row in enumerate(rows) if counts[n] == [most] or n < HEADER_ROWS and max(counts[n], default=0) >= most - 1]
+    return [row for n, row in enumerate(rows) if counts[n] == [most] or n < HEADER_ROWS and most - 1 <= max(counts[n], default=0) <= most]
 
 
 def _cut_by(white: Sequence[Interval], rows: Sequence[Sequence[Run]]) -> int:

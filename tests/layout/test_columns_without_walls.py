@@ -502,3 +502,20 @@ def test_a_note_between_open_tables_begins_left_of_them(left: float, walls: bool
                 say(sheet, x, top + 14 * n, said)
     say(sheet, 60 + left, 152, "※　電話は予約による。")
     assert [grid.n_rows for grid in grids(layout_of(sheet)[0].items)] == tables
+
+
+def test_years_over_wrapped_names_tell_nothing_of_the_columns_of_rows_with_wrapped_names() -> None:
+    """No row is one line: the two of the header together have white where the numbers below have none."""
+    names = ((13, 0, "前期"), (9, 9, "（4～9"), (13, 18, "月）"), (60, 0, "後期"), (53, 9, "（10～3"), (60, 18, "月）"), (103, 9, "計"))
+    numbers = ((149.5, ("3,342", "3,364", "6,706")), (168.0, ("3,710", "2,115", "5,825")))
+    said = [(134.0, 122.0, "区分"), (130.0, 145.0, "おと"), (130.0, 154.0, "な"), (130.0, 163.5, "こど"), (130.0, 172.5, "も")]
+    for k, left in enumerate((159.0, 281.0, 404.0)):
+        said += [(left + 39, 108.0, f"令和{5 + k}年度"), *((left + dx, 117.0 + dy, name) for dx, dy, name in names)]
+        said += [(left + end - 22.5, y, number) for y, row in numbers for end, number in zip((42.5, 91.0, 116.0), row, strict=True)]
+    sheet = page()
+    for x, y, text in said:
+        say(sheet, x, y, text)
+    for start, height in ((128.0, 100.0), (158.0, 109.5), (128.0, 137.0), (128.0, 155.5), (128.0, 174.0)):
+        rule(sheet, start, height, 526, height)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [len(row) for row in table.rows] == [4, 9, 10, 10]
