@@ -103,8 +103,9 @@ def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
     Where one stands over it as well, it is in the middle of its cell."""
     found: list[list[Run]] = []
     for n, line in enumerate(lines):
-        row, over = (found[-1], found[-2:-1]) if found else ([], [])
-        is_in_the_middle = any(len(above) == 1 and _is_near(above[0], row[0]) and stand_at_one_place(above[0], line[0]) for above in over)
+        row, over = (found[-1], found[:-1]) if found else ([], [])
+        lone = (above[0] for above in over[-1:] if len(above) == 1)
+        is_in_the_middle = any(_is_near(above, row[0]) and stand_at_one_place(above, line[0]) for above in lone)
         if len(line) == 1 and not is_in_the_middle and _goes_on_below(row, over, lines[n:]):
             found[-1] = [*row, *line]
         else:
@@ -113,27 +114,30 @@ def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
 
 
 def _goes_on_below(row: Sequence[Run], over: Sequence[Sequence[Run]], lines: Sequence[Sequence[Run]]) -> bool:
-    """Whether the first of some lines is the rest of a cell of the row above it; ``over``: the line above that, if there is one."""
+    """Whether the first of some lines is the rest of a cell of the row above it; ``over``: the lines above that."""
     below = next((line for line in lines[1:] if is_columnar(line)), None)
-    whites = [white_between(lines[0], below)] if below else [white_between(above, row) for above in over]
+    whites = [white_between(lines[0], below)] if below else [white_between(above, row) for above in over[-1:]]
     is_last = below is None or not has_numbers_behind_name(below)
     is_rest = bool(row and whites) and _is_rest(lines[0][0], row, whites[0])
-    return is_rest and not (is_last and is_text_below(lines, row))
+    return is_rest and not (is_last and is_text_below(lines, row, over))
 
 
-def is_text_below(lines: Sequence[Sequence[Run]], row: Sequence[Run]) -> bool:
+def is_text_below(lines: Sequence[Sequence[Run]], row: Sequence[Run], above: Sequence[Sequence[Run]]) -> bool:
     """Whether lines of one text each, below the first cell of a table's last row, go on with what is said below the table: one of those
-    that are as near to each other as the first is to the row is an item or ends a sentence, as no name does."""
+    that are as near to each other as the first is to the row is an item, or ends a sentence, as no name does; ``above``: the lines over
+    the row, in whose first cells sentences may end as well."""
     first = min(row, key=_start)
     behind = min((run.x0 for run in row if run.x0 > first.x1), default=NONE)
+    names = [run.text for line in above if len(line) > 1 for run in line if run.x0 < behind]
+    has_sentences = _is_item(first.text) or any(name.endswith(STOPS) for name in names)
     near = white_between(row, lines[0]) + NEARER * lines[0][0].size
     block = takewhile(lambda pair: len(pair[1]) == 1 and pair[1][0].x0 < behind and white_between(*pair) <= near, pairwise([row, *lines]))
-    return any(_is_said(line[0].text) for _, line in block)
+    return any(_is_item(line[0].text) or line[0].text.endswith(STOPS) and not has_sentences for _, line in block)
 
 
-def _is_said(text: str) -> bool:
-    """Whether a text ends a sentence, or begins with a sign: neither a letter, a digit nor a bracket."""
-    return text.endswith(STOPS) or not (text[0].isalpha() or text[0].isdecimal() or unicodedata.category(text[0]) == "Ps")
+def _is_item(text: str) -> bool:
+    """Whether a text begins with a sign: neither a letter, a digit nor a bracket."""
+    return not (text[0].isalpha() or text[0].isdecimal() or unicodedata.category(text[0]) == "Ps")
 
 
 def _is_rest(run: Run, row: Sequence[Run], white: float) -> bool:

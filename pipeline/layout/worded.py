@@ -89,8 +89,9 @@ def _rows_of(lines: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Ru
         return []
     row = min(white_between(lines[n - 1], lines[n]) for n in starts[1:])
     last = starts[-1]
-    is_below = (white_between(lines[n - 1], lines[n]) >= row or is_text_below(lines[n:], lines[last]) for n in range(last + 1, len(lines)))
-    end = next(compress(range(last + 1, len(lines)), is_below), len(lines))
+    behind = range(last + 1, len(lines))
+    are_below = (white_between(lines[n - 1], lines[n]) >= row or is_text_below(lines[n:], lines[last], lines[:last]) for n in behind)
+    end = next(compress(behind, are_below), len(lines))
     return [list(chain.from_iterable(lines[n:behind])) for n, behind in pairwise([*starts, end])]
 
 

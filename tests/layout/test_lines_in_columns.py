@@ -113,12 +113,16 @@ def test_a_line_that_goes_on_with_the_cells_of_a_row(line: Sequence[Words], y: f
         ([HALL, HALL, [(75.0, "・声")]], [20.0, 12.0], 2),
         ([HALL, HALL, [(5.0, "者数")], [(75.0, "・声")]], [20.0, 12.0, 12.0], 3),
         ([HALL, HALL, [(5.0, "来館した親子の者数")]], [20.0, 12.0], 3),
+        ([HALL, [(5.0, "①集い"), *HALL[1:]], [(5.0, "合う。")]], [20.0, 12.0], 2),
+        ([[(5.0, "集う。"), *HALL[1:]], HALL, [(5.0, "合う。")]], [20.0, 12.0], 2),
+        ([[(5.0, "集う。")], HALL, HALL, [(5.0, "合う。")]], [20.0, 20.0, 12.0], 4),
     ],
     ids=[
         *("nearer to the row above", "two of them", "in the middle", "nearer to the row below", "far below", "under no text"),
         *("a number", "the last line", "under a text alone", "under the middle of a name", "with a caption above", "under two cells"),
         *("below the last row", "an item below it", "a sentence below it", "a heading over an item", "a text below its rest"),
         *("an item over another table", "an item of a name", "one of another cell", "rests of two cells", "longer than its column"),
+        *("the end of an item", "a sentence below others", "one below a text"),
     ],
 )
 def test_a_text_alone_is_the_rest_of_a_cell_above(lines: Sequence[Sequence[Words]], steps: Sequence[float], expected: int) -> None:
