@@ -21,8 +21,8 @@ def parted_at_notes(grids: Iterable[RawGrid], rules: Sequence[Ruling], runs: Seq
 
 def _parts(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[RawGrid]:
     over_all, rows = (0, len(grid.xs) - 1), len(grid.ys) - 1
-    lone = [cell for cell in grid.cells if cell.cols == over_all and cell.rows[1] - cell.rows[0] == 1 and not cell.nested]
-    notes = [cell.rows[0] for cell in lone if 0 < cell.rows[0] < rows - 1 and _is_note(cell.rect, rules, runs)] if rows > 2 else []
+    lone = [cell for cell in grid.cells if cell.cols == over_all and 0 < cell.rows[0] < rows - 1 and not cell.nested]
+    notes = [cell.rows[0] for cell in lone if _is_note(cell.rect, rules, runs)]
     if not notes:
         yield grid
         return

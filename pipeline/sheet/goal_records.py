@@ -34,12 +34,12 @@ class _Record:
     texts: dict[ColumnRole, Cell] = field(default_factory=dict)
 
     def is_rated(self, form: Form) -> bool:
-        """Whether each part has a text, the goal's among them, and both ratings are there."""
+        """Whether the goal and both ratings are there."""
         both = self.texts.get("ratings")
         raters = [self.texts.get(role) for role in RATED.values()]
         rated = both is not None and bool(ratings_in(both.lines, "", form)) and not any(raters)
         each = both is None and all(cell is not None and form.rating(cell.text)[1] for cell in raters)
-        return "goals" in self.texts and self.texts.keys() == self.labels.keys() - ({"ratings"} if each else set()) and (rated or each)
+        return "goals" in self.texts and (rated or each)
 
 
 def with_goal_records(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
@@ -49,8 +49,7 @@ def with_goal_records(layouts: Sequence[PageLayout], form: Form) -> list[PageLay
 
 def _parts(item: Item, form: Form) -> Iterator[Item]:
     """An item, or the records in it as tables, with what stands before, between and behind them."""
-    records = _records(item, form) if isinstance(item, Grid) else ()
-    if not records or not isinstance(item, Grid):
+    if not isinstance(item, Grid) or not (records := _records(item, form)):
         yield item
         return
     done = 0
@@ -77,12 +76,12 @@ def _records(grid: Grid, form: Form) -> list[_Record]:
 
 
 def _told(cells: Sequence[Cell], form: Form) -> dict[ColumnRole, tuple[Cell, Cell | None]]:
-    """The labels of a row with the text right of each, if there is one; none where anything else stands in it, or goes on below."""
+    """The labels of a row with the text right of each, if there is one; none where anything else stands in it."""
     told: dict[ColumnRole, tuple[Cell, Cell | None]] = {}
     last: ColumnRole | None = None
     for cell in cells:
-        role = form.column_of(cell.text) if cell.items else None
-        if cell.rowspan > 1 or cell.grids or role in told:
+        role = form.column_of(cell.text)
+        if cell.grids or role in told:
             return {}
         if role in ROLES:
             last = role
@@ -107,5 +106,5 @@ def _as_items(grid: Grid, record: _Record) -> Iterator[Item]:
             cells.append(Cell(row, col, 1, 1, Rect(x0, y0, x1, y1), lines))
     rect = Rect(xs[0], goal.y0, xs[-1], goal.y1)
     yield Grid(grid.page, rect, 2, len(roles), tuple(cells), xs, (goal.y0, goal.y0, goal.y1), ruled="none")
-    if "prior_issues" in record.labels:
-        yield from (*record.labels["prior_issues"].lines, *record.texts["prior_issues"].lines)
+    for said in (record.labels, record.texts):
+        yield from said["prior_issues"].lines if "prior_issues" in said else ()

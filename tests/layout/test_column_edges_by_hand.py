@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.column_edges import ColumnEdges, NumberColumns, TextEdges, parted
+from pipeline.layout.column_edges import ColumnEdges, NumberColumns, TextEdges, ends_in_brackets, parted
 from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, Run, cut_at_edges
 from tests.layout.test_rules_by_hand import run
 
@@ -253,3 +253,8 @@ def test_gaps_that_part_columns_which_touch(first: Run, others: Sequence[Run], e
 @pytest.mark.parametrize("edges", [(45, 55), (55, 45), (50,)])
 def test_a_gap_at_two_edges_parts_a_text_once(edges: Sequence[float]) -> None:
     assert [part.text for part in cut_at_edges(run(10, "来館予約", gaps={2: 30.0}), edges)] == ["来館", "予約"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("延べ615人（実48人）", True), ("実48人", False), ("登録（実人数）", False)])
+def test_numbers_in_brackets(text: str, expected: bool) -> None:
+    assert ends_in_brackets(text) is expected

@@ -69,6 +69,7 @@ def test_what_contradicts_the_rest_of_the_front_page_is_named(label: str, text: 
         ("実施時期", "令和２年度"),
         ("実施時期", "令和７年度（前回は令和２年11月）"),
         ("実施目的", "山手区地域子育て支援拠点事業に学ぶ。"),
+        ("実施目的", "令和３年度～令和７年度の６年間"),
     ],
 )
 def test_what_only_says_it_otherwise_is_not(label: str, text: str) -> None:

@@ -62,9 +62,39 @@ def test_each_goal_is_read_from_its_rows(rows_of: Callable[[str, str, str, str],
         lambda aim, prior, a, b: [(AIM, aim), ("自己評価", "できた")],
         lambda aim, prior, a, b: [(AIM, aim), ("法人", a)],
         lambda aim, prior, a, b: [(AIM, aim, "場"), ("法人", a, "区", b)],
+        lambda aim, prior, a, b: [(AIM, ""), ("法人", a, "区", b)],
+        lambda aim, prior, a, b: [(AIM, aim), ("備考", "なし"), ("法人", a, "区", b)],
+        lambda aim, prior, a, b: [(AIM, aim), ("自己評価", f"法人　{a}　　区　{b}"), ("法人", a, "区", b)],
+        lambda aim, prior, a, b: [(AIM, aim), ("法人", "できた", "区", "できた")],
     ],
-    ids=["no ratings", "no letter", "one rater", "two texts"],
+    ids=["no ratings", "no letter", "one rater", "two texts", "no goal", "a row between", "rated twice", "words for letters"],
 )
 def test_rows_without_both_ratings_are_no_goal(rows_of: Callable[[str, str, str, str], list[Row]]) -> None:
     with pytest.raises(SourceError):
         read(sheet_of(rows_of, 0.0))
+
+
+def test_goals_without_issues_leave_their_cell_blank() -> None:
+    seen = read(sheet_of(lambda aim, prior, a, b: [(AIM, aim), (PRIOR, ""), ("法人", a, "区", b)], 0.0))
+    (project,) = seen.projects
+    assert [(g.mark, g.text.text, g.rating_operator, g.rating_ward) for g in project.goals] == READ
+    assert project.prior_issues == ()
+
+
+def test_a_rater_may_stand_below_the_other_beside_their_name() -> None:
+    sheet, y = page(), 112.0
+    say(sheet, LEFT, 100, TITLES[0], 12)
+    for aim, prior, *ratings in GOALS:
+        y = records(sheet, y, [(AIM, aim), (PRIOR, prior)])
+        box(sheet, LEFT, y, LEFT + 80, y + 36)
+        say(sheet, LEFT + 4, y + 21, "自己評価")
+        for rater, rating in zip(("法人", "区"), ratings, strict=True):
+            box(sheet, LEFT + 80, y, LEFT + 160, y + 18)
+            box(sheet, LEFT + 160, y, RIGHT, y + 18)
+            say(sheet, LEFT + 84, y + 12, rater)
+            say(sheet, LEFT + 164, y + 12, rating)
+            y += 18
+    sections(sheet, y + 4, SAID, boxed, LABELS)
+    (project,) = read(sheet).projects
+    assert [(g.mark, g.text.text, g.rating_operator, g.rating_ward) for g in project.goals] == READ
+    assert [issue.text.text for issue in project.prior_issues] == ISSUES

@@ -1,0 +1,73 @@
+"""Notes between tables that by their rules are one, told by hand: rows of 20 points from 100 down, columns at 60, 160 and 260."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.grids import RawCell, RawGrid
+from pipeline.layout.notes_between import parted_at_notes
+from pipeline.pages.model import Ruling
+from tests.layout.hand_set import Words, runs
+
+XS, ROW = [60.0, 160.0, 260.0], 20.0
+NOTE: list[Words] = [(40.0, "（注）延べの数である。")]
+WALL = (60.0, 100.0, 60.0, 200.0)
+
+
+def grid(lone: Sequence[int], n_rows: int = 5, nested: Sequence[int] = ()) -> RawGrid:
+    """A grid of two columns; one cell in the rows of these numbers, with a grid in it where they are ``nested``."""
+    ys, cells = [100.0 + ROW * n for n in range(n_rows + 1)], []
+    for row in range(n_rows):
+        for first, behind in ((0, 2),) if row in lone else ((0, 1), (1, 2)):
+            rect = Rect(XS[first], ys[row], XS[behind], ys[row + 1])
+            inner = [RawGrid(rect, XS, ys[row : row + 2], [])] if row in nested else []
+            cells.append(RawCell(rect, (first, behind), (row, row + 1), inner))
+    return RawGrid(Rect(XS[0], ys[0], XS[-1], ys[-1]), XS, ys, cells, open_top=True, open_bottom=True)
+
+
+def rows(made: RawGrid, texts: Sequence[tuple[int, Sequence[Words]]], *walls: tuple[float, float, float, float]) -> list[int]:
+    """How many rows each of the grids has, given what stands in some rows."""
+    said = [run for row, words in texts for run in runs(words, y=105 + ROW * row)]
+    return [len(part.ys) - 1 for part in parted_at_notes([made], [Ruling(*wall, 0.5, 0) for wall in walls], said)]
+
+
+@pytest.mark.parametrize(
+    ("lone", "texts", "walls", "expected"),
+    [
+        ([2], [(2, NOTE)], [], [2, 2]),
+        ([1, 2], [(1, NOTE), (2, NOTE)], [], [1, 2]),
+        ([2], [(2, [(64.0, "南部")])], [], [5]),
+        ([], [(2, NOTE)], [], [5]),
+        ([0, 4], [(0, NOTE), (4, NOTE)], [], [5]),
+        ([2], [(2, [(20.0, "注")])], [], [5]),
+        ([2], [(2, NOTE)], [WALL], [5]),
+        ([2], [(2, NOTE)], [(160.0, 100.0, 160.0, 200.0)], [2, 2]),
+        ([2], [(2, NOTE)], [(60.0, 100.0, 60.0, 140.0)], [2, 2]),
+        ([2], [(2, NOTE)], [(60.0, 140.0, 260.0, 160.0)], [2, 2]),
+    ],
+    ids=[
+        *("between", "two below each other", "a name of a group", "beside a name", "at head and foot", "left of the table"),
+        *("in a table with a side", "a wall elsewhere in it", "a side above it", "no upright rule"),
+    ],
+)
+def test_a_note_begins_left_of_a_table_without_sides(
+    lone: Sequence[int],
+    texts: Sequence[tuple[int, Sequence[Words]]],
+    walls: Sequence[tuple[float, float, float, float]],
+    expected: list[int],
+) -> None:
+    assert rows(grid(lone), texts, *walls) == expected
+
+
+def test_a_table_in_its_cell_is_no_note() -> None:
+    assert rows(grid([2], nested=[2]), [(2, NOTE)]) == [5]
+
+
+def test_each_table_has_its_rows_and_is_open_where_they_were() -> None:
+    above, below = parted_at_notes([grid([1], 4)], [], runs(NOTE, y=125))
+    assert [[cell.rows for cell in part.cells] for part in (above, below)] == [[(0, 1)] * 2, [(0, 1)] * 2 + [(1, 2)] * 2]
+    assert [(part.open_top, part.open_bottom) for part in (above, below)] == [(True, False), (False, True)]
+    assert [(part.rect.y0, part.rect.y1) for part in (above, below)] == [(100.0, 120.0), (140.0, 180.0)]
