@@ -14,10 +14,13 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.contract import OF_RELEASE
@@ -37,6 +40,8 @@ __all__ = ["Failure", "GateError", "Verdict", "check", "warm_up"]
 
 EXAMPLES = 5
 """Values and rows that one message names."""
+_LIKENESS = "expect_column_kl_divergence_to_be_less_than"
+"""The expectation that is not to be had here: it compares distributions, with SciPy, and draws them."""
 _NOBODYS = frozenset({"sources", "defects", "indicator_catalogue", *OF_RELEASE})
 """Tables that are made of all documents: whatever is wrong with a row there, no document is the cause."""
 
@@ -236,7 +241,7 @@ def _require_known(declared: Suites) -> None:
     _great_expectations()
     from great_expectations.expectations.registry import list_registered_expectation_implementations
 
-    known = set(list_registered_expectation_implementations())
+    known = {*list_registered_expectation_implementations()} - {_LIKENESS}
     for name, suite in declared.items():
         for expectation in suite:
             if expectation.type not in known:
@@ -246,10 +251,28 @@ def _require_known(declared: Suites) -> None:
 @cache
 def _great_expectations() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations
+    with _kept_out("altair", "scipy", "scipy.stats"):
+        import great_expectations
 
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
     return great_expectations
+
+
+@contextmanager
+def _kept_out(*names: str) -> Iterator[None]:
+    """Empty modules of these names in place of libraries that take a second to load: Great Expectations loads them for ``_LIKENESS``
+    alone. Who imports them afterwards gets the libraries."""
+    held = {name: ModuleType(name) for name in names if name not in sys.modules}
+    for name, module in held.items():
+        sys.modules[name] = module
+        package, _, part = name.rpartition(".")
+        if package in held:
+            setattr(held[package], part, module)
+    try:
+        yield
+    finally:
+        for name in held:
+            del sys.modules[name]
 
 
 @cache

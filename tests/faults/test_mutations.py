@@ -22,9 +22,8 @@ def original() -> Reading:
 
 
 @pytest.mark.parametrize("mutation", sorted(MUTATIONS))
-@pytest.mark.parametrize("seed", [1, 2])
-def test_no_mutant_makes_a_silent_difference(original: Reading, mutation: str, seed: int) -> None:
-    verdict = judged(original, MUTATIONS[mutation](original.data, Random(seed)))
+def test_no_mutant_makes_a_silent_difference(original: Reading, mutation: str) -> None:
+    verdict = judged(original, MUTATIONS[mutation](original.data, Random(1)))
     assert verdict.outcome in GOOD, verdict.detail
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow as pa
 import pytest
@@ -145,6 +147,25 @@ def test_what_is_doubted_is_asked_first_and_refuses_whatever_the_others_say(
     monkeypatch.setattr(verdict_module, "_require_known", lambda declared: None)
     ran, failed = verdict_module._judged(declared, {("goals", "a"): [1], ("goals", "b"): [value], ("goals", "c"): [1]}, publishing)
     assert (ran, found, [e.rule for _, e in failed]) == (3, asked, ["b"] if fails else [])
+
+
+@pytest.mark.parametrize("kind", ["expect_column_values_to_be_sett", "expect_column_kl_divergence_to_be_less_than"])
+def test_an_expectation_that_is_not_to_be_had_is_an_error(kind: str) -> None:
+    with pytest.raises(GateError, match=f"goals.json: there is no expectation of type {kind}"):
+        verdict_module._require_known({"goals": (Expectation("a", "", kind, {}),)})
+
+
+def test_a_library_that_is_kept_out_is_there_afterwards_and_one_that_is_loaded_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "loaded", here := ModuleType("loaded"))
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with verdict_module._kept_out("loaded", "colorsys", "colorsys.stats"):
+        from colorsys import stats  # type: ignore[attr-defined]
+
+        assert stats is sys.modules["colorsys.stats"] and not vars(sys.modules["colorsys"]).get("rgb_to_hls")
+        assert sys.modules["loaded"] is here
+    import colorsys
+
+    assert sys.modules["loaded"] is here and "colorsys.stats" not in sys.modules and colorsys.rgb_to_hls(0, 0, 0) == (0, 0, 0)
 
 
 def test_a_suite_is_of_a_table_or_of_every_one() -> None:
