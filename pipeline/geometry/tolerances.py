@@ -62,6 +62,8 @@ class Tolerances:
     """two strokes this near, with the same columns on both sides, are one double rule (Word sets them 0.75 to 3 pt apart)"""
     band: float = 1.8
     """a row without columns in an open table is no higher; what stands in a wider gap stands between two tables"""
+    title_row: float = 3.2
+    """a first row of one cell over all columns, of two lines, is no higher; in as much above that no other rule as wide stands"""
     least_row: float = 0.75
     """a row is higher; two open tables with so little between them stand apart"""
     heavier: float = 0.04

@@ -254,7 +254,8 @@ def _leads_beyond(wall: Segment, heights: Sequence[float]) -> bool:
 
 def with_title_row(table: list[Segment], lone: Sequence[Segment]) -> list[Segment]:
     """The level rules of a table and, where its first row is one cell over all its open width, the rule above that, which no upright
-    rule meets. A rule close above a narrower table is none of its own."""
+    rule meets: over a title of two lines it stands further off, with no other near that it might close a table with. A rule close above a
+    narrower table is none of its own."""
     top = min(table, key=_AT)
 
     def is_as_wide(rule: Segment) -> bool:
@@ -265,7 +266,9 @@ def with_title_row(table: list[Segment], lone: Sequence[Segment]) -> list[Segmen
 
     if not any(map(is_as_wide, (rule for rule in table if rule is not top))):
         return table
-    return [*filter(is_over, lone), *table]
+    near = [rule for rule in lone if THIN < top.at - rule.at <= 2 * TOLERANCES.title_row and is_as_wide(rule)]
+    is_over_title = len(near) == 1 and top.at - near[0].at <= TOLERANCES.title_row
+    return [*(near if is_over_title else filter(is_over, lone)), *table]
 
 
 @dataclass(slots=True)

@@ -239,16 +239,23 @@ def test_the_side_of_a_frame_around_two_open_tables_makes_them_not_one(rules: Ru
         ((-15, 5, 100), False),
         ((-15, 0, 105), False),
         ((-2, 0, 100), False),
-        ((-20, 0, 100), False),
+        ((-30, 0, 100), True),
+        ((-34, 0, 100), False),
         ((15, 0, 100), False),
     ],
-    ids=["over it", "begins later", "ends later", "a double rule", "far above", "below"],
+    ids=["over it", "begins later", "ends later", "a double rule", "over two lines", "far above", "below"],
 )
 def test_a_first_row_of_one_cell_has_a_rule_over_it(rule: Place, is_title: bool) -> None:
     table = segments((0, 0, 100), (20, 0, 100))
     assert len(with_title_row(table, segments(rule))) == 2 + is_title
     label = segments((0, 0, 100), (1.5, 6, 94), (20, 6, 94))  # under the rule of a label, close above a narrower table
     assert len(with_title_row(label, segments(rule))) == 3
+
+
+@pytest.mark.parametrize(("above", "is_title"), [(-60, False), (-70, True)])
+def test_a_rule_with_another_close_above_ends_a_table_and_is_over_no_title(above: float, is_title: bool) -> None:
+    table = segments((0, 0, 100), (20, 0, 100))
+    assert len(with_title_row(table, segments((-30, 0, 100), (above, 0, 100)))) == 2 + is_title
 
 
 @pytest.mark.parametrize(
