@@ -7,7 +7,7 @@ table. A wall stands at each column's edge in each row, unless something tells t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -213,13 +213,25 @@ def _rows_by_text(
 
 def _within_groups(ys: Sequence[float], runs: Sequence[Run], edges: Sequence[float], is_cut: tuple[bool, bool]) -> set[float]:
     """The edges of rows that the name of several in the first column goes on over."""
-    rows = [between(runs, heights) for heights in pairwise(ys)]
-    firsts = [[run for run in row if run.x < edges[1]] for row in rows]
-    second = _in_second(edges, runs)
-    is_bare = any(run.text.replace(",", "").isdecimal() for run in second)
-    if not is_bare and (_has_names_beside(edges, runs) or are_names_beside(second)):
-        return within_groups(ys, firsts, [_in_second(edges, row) for row in rows], is_cut=is_cut)
-    return within(ys, spans_down(ys, [run for names in firsts for run in names], is_cut=is_cut))
+    rows = list(pairwise(ys))
+    inner = _in_second(edges, runs)
+    second = [run for run in inner if not _is_over_all(run, edges[:3]) or _begins_as(run, inner)]
+    if not _are_names(second):
+        return within(ys, spans_down(ys, [run for run in runs if run.x < edges[1]], is_cut=is_cut))
+    first = [run for run in runs if run.x < edges[2] and run not in second]
+    return within_groups(ys, [between(first, row) for row in rows], [between(second, row) for row in rows], is_cut=is_cut)
+
+
+def _begins_as(run: Run, column: Iterable[Run]) -> bool:
+    """Whether a text begins where another of its column does."""
+    return any(other is not run and abs(other.x0 - run.x0) < TOLERANCES.hair for other in column)
+
+
+def _are_names(second: Sequence[Run]) -> bool:
+    """Whether what stands in the second column are names, as words or ages are, and no bare number."""
+    texts = [run.text for run in second]
+    is_bare = any(text.replace(",", "").isdecimal() for text in texts)
+    return bool(texts) and not is_bare and (are_names_beside(second) or not mostly_numbers(texts))
 
 
 def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:

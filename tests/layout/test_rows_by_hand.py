@@ -338,9 +338,13 @@ AMID_TREE = [line("", "乳児", "3件"), line("子ども", "幼児", "4件"), li
         (TREE, 10.0, {(0, 0): (3, 1), (3, 0): (1, 2)}),
         ([*TREE[:3], line("親", "", "6件"), line("計", "", "9件")], 10.0, {(0, 0): (3, 1), (3, 0): (1, 2), (4, 0): (1, 2)}),
         ([*AMID_TREE, line("親", "", "9件")], 10.0, {(0, 0): (3, 1), (3, 0): (1, 2), (4, 0): (1, 2)}),
+        ([[(65.0, "計"), (145.0, "9件")], *AMID_TREE[:3]], 10.0, {(0, 0): (1, 2), (1, 0): (3, 1)}),
         ([line("子ども", "3", "3件"), line("", "4", "4件"), line("", "5", "5件")], 14.0, {}),
     ],
-    ids=["on the line of the first", "rows as close as lines", "two names below", "in the middle, two names below", "numbers beside"],
+    ids=[
+        *("on the line of the first", "rows as close as lines", "two names below", "in the middle, two names below"),
+        *("a name over both above", "numbers beside"),
+    ],
 )
 def test_names_of_groups_that_only_the_text_shows(lines: Lines, step: float, expected: Spans) -> None:
     made = runs(*lines, y=205.0, steps=[step] * len(lines))
