@@ -49,11 +49,13 @@ def rules_over_first_row(
     """The rules as wide as the table of a header that stands over the first one drawn, and those within it."""
     if shaded := _shaded_header(full[0], above, runs, fills):
         return shaded, ()
+    shaded_tops = _tops_of_shaded_names(full[0], runs, fills)
     if (head := rule_over_header(full, inside, above, runs, fills)) is not None:
+        head = head.at(min([*shaded_tops, head.y]))  # a shaded header is all of one, of however many lines
         edges = [full[0].x0, *_columns_under(full, inside, above, runs, fills), full[0].x1]
         within_head = (_from_column_to_column(rule, edges) for rule in above if head.y <= rule.y and within(rule, full[0]))
         return [head], [rule for rule in within_head if rule.x0 < rule.x1]  # else it underlines words of one column
-    return [full[0].at(top) for top in _tops_of_shaded_names(full[0], runs, fills)], ()
+    return [full[0].at(top) for top in shaded_tops], ()
 
 
 def _tops_of_shaded_names(first: Rule, runs: Sequence[Run], fills: Sequence[Area]) -> list[float]:

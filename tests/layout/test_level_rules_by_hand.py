@@ -100,6 +100,17 @@ def test_the_corner_of_a_shaded_header_of_two_lines_is_one_cell_where_the_rule_b
     assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((0, 1), (0, 2)), ((1, 3), (0, 1))}
 
 
+def test_a_shaded_header_is_all_of_one_though_its_lower_names_are_wrapped_around_the_corner() -> None:
+    rulings = [*level(180, x0=MIDDLE), *ruled(3, 220)]
+    names = runs(
+        [(115.0, "５年度")], [(75.0, "上半"), (145.0, "下半")], [(5.0, "事業名")], [(85.0, "期"), (155.0, "期")], y=165, steps=[17, 9, 9]
+    )
+    shades = [fill(LEFT, MIDDLE, 160, 220), fill(MIDDLE, RIGHT, 160, 180), *(fill(a.x0, a.x1, 180, 220) for a in SHADED[1:])]
+    (grid,) = hairline_grids(rulings, [*BEFORE, *runs(CAPTION, y=146), *names, *rows(FIRST, NEXT, y=220), *BEHIND], shades)
+    assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((0, 1), (0, 2)), ((1, 3), (0, 1))}
+    assert (grid.ys[0], shape(grid)) == (160, (4, 3))
+
+
 NAMED: list[list[Words]] = [
     [(105.0, "４年"), (160.0, "５年")],
     [(5.0, "親"), (55.0, "来館"), (105.0, "8件"), (160.0, "2件")],
