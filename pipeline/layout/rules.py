@@ -89,6 +89,33 @@ def _meeting(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
     return parts
 
 
+def closed_under_shades(rules: list[Rule], fills: Sequence[Area]) -> list[Rule]:
+    """The rules, of which one is as wide as another though it is not drawn under all cells of a shaded row, as under those of a header
+    that are merged with the line above (「thead tr:last-child th」): the shades side by side end at its height all the same."""
+    found: list[Rule] = []
+    for rule in rules:
+        if not any(abs(rule.y - whole.y) <= SNAP and reaches(whole.extent, rule.extent, TOUCH) for whole in found if whole not in rules):
+            cells = [(fill.x0, fill.x1) for fill in fills if abs(fill.y1 - rule.y) < TOUCH and not _goes_on_below(fill, fills)]
+            found.append(_over_cells(rule, cells, rules) if len(cells) > 1 else rule)
+    return found
+
+
+def _goes_on_below(shade: Area, fills: Sequence[Area]) -> bool:
+    """Whether a shade ends where another of its colour begins under all of it: one cell is painted line by line."""
+    extent = shade.x0, shade.x1
+    return any(abs(f.y0 - shade.y1) < TOUCH and f.color == shade.color and reaches((f.x0, f.x1), extent, TOUCH) for f in fills)
+
+
+def _over_cells(rule: Rule, cells: Sequence[Interval], rules: Sequence[Rule]) -> Rule:
+    """The rule from the first to the last of some cells side by side, where another is as wide and it is drawn under one of them."""
+    gaps = [cell for cell in cells if not reaches(rule.extent, cell, SAME_EDGE)]
+    segments = sorted([*rule.segments, *gaps])
+    whole = Rule(rule.y, segments[0][0], max(end for _, end in segments), segments, rule.color)
+    are_beside = all(0 <= after[0] - before[1] + SAME_EDGE < 2 * SAME_EDGE for before, after in pairwise(whole.segments))
+    is_whole = not same_extent(rule, whole) and any(same_extent(other, whole) for other in rules)
+    return whole if is_whole and len(gaps) < len(cells) and are_beside else rule
+
+
 def same_extent(a: Rule, b: Rule) -> bool:
     return abs(a.x0 - b.x0) <= SAME_EDGE and abs(a.x1 - b.x1) <= SAME_EDGE
 

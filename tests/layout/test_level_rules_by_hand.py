@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.layout.hairlines import hairline_grids
+from pipeline.layout.rules import closed_under_shades, rules_of
 from pipeline.layout.runs import Run
 from pipeline.pages.model import Area, Ruling
 from tests.layout.hand_set import Words, fill, runs, shape
@@ -109,6 +110,43 @@ def test_a_shaded_header_is_all_of_one_though_its_lower_names_are_wrapped_around
     (grid,) = hairline_grids(rulings, [*BEFORE, *runs(CAPTION, y=146), *names, *rows(FIRST, NEXT, y=220), *BEHIND], shades)
     assert {(cell.cols, cell.rows) for cell in grid.cells if cell.rows[0] == 0} == {((0, 1), (0, 2)), ((1, 3), (0, 1))}
     assert (grid.ys[0], shape(grid)) == (160, (4, 3))
+
+
+UPPER: list[Words] = [(5.0, "区分"), (120.0, "相談の数")]
+LOWER: list[Words] = [(75.0, "新規"), (145.0, "継続")]
+CORNER_AND_NAMES = [fill(LEFT, MIDDLE, 180, 220), fill(MIDDLE, RIGHT, 180, 200), fill(MIDDLE, LAST, 200, 220), fill(LAST, RIGHT, 200, 220)]
+
+
+def test_a_rule_as_wide_as_its_table_stays_so_where_fewer_cells_are_shaded_over_it() -> None:
+    rules = rules_of([*level(180, 240), *level(220, x0=MIDDLE)])
+    assert [rule.extent for rule in closed_under_shades(rules, [fill(MIDDLE, LAST, 220, 240), fill(LAST, RIGHT, 220, 240)])] == [
+        rule.extent for rule in rules
+    ]
+
+
+@pytest.mark.parametrize(
+    ("under", "shades", "is_whole"),
+    [
+        (level(220, x0=MIDDLE), CORNER_AND_NAMES, True),
+        ([*level(220, x0=LEFT, x1=MIDDLE), *level(220, x0=LAST)], CORNER_AND_NAMES, True),
+        (level(220, x0=MIDDLE), CORNER_AND_NAMES[1:], False),
+        (level(220, x0=MIDDLE), [fill(LEFT, MIDDLE, 180, 240), *CORNER_AND_NAMES[1:]], False),
+        (level(220, x0=MIDDLE), [*CORNER_AND_NAMES, fill(RIGHT, RIGHT + 50, 180, 220)], False),
+        (level(220, x0=MIDDLE), [*CORNER_AND_NAMES, fill(RIGHT + 50, RIGHT + 90, 180, 220)], False),
+        (level(200, x0=MIDDLE), CORNER_AND_NAMES, False),
+    ],
+    ids=[
+        *("not under the corner", "not under a name in the middle", "no shaded corner", "a corner shaded on"),
+        *("shades wider than the table", "other shades at its height", "between the levels"),
+    ],
+)
+def test_a_rule_under_a_shaded_header_is_whole_though_not_drawn_under_all_its_cells(
+    under: Sequence[Ruling], shades: Sequence[Area], is_whole: bool
+) -> None:
+    rules = closed_under_shades(rules_of([*level(180, 260), *under]), shades)
+    assert (len(rules) == 3 and {rule.extent for rule in rules} == {(LEFT, RIGHT)}) is is_whole
+    if is_whole:
+        assert tables([*level(180, 260), *under], rows(UPPER, LOWER, FIRST, NEXT, y=180), shades) == [(4, 3)]
 
 
 NAMED: list[list[Words]] = [
