@@ -2,7 +2,7 @@
 
 Wherever a table has borders of its own they join it with the empty cells round it, and its caption and headers are then cells among
 empty ones. In come the pages of a document, out come the pages without such lines. They are told by what they close: they are much
-finer than any other rule, they go on round a table that heavier rules close, and most of the cells that they alone make are empty. A
+finer than most other rules, they go on round a table that heavier rules close, and most of the cells that they alone make are empty. A
 table that is itself drawn with such fine rules within a heavier frame keeps them.
 """
 
@@ -19,7 +19,7 @@ from pipeline.layout.segments import SNAP, TOUCH
 from pipeline.pages.model import Page, Ruling
 
 FINER = 3.0
-"""times; every other rule is so much heavier than gridlines: a border that someone drew is one of a few strengths, each clearly heavier"""
+"""times; most other rules are so much heavier than gridlines: a border that someone drew is one of a few strengths, each clearly heavier"""
 EQUAL = 1.25
 """times; strokes of one strength differ by no more"""
 FEWEST = 12
@@ -59,13 +59,13 @@ def without_gridlines(pages: Sequence[Page]) -> list[Page]:
 
 
 def _fine(pages: Sequence[Page]) -> float:
-    """Up to what thickness rules are the finest of the document that are many; 0 where they are not much finer than all others. A single
-    hair, or a shade without width, tells nothing."""
+    """Up to what thickness rules are the finest of the document that are many; 0 where they are not much finer than most others: underlines
+    may be as fine. A single hair, or a shade without width, tells nothing."""
     strengths = Counter(rule.thickness for page in pages for rule in page.rulings if rule.thickness > 0)
     finest = next((thickness for thickness in sorted(strengths) if _so_strong(strengths, thickness) >= FEWEST), 0.0)
     most = EQUAL * finest
-    others = [thickness for thickness in strengths if thickness > most]
-    return most if others and min(others) >= FINER * finest else 0.0
+    others = Counter({thickness: many for thickness, many in strengths.items() if thickness > most})
+    return most if others and others.most_common(1)[0][0] >= FINER * finest else 0.0
 
 
 def _so_strong(strengths: Mapping[float, int], finest: float) -> int:

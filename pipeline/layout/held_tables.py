@@ -15,6 +15,8 @@ from pipeline.layout.model import Cell, Grid
 
 INSET = 1.5 * BODY
 """pt; a table stands no further from the left side of the cell that holds it: no column is so narrow"""
+MOST_EMPTY = 150
+"""empty cells; a grid with more is squared paper, and to look at each two of them would take minutes"""
 
 
 def with_held_tables(grid: Grid) -> Grid:
@@ -27,6 +29,8 @@ def with_held_tables(grid: Grid) -> Grid:
 def _held(grid: Grid) -> Iterator[HeldTable]:
     """What may be a table between two strips of a cell, not that of all the grid."""
     strips = [cell for cell in grid.cells if not cell.items]
+    if len(strips) > MOST_EMPTY:
+        return
     for left in strips:
         for right in strips if left.rect.x1 - left.rect.x0 <= INSET else ():
             is_level = (left.row, left.rowspan) == (right.row, right.rowspan)

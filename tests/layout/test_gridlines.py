@@ -85,6 +85,12 @@ def test_a_table_among_gridlines_is_what_its_own_borders_close(frame: list[Rulin
     assert "利用者数" in [line.text for line in all_lines(layouts_of([made])[0].items)]
 
 
+def test_underlines_nearly_as_fine_are_none_of_the_borders() -> None:
+    underlines = [Ruling(XS[1] + 4, YS[1] + 15, XS[1] + 30, YS[1] + 15, 2 * FINE, 0) for _ in range(3)]
+    (bare,) = without_gridlines([page([*box(*FRAME), *TABLE, *underlines, *gridlines(TABLE)])])
+    assert not [rule for rule in bare.rulings if rule.thickness == FINE]
+
+
 def test_two_tables_side_by_side_are_two() -> None:
     tables = [*lattice(XS[1:4], YS[2:6], THIN), *lattice(XS[5:8], YS[2:6], THIN)]
     texts = [(row, col, "12") for row in (2, 3, 4) for col in (1, 2, 5, 6)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout.held_tables import with_held_tables
+from pipeline.layout.held_tables import MOST_EMPTY, with_held_tables
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item
 from pipeline.pages.model import Glyph
@@ -89,3 +89,14 @@ def test_where_the_table_and_its_rows_stand() -> None:
     (table,) = found.cells[1].grids
     assert (table.rect, table.xs, table.ys) == (Rect(64, ROW, 264, 3 * ROW), WALLS[1:4], (ROW, 2 * ROW, 3 * ROW))
     assert [(cell.row, cell.col) for cell in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_squared_paper_holds_no_table() -> None:
+    """To look at each two of its cells takes minutes."""
+    made = grid("aaaa", ".bc,", ".de,", "ffff")
+    empty = [Cell(4 + n, 0, 1, 4, Rect(60.0, ROW * (4 + n), 364.0, ROW * (5 + n)), ()) for n in range(MOST_EMPTY)]
+    ys = tuple(ROW * n for n in range(5 + MOST_EMPTY))
+    paper = replace(made, n_rows=len(ys) - 1, ys=ys, rect=Rect(60.0, 0, 364.0, ys[-1]), cells=(*made.cells, *empty))
+    assert not any(cell.grids for cell in with_held_tables(paper).cells)
+    few = replace(paper, cells=(*made.cells, *empty[2:]))
+    assert any(cell.grids for cell in with_held_tables(few).cells)
