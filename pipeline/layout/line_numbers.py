@@ -22,12 +22,31 @@ MOST = 0.5
 """of the pages of a document are numbered so, at least"""
 
 
+FEW = 2
+"""lines; so many on a page, and beside blank lines in the document, are no chance where they count from one on each page"""
+
+
 def line_numbers_apart(pages: Sequence[Page], rows: Sequence[Sequence[Glyphs]]) -> list[tuple[list[Glyphs], list[Glyphs]]]:
     """For each page its rows of text without the line numbers, and these; none where most pages have none."""
-    found = [_numbers(page, text) for page, text in zip(pages, rows, strict=True)]
+    heads = [_numbers(page, text) for page, text in zip(pages, rows, strict=True)]
+    found = [numbers if _count_on(_values(numbers)) else [] for numbers in heads]
     if sum(map(bool, found)) < MOST * len(pages):
-        found = [[] for _ in pages]
+        found = _few_on_pages(heads, rows)
     return [(_without(text, numbers), numbers) for text, numbers in zip(rows, found, strict=True)]
+
+
+def _few_on_pages(heads: Sequence[list[Glyphs]], rows: Sequence[Sequence[Glyphs]]) -> list[list[Glyphs]]:
+    """The numbers of each page where those of most count from one, there and in its foot, and some stand beside nothing; else none."""
+    found = [numbers if _count_from_one(_values(numbers)) else [] for numbers in heads]
+    beside_nothing = sum(number in text for numbers, text in zip(found, rows, strict=True) for number in numbers[:-1])
+    is_counted = sum(map(bool, found)) >= max(FEW, MOST * len(found)) and beside_nothing >= FEW
+    return found if is_counted else [[] for _ in heads]
+
+
+def _count_from_one(numbers: Sequence[int]) -> bool:
+    """Whether numbers count by one from one, and from there again in a foot."""
+    again = numbers.index(1, 1) if 1 in numbers[1:] else len(numbers)
+    return all(list(part) == list(range(1, len(part) + 1)) for part in (numbers[:again], numbers[again:]))
 
 
 def _without(rows: Sequence[Glyphs], numbers: Sequence[Glyphs]) -> list[Glyphs]:
@@ -40,14 +59,17 @@ def _without(rows: Sequence[Glyphs], numbers: Sequence[Glyphs]) -> list[Glyphs]:
 
 
 def _numbers(page: Page, rows: Sequence[Glyphs]) -> list[Glyphs]:
-    """The line numbers of a page, from the top down; none where it has none."""
+    """The numbers that stand in a column of their own at the left of a page, from the top down."""
     ruled = min((min(rule.x0, rule.x1) for rule in page.rulings), default=page.width)
     if not any(_has_digit_before(ruled, row.spans[0]) for row in rows):
         return []
     runs = [run for row in rows for run in _marked(runs_of(row))]
     left = min([ruled, *(extent_of(run).x0 for run, is_head in runs if not is_head)])
-    apart = [run for run, is_head in runs if is_head and extent_of(run).x1 + APART * run.spans[0].size <= left]
-    return apart if _count_on([int("".join(run.texts)) for run in apart]) else []
+    return [run for run, is_head in runs if is_head and extent_of(run).x1 + APART * run.spans[0].size <= left]
+
+
+def _values(numbers: Sequence[Glyphs]) -> list[int]:
+    return [int("".join(number.texts)) for number in numbers]
 
 
 def _has_digit_before(place: float, opening: Span) -> bool:

@@ -9,17 +9,23 @@ from pipeline.layout.model import Grid
 from tests.layout.drawing import layout_of, page, rule, say
 
 
-def numbered(first: int = 1, many: int = 12, step: int = 1, x: float = 20.0, skip: int = 0) -> Sheet:
-    """A page of such numbers beside lines of text and a box."""
+def numbered(first: int = 1, many: int = 12, step: int = 1, x: float = 20.0, skip: int = 0, blank: int = 0, foot: str = "") -> Sheet:
+    """A page of such numbers beside lines of text, but so many beside nothing, and a box; and a number at its foot."""
     sheet = page()
+    say(sheet, x, 820, foot, 7)
     for k in range(many):
         say(sheet, x, 80 + 20 * k, str(first + step * k + (k >= skip > 0)), 7)
+        if 0 < k <= blank:
+            continue
         say(sheet, 64, 80 + 20 * k, f"{'甲乙丙丁'[k % 4]}の声を聞く。")
     for y in (400, 430):
         rule(sheet, 60, y, 300, y)
     for wall in (60, 300):
         rule(sheet, wall, 400, wall, 430)
     return sheet
+
+
+FEW = ("few beside lines", "one beside nothing", "counted on", "of pages in the foot", "few on one page")
 
 
 def texts(*sheets: Sheet) -> list[str]:
@@ -34,8 +40,11 @@ def texts(*sheets: Sheet) -> list[str]:
         [numbered(), numbered(13)],
         [numbered(many=4, step=5, first=5)],
         [numbered(many=1), numbered(), numbered()],
+        [numbered(many=4, blank=1), numbered(many=3, blank=1)],
+        [numbered(many=4, blank=2), page(), numbered(many=3)],
+        [numbered(many=3, blank=1, foot="1"), numbered(many=3, blank=1, foot="1")],
     ],
-    ids=["one page", "counted through", "every fifth", "a page with few"],
+    ids=["one page", "counted through", "every fifth", "a page with few", "few beside blank lines", "on two of three", "in the foot too"],
 )
 def test_line_numbers_are_no_text(sheets: list[Sheet]) -> None:
     said = texts(*sheets)[-1]
@@ -52,8 +61,13 @@ def test_line_numbers_are_no_text(sheets: list[Sheet]) -> None:
         [numbered(x=62)],
         [numbered(x=48)],
         [numbered(), page(), page()],
+        [numbered(many=3), numbered(many=3)],
+        [numbered(many=3, blank=1), numbered(many=3)],
+        [numbered(many=3, blank=1), numbered(4, many=3, blank=1)],
+        [numbered(many=3, blank=1, foot="2"), numbered(many=3, blank=1, foot="3")],
+        [numbered(many=3, blank=2)],
     ],
-    ids=["few", "other steps", "one left out", "within the rules", "close to them", "on few pages"],
+    ids=["few", "other steps", "one left out", "within the rules", "close to them", "on few pages", *FEW],
 )
 def test_other_numbers_are(sheets: list[Sheet]) -> None:
     assert any(map(str.isdecimal, texts(*sheets)[0]))
