@@ -12,6 +12,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import beside_rows, in_rows, turned_lines
 from pipeline.layout.drawn_over import marks_over, without_frames_over
 from pipeline.layout.figures import figure_rects
+from pipeline.layout.framed_words import without_framed_words
 from pipeline.layout.grids import RawCell, RawGrid, grids_of
 from pipeline.layout.homes import lies_in
 from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of, with_stacks
@@ -146,7 +147,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     page = replace(page, rulings=without_frames_over(page.rulings))
     slashes, marks = _drawn_over(page, runs) if page.shapes else ([], [])
     figures, rulings = figure_rects(page, [*slashes, *marks])
-    ground = with_tables(Ground(without_underlines(rulings, rows), runs, page.fills, figures))
+    ground = with_tables(Ground(without_underlines(without_framed_words(rulings, rows), rows), runs, page.fills, figures))
     home_of = ground.home_of
     lines, ruby = lines_by_home(page.number, ground.placed, upright, home_of)
     for home, found in turned_lines(page, turned, home_of).items():

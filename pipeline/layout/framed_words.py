@@ -1,0 +1,94 @@
+"""Frames around words within a line: what a writer frames is no cell.
+
+In come the rules of a page and its rows of text, out come the rules without the sides of each frame that is as high as a line and as wide
+as words of one that goes on before or behind it; and of the frame around the rest of such words, at the head of the next line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from operator import attrgetter
+from typing import NamedTuple
+
+from pipeline.geometry.clusters import lanes
+from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.segments import Segment, merged_segments
+from pipeline.pages.model import Glyphs, Ruling
+
+HIGHEST = 1.8
+"""em; a frame around one line is no higher"""
+END = 0.35
+"""em; its sides stand no further from the ends of the words within"""
+NEXT = 0.5
+"""em; what stands no further from a side goes on in one line with the words within"""
+
+
+_AT, _LO = attrgetter("at"), attrgetter("lo")
+
+
+class _Frame(NamedTuple):
+    """A frame, and whether the line goes on before the words within and behind them."""
+
+    rect: Rect
+    has_before: bool
+    has_behind: bool
+
+
+def without_framed_words(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> Sequence[Ruling]:
+    """The rules that are no side of such a frame, which no other rule goes on from, as those of a table do."""
+    size = max((row.spans[0].size for row in rows), default=0.0)
+    upright = merged_segments((r.x0, r.y0, r.y1, r.thickness, r.color) for r in rulings if r.x0 == r.x1)
+    low = [side for side in upright if side.hi - side.lo <= HIGHEST * size]
+    if len(low) < 2:
+        return rulings
+    level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y0 == r.y1)
+    around = [frame for rect in _rects(low, level) for row in rows for frame in _around_words(rect, row)]
+    frames = [frame.rect for frame in around if frame.has_before or frame.has_behind or any(_goes_on(one, frame) for one in around)]
+    return [rule for rule in rulings if not any(_is_within(rule, frame) for frame in frames)]
+
+
+def _rects(low: Sequence[Segment], level: Sequence[Segment]) -> Iterator[Rect]:
+    """The rectangles of rules that end at each other; frames one below the other may touch."""
+    sides = [side.at for side in low]
+    closed = [line for line in level if all(any(_is_near(end, at) for at in sides) for end in (line.lo, line.hi))]
+    for beside in lanes(sorted(low, key=_LO), _LO, TOLERANCES.same_edge):
+        for left, right in combinations(sorted(beside, key=_AT), 2):
+            if not _is_near(left.hi, right.hi):
+                continue
+            along = [line.at for line in closed if line.lo <= left.at + TOLERANCES.same_edge and right.at - TOLERANCES.same_edge <= line.hi]
+            if any(_is_near(at, left.lo) for at in along) and any(_is_near(at, left.hi) for at in along):
+                yield Rect(left.at, left.lo, right.at, left.hi)
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= TOLERANCES.same_edge
+
+
+def _around_words(rect: Rect, row: Glyphs) -> Iterator[_Frame]:
+    """The rectangle as a frame, if words of a row begin and end with it."""
+    first = row.spans[0]
+    within = [k for k, (x0, x1) in enumerate(zip(row.x0, row.x1, strict=True)) if rect.x0 < (x0 + x1) / 2 < rect.x1]
+    if not within or not rect.y0 < (first.y0 + first.y1) / 2 < rect.y1:
+        return
+    begin, end = within[0], within[-1]
+    if max(abs(row.x0[begin] - rect.x0), abs(row.x1[end] - rect.x1)) <= END * first.size:
+        near = NEXT * first.size
+        yield _Frame(rect, any(x1 >= rect.x0 - near for x1 in row.x1[:begin]), any(x0 <= rect.x1 + near for x0 in row.x0[end + 1 :]))
+
+
+def _goes_on(above: _Frame, frame: _Frame) -> bool:
+    """Whether the words in a frame at the end of a line go on in another at the head of the next."""
+    is_next = 0 < frame.rect.y0 - above.rect.y0 < 2 * (above.rect.y1 - above.rect.y0) and frame.rect.x0 < above.rect.x0
+    return is_next and above.has_before and not above.has_behind
+
+
+def _is_within(rule: Ruling, frame: Rect) -> bool:
+    room = TOLERANCES.same_edge
+    return (
+        frame.x0 - room <= rule.x0
+        and rule.x1 <= frame.x1 + room
+        and frame.y0 - room <= min(rule.y0, rule.y1)
+        and max(rule.y0, rule.y1) <= frame.y1 + room
+    )
