@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.model import Line, PageLayout
+from pipeline.layout.model import PageLayout
 from pipeline.rules import load
 from pipeline.sheet.form import plain
 from pipeline.sheet.model import Sheet
@@ -19,7 +18,13 @@ DOUBLED_PAGE = 3
 
 def page_sequence(layouts: Sequence[PageLayout]) -> Iterator[Defect]:
     """Pages whose printed numbers do not follow on; a number that starts again at 1 is a new part of the document."""
-    numbered = [found for layout in layouts for found in _numbers_of(layout)]
+    pattern = load("checks").table("page_numbers").pattern("pattern")
+    numbered = [
+        (layout.number, line, int(found["no"]), int(found["of"] or 0))
+        for layout in layouts
+        for line in layout.furniture
+        if (found := pattern.fullmatch("".join(unicodedata.normalize("NFKC", line.text).split())))
+    ]
     for (page, _, before, _), (next_page, line, after, _) in pairwise(numbered):
         if next_page == page + 1 and after not in (before + 1, 1):
             r = line.rect
@@ -30,16 +35,6 @@ def page_sequence(layouts: Sequence[PageLayout]) -> Iterator[Defect]:
         if page == len(layouts):
             r = line.rect
             yield Defect("page-sequence", page, Box(page, r.x0, r.y0, r.x1, r.y1), f"{last}/{of}")
-
-
-def _numbers_of(layout: PageLayout) -> Iterator[tuple[int, Line, int, int]]:
-    """The page, the line, the number and of how many, for each line that may number the page; those below each other are of lines."""
-    pattern = load("checks").table("page_numbers").pattern("pattern")
-    read = [(line, pattern.fullmatch("".join(unicodedata.normalize("NFKC", line.text).split()))) for line in layout.furniture]
-    numbers = [(line, found) for line, found in read if found]
-    for line, found in numbers:
-        if sum(abs(line.rect.x1 - other.rect.x1) <= TOLERANCES.column_edge for other, _ in numbers) == 1:
-            yield layout.number, line, int(found["no"]), int(found["of"] or 0)
 
 
 def doubled_pages(sheet: Sheet) -> Iterator[Defect]:

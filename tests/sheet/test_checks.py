@@ -492,13 +492,6 @@ def test_page_numbers_follow_on(numbers: tuple[str, ...], quotes: list[str]) -> 
     assert [defect.quote for defect in page_sequence(layouts(*numbers))] == quotes
 
 
-@pytest.mark.parametrize(("x", "quotes"), [(2, []), (4, ["1 → 3"])])
-def test_numbers_below_each_other_are_of_lines(x: float, quotes: list[str]) -> None:
-    """Two at the left on each page, the second at ``x`` em, and that of the page."""
-    pages = [PageLayout(n, 595, 842, (), (line(80, (2, "3")), line(94, (x, "4")), line(800, (25, str(n)))), ()) for n in (1, 2)]
-    assert [defect.quote for defect in page_sequence(pages)] == quotes
-
-
 def units(*texts: str) -> list[Unit]:
     return [TextUnit(line(100.0 + 20 * k, (0, text)), 0.0, 300.0, 1) for k, text in enumerate(texts)]
 
