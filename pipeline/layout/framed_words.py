@@ -53,17 +53,17 @@ def _rects(low: Sequence[Segment], level: Sequence[Segment]) -> Iterator[Rect]:
     """The rectangles of rules that end at each other; frames one below the other may touch."""
     sides = [side.at for side in low]
     closed = [line for line in level if all(any(_is_near(end, at) for at in sides) for end in (line.lo, line.hi))]
-    for beside in lanes(sorted(low, key=_LO), _LO, TOLERANCES.same_edge):
+    for beside in lanes(sorted(low, key=_LO), _LO, TOLERANCES.double):
         for left, right in combinations(sorted(beside, key=_AT), 2):
             if not _is_near(left.hi, right.hi):
                 continue
-            along = [line.at for line in closed if line.lo <= left.at + TOLERANCES.same_edge and right.at - TOLERANCES.same_edge <= line.hi]
+            along = [line.at for line in closed if line.lo <= left.at + TOLERANCES.double and right.at - TOLERANCES.double <= line.hi]
             if any(_is_near(at, left.lo) for at in along) and any(_is_near(at, left.hi) for at in along):
                 yield Rect(left.at, left.lo, right.at, left.hi)
 
 
 def _is_near(one: float, other: float) -> bool:
-    return abs(one - other) <= TOLERANCES.same_edge
+    return abs(one - other) <= TOLERANCES.double
 
 
 def _around_words(rect: Rect, row: Glyphs) -> Iterator[_Frame]:
@@ -85,7 +85,7 @@ def _goes_on(above: _Frame, frame: _Frame) -> bool:
 
 
 def _is_within(rule: Ruling, frame: Rect) -> bool:
-    room = TOLERANCES.same_edge
+    room = TOLERANCES.double
     return (
         frame.x0 - room <= rule.x0
         and rule.x1 <= frame.x1 + room

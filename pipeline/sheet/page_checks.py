@@ -12,6 +12,8 @@ from pipeline.sheet.form import plain
 from pipeline.sheet.model import Sheet
 from pipeline.values import Box, Defect, Printed
 
+HIGHEST = 2.0
+"""em; a text that is no higher stands in one line"""
 DOUBLED_PAGE = 3
 """A page that says at least this many things, and the same as another page, is that page again."""
 
@@ -23,7 +25,8 @@ def page_sequence(layouts: Sequence[PageLayout]) -> Iterator[Defect]:
         (layout.number, line, int(found["no"]), int(found["of"] or 0))
         for layout in layouts
         for line in layout.furniture
-        if (found := pattern.fullmatch("".join(unicodedata.normalize("NFKC", line.text).split())))
+        if line.rect.y1 - line.rect.y0 < HIGHEST * line.size  # what numbers lines stands as one text on the page
+        and (found := pattern.fullmatch("".join(unicodedata.normalize("NFKC", line.text).split())))
     ]
     for (page, _, before, _), (next_page, line, after, _) in pairwise(numbered):
         if next_page == page + 1 and after not in (before + 1, 1):

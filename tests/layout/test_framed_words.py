@@ -19,10 +19,10 @@ LINE = (91.0, 102.0)
 
 
 def framed(frames: list[Frame], words: str = "声を集めて、庭を広げた。", below: str = "") -> Sheet:
-    """A page with a line of words, another 11 points below it, and frames."""
+    """A page with a line of words, another 12 points below it, and frames."""
     sheet = page()
     say(sheet, 60, 100, words, EM)
-    say(sheet, 60, 111, below, EM)
+    say(sheet, 60, 112, below, EM)
     for first, end, top, bottom in frames:
         x0, x1 = 60 + first * EM, 60 + end * EM
         for y in (top, bottom):
@@ -63,10 +63,10 @@ def test_what_stands_further_away_is_not_of_the_line() -> None:
 @pytest.mark.parametrize(
     ("first", "below", "many"),
     [
-        pytest.param((6, 12, *LINE), (0, 4, 102.5, 113), 0, id="goes on in the next line"),
-        pytest.param((6, 12, *LINE), (7, 11, 102.5, 113), 4, id="begins right of it"),
-        pytest.param((6, 11, *LINE), (0, 4, 102.5, 113), 4, id="ends within its line"),
-        pytest.param((0, 12, *LINE), (0, 4, 102.5, 113), 8, id="is all of its line"),
+        pytest.param((6, 12, *LINE), (0, 4, 103, 114), 0, id="goes on in the next line"),
+        pytest.param((6, 12, *LINE), (7, 11, 103, 114), 4, id="begins right of it"),
+        pytest.param((6, 11, *LINE), (0, 4, 103, 114), 4, id="ends within its line"),
+        pytest.param((0, 12, *LINE), (0, 4, 103, 114), 8, id="is all of its line"),
     ],
 )
 def test_the_rest_of_framed_words_in_the_next_line_is_framed_too(first: Frame, below: Frame, many: int) -> None:

@@ -492,6 +492,14 @@ def test_page_numbers_follow_on(numbers: tuple[str, ...], quotes: list[str]) -> 
     assert [defect.quote for defect in page_sequence(layouts(*numbers))] == quotes
 
 
+def test_numbers_of_lines_are_none_of_the_page() -> None:
+    numbered = layouts("1", "2", "12")
+    last = numbered[-1].furniture[0]
+    assert list(page_sequence(numbered)) and not list(
+        page_sequence([*numbered[:-1], replace(numbered[-1], furniture=(replace(last, rect=last.rect._replace(y0=80)),))])
+    )
+
+
 def units(*texts: str) -> list[Unit]:
     return [TextUnit(line(100.0 + 20 * k, (0, text)), 0.0, 300.0, 1) for k, text in enumerate(texts)]
 
