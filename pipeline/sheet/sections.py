@@ -15,6 +15,7 @@ from pipeline.rules.sections import SectionRule
 from pipeline.sheet.beside_text import with_text_beside
 from pipeline.sheet.blocks import Block, blocks_of
 from pipeline.sheet.body import Body
+from pipeline.sheet.boxes_beside import with_boxes_behind
 from pipeline.sheet.captions import Habits, caption_of, captions_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import words_of
@@ -38,7 +39,7 @@ from pipeline.values import Box, Place, Printed
 def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
     section = form.sections.rules[code]
-    units = by_columns(with_text_beside(units), CAPTION_SIGNS)
+    units = by_columns(with_text_beside(with_boxes_behind(units)), CAPTION_SIGNS)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
     blocks = _blocks(section, units, goals, ledger, form)
     captions = captions_of(blocks, form, body.habits)

@@ -1,0 +1,42 @@
+"""Boxes of words beside running text, told by hand: a sentence that goes on below a box is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.sheet.boxes_beside import with_boxes_behind
+from pipeline.sheet.units import TextUnit
+from tests.sheet.by_hand import EM, line
+
+BEGUN = "・声を集めた後に、"
+
+
+def read(said: list[str], *, x: float = 20.0, page: int = 1) -> list[str]:
+    """The lines in order; those behind 箱 stand in a box ``x`` em from the left, on such a page."""
+    units = []
+    for k, text in enumerate(said):
+        is_boxed = text.startswith("箱")
+        made = line(100 + 14 * k, (x if is_boxed else 0, text.removeprefix("箱")), page=page if is_boxed else 1)
+        units.append(TextUnit(made, x * EM if is_boxed else 0.0, 400.0, 2 if is_boxed else 1))
+    return [unit.line.text for unit in with_boxes_behind(units) if isinstance(unit, TextUnit)]
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ([BEGUN, "箱※１", "箱※２", "庭を広げた。", "・棚"], [BEGUN, "庭を広げた。", "※１", "※２", "・棚"]),
+        ([BEGUN, "箱※１", "庭と砂場を広げ、", "棚も替えた。", "また"], [BEGUN, "庭と砂場を広げ、", "棚も替えた。", "※１", "また"]),
+        ([BEGUN, "箱※１", "庭を広げ"], [BEGUN, "庭を広げ", "※１"]),
+        ([BEGUN, "箱※１", "・棚を替えた。"], [BEGUN, "※１", "・棚を替えた。"]),
+        (["・声を集めた。", "箱※１", "庭を広げた。"], ["・声を集めた。", "※１", "庭を広げた。"]),
+        ([BEGUN, "箱※１"], [BEGUN, "※１"]),
+        (["箱※１", BEGUN], ["※１", BEGUN]),
+    ],
+)
+def test_a_box_comes_behind_the_sentence_that_it_parts(said: list[str], order: list[str]) -> None:
+    assert read(said) == order
+
+
+def test_a_box_below_a_line_or_on_another_page_parts_none() -> None:
+    said = [BEGUN, "箱※１", "庭を広げた。"]
+    assert read(said, x=4) == read(said, page=2) == [BEGUN, "※１", "庭を広げた。"]
