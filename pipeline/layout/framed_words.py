@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.geometry.clusters import lanes
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.segments import Segment, merged_segments
+from pipeline.layout.segments import AxisRule, Segment, merged_segments
 from pipeline.pages.model import Glyphs, Ruling
 
 HIGHEST = 1.8
@@ -39,31 +39,46 @@ class _Frame(NamedTuple):
 def without_framed_words(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> Sequence[Ruling]:
     """The rules that are no side of such a frame, which no other rule goes on from, as those of a table do."""
     size = max((row.spans[0].size for row in rows), default=0.0)
-    upright = merged_segments((r.x0, r.y0, r.y1, r.thickness, r.color) for r in rulings if r.x0 == r.x1)
+    upright = merged_segments(_upright(rule) for rule in rulings if rule.x0 == rule.x1)
     low = [side for side in upright if side.hi - side.lo <= HIGHEST * size]
     if len(low) < 2:
         return rulings
-    level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y0 == r.y1)
+    level = merged_segments(_level(rule) for rule in rulings if rule.y0 == rule.y1)
     around = [frame for rect in _rects(low, level) for row in rows for frame in _around_words(rect, row)]
-    frames = [frame.rect for frame in around if frame.has_before or frame.has_behind or any(_goes_on(one, frame) for one in around)]
+    frames = _in_lines(around)
     return [rule for rule in rulings if not any(_is_within(rule, frame) for frame in frames)]
+
+
+def _level(rule: Ruling) -> AxisRule:
+    return rule.y0, rule.x0, rule.x1, rule.thickness, rule.color
+
+
+def _upright(rule: Ruling) -> AxisRule:
+    return rule.x0, rule.y0, rule.y1, rule.thickness, rule.color
+
+
+def _in_lines(around: Sequence[_Frame]) -> list[Rect]:
+    """The frames in lines that go on before or behind them, and around what goes on from such a one in the next line."""
+    return [frame.rect for frame in around if frame.has_before or frame.has_behind or any(_goes_on(one, frame) for one in around)]
 
 
 def _rects(low: Sequence[Segment], level: Sequence[Segment]) -> Iterator[Rect]:
     """The rectangles of rules that end at each other; frames one below the other may touch."""
     sides = [side.at for side in low]
-    closed = [line for line in level if all(any(_is_near(end, at) for at in sides) for end in (line.lo, line.hi))]
+    closed = [line for line in level if _is_at(line.lo, sides) and _is_at(line.hi, sides)]
     for beside in lanes(sorted(low, key=_LO), _LO, TOLERANCES.double):
         for left, right in combinations(sorted(beside, key=_AT), 2):
-            if not _is_near(left.hi, right.hi):
-                continue
-            along = [line.at for line in closed if line.lo <= left.at + TOLERANCES.double and right.at - TOLERANCES.double <= line.hi]
-            if any(_is_near(at, left.lo) for at in along) and any(_is_near(at, left.hi) for at in along):
+            over = [line.at for line in closed if line.lo <= left.at + TOLERANCES.double and right.at - TOLERANCES.double <= line.hi]
+            if _is_near(left.hi, right.hi) and _is_at(left.lo, over) and _is_at(left.hi, over):
                 yield Rect(left.at, left.lo, right.at, left.hi)
 
 
 def _is_near(one: float, other: float) -> bool:
     return abs(one - other) <= TOLERANCES.double
+
+
+def _is_at(place: float, others: Sequence[float]) -> bool:
+    return any(_is_near(place, other) for other in others)
 
 
 def _around_words(rect: Rect, row: Glyphs) -> Iterator[_Frame]:

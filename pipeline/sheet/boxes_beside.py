@@ -1,6 +1,7 @@
 """A box of words that stands beside running text, as a writer lets text run around it: ※８月末現在 in a frame at the right.
 
-In come the units of a section in order, out they come with the words of each such box behind the sentence that it would part.
+In come the units of a section in order, out they come with the words of each such box behind the sentence that it would part, and a note
+beside the lines over a table behind that.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise, takewhile
 
+from pipeline.rules.captions import NOTE_SIGNS
 from pipeline.sheet.edges import ENDS
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.units import ContentUnit, TextUnit
+from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 
 
 def with_boxes_behind(units: Sequence[ContentUnit]) -> list[ContentUnit]:
@@ -22,7 +24,23 @@ def with_boxes_behind(units: Sequence[ContentUnit]) -> list[ContentUnit]:
             end = k + sum(1 for _ in takewhile(partial(_is_in, out[k]), out[k:]))
             behind = end + _lines_going_on(out[k - 1], out[end:])
             out[k:behind] = [*out[end:behind], *out[k:end]]
+    for k, table in enumerate(out):
+        above = slice(max(0, k - MOST_OVER), k)
+        if isinstance(table, TableUnit) and (notes := _notes_beside(table, out[above])):
+            out[above.start : k + 1] = [*(unit for unit in out[above] if unit not in notes), table, *notes]
     return out
+
+
+MOST_OVER = 4
+"""lines; a table's name, its unit and the note between them are no more"""
+
+
+def _notes_beside(table: TableUnit, over: Sequence[ContentUnit]) -> list[ContentUnit]:
+    """The lines of a note in a box among those over a table, at the right of it and behind its name."""
+    lines = [unit for unit in over if isinstance(unit, TextUnit)]
+    boxed = [unit for unit in lines[1:] if unit.place != lines[0].place and unit.left >= table.rect.x1]
+    is_note = len(lines) == len(over) and bool(boxed) and boxed[0].line.text.startswith(NOTE_SIGNS)
+    return [*boxed] if is_note else []
 
 
 def _begins_box(line: ContentUnit, unit: ContentUnit) -> bool:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import pytest
 
 from pipeline.sheet.boxes_beside import with_boxes_behind
-from pipeline.sheet.units import TextUnit
-from tests.sheet.by_hand import EM, line
+from pipeline.sheet.units import ContentUnit, TextUnit
+from tests.sheet.by_hand import EM, line, part
 
 BEGUN = "・声を集めた後に、"
 
 
 def read(said: list[str], *, x: float = 20.0, page: int = 1) -> list[str]:
     """The lines in order; those behind 箱 stand in a box ``x`` em from the left, on such a page."""
-    units = []
+    units: list[ContentUnit] = []
     for k, text in enumerate(said):
+        if text == "表":
+            units.append(part(1, "回 | 12", edges=(0, 4, 8), y=100 + 14 * k))
+            continue
         is_boxed = text.startswith("箱")
         made = line(100 + 14 * k, (x if is_boxed else 0, text.removeprefix("箱")), page=page if is_boxed else 1)
         units.append(TextUnit(made, x * EM if is_boxed else 0.0, 400.0, 2 if is_boxed else 1))
-    return [unit.line.text for unit in with_boxes_behind(units) if isinstance(unit, TextUnit)]
+    return [unit.line.text if isinstance(unit, TextUnit) else "表" for unit in with_boxes_behind(units)]
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,22 @@ def test_a_box_comes_behind_the_sentence_that_it_parts(said: list[str], order: l
 def test_a_box_below_a_line_or_on_another_page_parts_none() -> None:
     said = [BEGUN, "箱※１", "庭を広げた。"]
     assert read(said, x=4) == read(said, page=2) == [BEGUN, "※１", "庭を広げた。"]
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        (["講座の数。", "箱※１", "箱続き", "（単位：回）", "表"], ["講座の数。", "（単位：回）", "表", "※１", "続き"]),
+        (["・庭。", "・棚。", "講座の数。", "箱※１", "表"], ["・庭。", "・棚。", "講座の数。", "表", "※１"]),
+        (["講座の数。", "箱単位：回", "表"], ["講座の数。", "単位：回", "表"]),
+        (["講座の数。", "※１", "表"], ["講座の数。", "※１", "表"]),
+        (
+            ["講座の数。", "箱※１", "・庭。", "・棚。", "・木。", "・草。", "表"],
+            ["講座の数。", "※１", "・庭。", "・棚。", "・木。", "・草。", "表"],
+        ),
+        (["表", "箱※１", "表"], ["表", "※１", "表"]),
+    ],
+)
+def test_a_boxed_note_beside_the_lines_over_a_table_comes_behind_it(said: list[str], order: list[str]) -> None:
+    assert read(said) == order
+    assert read(said, x=4) == [one.removeprefix("箱") for one in said]
