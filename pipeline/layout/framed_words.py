@@ -44,9 +44,15 @@ def without_framed_words(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> S
     if len(low) < 2:
         return rulings
     level = merged_segments(_level(rule) for rule in rulings if rule.y0 == rule.y1)
-    around = [frame for rect in _rects(low, level) for row in rows for frame in _around_words(rect, row)]
-    frames = _in_lines(around)
+    frames = _in_lines(_in_no_row(list(_rects(low, level)), rows))
     return [rule for rule in rulings if not any(_is_within(rule, frame) for frame in frames)]
+
+
+def _in_no_row(rects: Sequence[Rect], rows: Sequence[Glyphs]) -> list[_Frame]:
+    """The rectangles around words that stand right beside none around other things, as the next cell of a row does."""
+    around = [frame for rect in rects for row in rows for frame in _around_words(rect, row)]
+    cells = set(rects) - {frame.rect for frame in around}
+    return [frame for frame in around if not any(_shares_side(frame.rect, cell) for cell in cells)]
 
 
 def _level(rule: Ruling) -> AxisRule:
@@ -71,6 +77,10 @@ def _rects(low: Sequence[Segment], level: Sequence[Segment]) -> Iterator[Rect]:
             over = [line.at for line in closed if line.lo <= left.at + TOLERANCES.double and right.at - TOLERANCES.double <= line.hi]
             if _is_near(left.hi, right.hi) and _is_at(left.lo, over) and _is_at(left.hi, over):
                 yield Rect(left.at, left.lo, right.at, left.hi)
+
+
+def _shares_side(frame: Rect, cell: Rect) -> bool:
+    return _is_near(frame.y0, cell.y0) and (_is_near(frame.x1, cell.x0) or _is_near(frame.x0, cell.x1))
 
 
 def _is_near(one: float, other: float) -> bool:

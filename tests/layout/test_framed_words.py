@@ -49,6 +49,9 @@ def kept(sheet: Sheet) -> int:
         pytest.param([(2.5, 5, *LINE)], 4, id="beginning within a word"),
         pytest.param([(2, 5.5, *LINE)], 4, id="ending within a word"),
         pytest.param([(2, 5, *LINE), (5, 7, *LINE)], 0, id="beside another"),
+        pytest.param([(2, 5, *LINE), (5, 7.5, *LINE)], 7, id="before a cell"),
+        pytest.param([(2.5, 5, *LINE), (5, 7, *LINE)], 7, id="behind a cell"),
+        pytest.param([(2, 5, *LINE), (5, 7.5, 60, 71)], 4, id="below a cell"),
     ],
 )
 def test_a_frame_around_words_of_a_line_is_no_cell(frames: list[Frame], many: int) -> None:
