@@ -183,9 +183,10 @@ def _goes_on(side: Sequence[Segment], at: float) -> bool:
 
 
 def _is_headed(gap: Segment, low: float, high: float, end: float, ruled: Sequence[Segment]) -> bool:
-    """Whether a rule, other than at the gap's own height, goes over all the gap between two heights, and not beyond the table's end."""
-    heads = (h for h in from_to(ruled, low - TOUCH, high + TOUCH) if abs(h.at - gap.at) > THIN and h.hi <= end)
-    return any(reaches((h.lo, h.hi), (gap.lo, gap.hi), TOUCH) for h in heads)
+    """Whether a rule, other than at the gap's own height, goes over all the gap between two heights, and not beyond the table's end, or
+    begins where the gap does: no frame's rule does that."""
+    heads = (h for h in from_to(ruled, low - TOUCH, high + TOUCH) if abs(h.at - gap.at) > THIN)
+    return any(reaches((h.lo, h.hi), (gap.lo, gap.hi), TOUCH) and (h.hi <= end or abs(h.lo - gap.lo) <= TOUCH) for h in heads)
 
 
 def from_to(ordered: Sequence[Segment], first: float, last: float) -> Sequence[Segment]:

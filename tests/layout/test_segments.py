@@ -123,10 +123,12 @@ BESIDE = [(60.0, 0.0, 40.0), (60.0, 80.0, 120.0)]
         ([(57, 0, 120), *BESIDE], SIDES, []),
         ([TOP, (60, 0, 40), (60, 43, 120)], [(40, 0, 60), (43, 0, 60)], []),
         ([(0, 0, 200), *BESIDE], SIDES, []),
+        ([(0, 40, 200), *BESIDE], SIDES, [(60, 40, 80)]),
     ],
     ids=[
         *("below", "above", "dots go on left", "right", "both sides go on", "the left one", "the right one", "no head over all of it"),
         *("a head over one side", "a rule right over it", "a double rule", "a frame's rule over it"),
+        "a rule over it that begins with it",
     ],
 )
 def test_a_cell_that_a_page_s_end_leaves_open_is_closed(lying: list[Place], upright: list[Place], expected: list[Place]) -> None:
