@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.geometry.rect import holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.between_tables import TABLE_RULES, ends_before, heads_group, is_over_caption_with_unit, stands_over
 from pipeline.layout.column_edges import parted
@@ -18,6 +17,7 @@ from pipeline.layout.header_over import is_unit, rules_over_first_row, top_of_sh
 from pipeline.layout.last_rows import end_of_last_group, foot_of_last_row
 from pipeline.layout.row_grids import EDGES, grid_of
 from pipeline.layout.rules import (
+    SAME_EDGE,
     TOUCH,
     Rule,
     agree,
@@ -79,11 +79,18 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         full, inside = _whole_table(rules, chain, last, runs, fills)
         text = band(runs, full[0], full[-1])
         grid = None if _is_list(text, full, inside, fills) else grid_of(full, inside, text, fills)
-        if grid is not None:
+        if grid is not None and not _is_header_alone(grid, text, rules):
             used.update(n for n in range(chain[0], last) if within(rules[n], rules[first]))
             ends.add(last)
-            grids = [*(header for header in grids if not holds(grid.rect, header.rect, TOUCH)), grid]
+            grids.append(grid)
     return grids
+
+
+def _is_header_alone(grid: RawGrid, text: Sequence[Run], rules: Sequence[Rule]) -> bool:
+    """Whether a table of names stands on a rule that goes on at its left: the levels of a header behind its corner."""
+    x0, _, x1, y1 = grid.rect
+    is_on_wider = any(abs(rule.y - y1) <= TOUCH and rule.x0 < x0 - SAME_EDGE and abs(rule.x1 - x1) <= SAME_EDGE for rule in rules)
+    return is_on_wider and not any(is_number(run.text) for run in text)
 
 
 def _with_ends(rules: list[Rule], runs: Sequence[Run], *, may_go_on: bool) -> list[Rule]:

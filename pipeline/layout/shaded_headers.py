@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, end_over_next
@@ -27,12 +28,15 @@ from pipeline.layout.runs import (
     names_of_groups,
     text_lines,
 )
+from pipeline.layout.unruled_rows import names_around
 from pipeline.pages.model import Area
 
 MOST_FILLS = 600
 """a page has seldom a tenth as many; what is drawn of so many little areas is a picture"""
 NONE = float("inf")
 """pt; the distance from nothing"""
+LEAST_NUMBERS = 2
+"""behind the name of a row; one may be the rest of a cell"""
 UNEVEN = 0.08
 """em; a gap smaller than the other by this much is within a cell"""
 
@@ -59,6 +63,7 @@ def _has_groups(rows: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
     """Whether before numbers the names under one shaded cell stand in two columns: those of groups, each between the lines of the
     others, which columns without walls show."""
     names, values = ([run for row in rows for run in row if (run.x < edges[1]) is is_name] for is_name in (True, False))
+    names = parted(names)
     white = white_of(names)
     own = [run for run in names if white and run.x > white[0][1]]
     return len(white) == 1 and 2 * len(own) > len(names) and mostly_numbers([run.text for run in values])
@@ -141,10 +146,48 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
             break
         lines.append(line)
         bottom = max(run.y1 for run in line)
-    rows = _joined(levels([run for line in lines for run in line]), edges)
+    rows = _joined(_levels_of(lines, edges), edges)
     while rows and _columns(rows[-1], edges) == {0}:  # a caption or a heading
         rows.pop()
     return rows
+
+
+def _levels_of(lines: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:
+    """What overlaps in height, where a name between the lines of two numbers each is of both, and the lines of a name around one of these
+    are of that."""
+    names = [line[0] for line in _between_rows(lines, edges)]
+    found = levels(run for line in lines for run in line if run not in names)
+    for name in names:
+        above = next(level for level in reversed(found) if level[0].y < name.y)
+        above.append(name)
+    return _with_names_around(found, lines)
+
+
+def _between_rows(lines: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:
+    """The lines of one text in the first column, on the height of both the line above and the one below, which are numbers behind a name
+    of their own each."""
+    return [
+        line
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if _columns(line, edges) == {0} and len(line) == 1 and all(_has_numbers_alone(row, edges) for row in (above, below))
+    ]
+
+
+def _has_numbers_alone(row: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether a row has a name in the second column, and numbers behind it."""
+    return 0 not in _columns(row, edges) and len(row) > LEAST_NUMBERS and has_numbers_behind_name(row)
+
+
+def _with_names_around(found: list[list[Run]], lines: Sequence[list[Run]]) -> list[list[Run]]:
+    """The levels, those as one of which one is a line of numbers and the others the lines of its name."""
+    alone = [line[0] for line in lines if len(line) == 1]
+    for line in lines:
+        whole = [*line, *names_around(line, alone)] if len(line) > 1 else []
+        own = [level for level in found if any(run in whole for run in level)]
+        if len(own) > 1 and sum(map(len, own)) == len(whole):
+            first = found.index(own[0])
+            found = [*found[:first], [run for level in own for run in level], *found[first + len(own) :]]
+    return found
 
 
 def _keeps_to(line: Sequence[Run], edges: Sequence[float]) -> bool:

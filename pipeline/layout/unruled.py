@@ -23,6 +23,7 @@ from pipeline.layout.column_edges import (
 from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, STANDS_OFF
+from pipeline.layout.names import spans_down
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
@@ -236,6 +237,9 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     block = with_whole_header(block)
     texts = [run for line in block for run in line]
     rules = _rules_around(block, texts)
+    if names := _names_of_groups_beside(rules, block[1:], around):
+        texts += names
+        rules = _rules_around(block, texts)
     texts += _of_no_row(rules, texts, around)
     grid = grid_of(rules, rules, texts, _within(rules, fills), are_drawn=False)
     if grid is not None:
@@ -269,6 +273,14 @@ def _rules_around(block: Sequence[Sequence[Run]], texts: Sequence[Run]) -> list[
     top, bottom = min(run.y0 for run in block[0]) - EDGE, max(run.y1 for run in block[-1]) + EDGE
     heights = [top, *(middle_between(above, below) for above, below in pairwise(block)), bottom]
     return [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
+
+
+def _names_of_groups_beside(rules: Sequence[Rule], rows: Iterable[Sequence[Run]], around: Iterable[Run]) -> list[Run]:
+    """What stands left of the rows below a header, given with the rules around all, in the middle of several of them each, where these are
+    all rows: the names of groups."""
+    left = min((run.x0 for row in rows for run in row), default=0.0)
+    beside = [run for run in around if run.x1 <= left and rules[1].y < run.y < rules[-1].y]
+    return beside if beside and spans_down([rule.y for rule in rules[1:]], beside) else []
 
 
 def _of_no_row(rules: Sequence[Rule], texts: Sequence[Run], around: Iterable[Run]) -> list[Run]:

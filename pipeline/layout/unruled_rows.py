@@ -26,13 +26,14 @@ from pipeline.layout.runs import (
     text_lines,
     with_next,
 )
-from pipeline.layout.shaded_headers import NONE
 from pipeline.text.folds import STOPS
 
 LEAST_SHARES = 2
 """numbers in brackets; one alone may be a note"""
 OFF_MIDDLE = 0.35
 """em; the lines of a cell have their middles this near each other"""
+NONE = float("inf")
+"""pt; the distance from nothing"""
 ROOM = 0.8
 """share of the step from column to column; what fills so much of it had no room on one line beside the sides of its cell"""
 
@@ -45,7 +46,7 @@ def rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
     groups = lines_over_groups(lines)
     alone = [line[0] for line in lines if len(line) == 1]
     for line in lines:
-        names = _names_around(line, alone)
+        names = names_around(line, alone)
         alone = [run for run in alone if run not in names]
         if rows and _goes_on(rows[-1], line):
             rows[-1] += line
@@ -87,7 +88,7 @@ def lines_over_groups(lines: Sequence[list[Run]]) -> list[list[Run]]:
         is_below = has_numbers_behind_name(above) if is_within else len(above) > 1 and are_names(above)
         is_near = is_close(above, line) and is_close(line, below)
         is_over = len(line) == 1 and has_numbers_behind_name(below) and _begin_alike(line, below)
-        if is_below and is_near and is_over and not _names_around(below, alone):
+        if is_below and is_near and is_over and not names_around(below, alone):
             found.append(line)
         is_within = line in found or is_within and has_numbers_behind_name(line)
     return found
@@ -177,7 +178,7 @@ def _start(run: Run) -> float:
     return run.x0
 
 
-def _names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
+def names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
     """The lines of a name around the middle of a line of several texts, as many above as below: all stand right of it, but for the one
     of the name of numbers that is on that line."""
     first, *behind = sorted(line, key=lambda run: run.x0)

@@ -257,5 +257,47 @@ def test_lines_of_rows_under_a_shaded_header(lines: Lines, steps: Sequence[float
     assert tables(runs(HEAD, *lines, steps=[16.0, *steps]), SHADED) == [(rows, 3)]
 
 
+FOUR = [fill(x0, x1, 196, 212) for x0, x1 in ((0.0, 60.0), (60.0, 100.0), (100.0, 160.0), (160.0, 220.0))]
+
+
+def of_groups(upper: str, lower: str, *numbers: str) -> list[list[Words]]:
+    """Two rows with the name of both between them, twice."""
+    first, second = ([(65.0, name), *zip((110.0, 170.0), numbers, strict=False)] for name in (upper, lower))
+    return [first, [(LEFT, "来館")], second, first, [(LEFT, "訪問")], second]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (of_groups("実数", "延べ", "12", "34"), 5),
+        (of_groups("育児の", "講座", "12回"), 3),
+        (of_groups("育児の", "講座", "夏の", "体験"), 3),
+    ],
+    ids=["numbers", "one number each", "words"],
+)
+def test_a_name_between_two_rows_of_numbers_under_a_shaded_header_is_of_both(lines: Lines, rows: int) -> None:
+    header: list[Words] = [(LEFT, "方法"), (65.0, "区分"), (110.0, "４年"), (170.0, "５年")]
+    assert tables(runs(header, *lines, steps=[16.0, *[7.0, 7.0, 14.0] * 2]), FOUR) == [(rows, 4)]
+
+
+@pytest.mark.parametrize(("below", "rows"), [([], 2), (line("電話", "14", "19"), 3)], ids=["the only row", "a row below"])
+def test_the_lines_of_a_name_around_its_numbers_under_a_shaded_header_are_of_their_row(below: list[Words], rows: int) -> None:
+    """A narrow column has a character on each line."""
+    name = [run for n, text in enumerate("利用者数") for run in runs([(LEFT, text)], y=216.0 + 12 * n)]
+    assert tables([*runs(HEAD), *name, *runs(line("", "168", "182"), y=234), *runs(below, y=268)], SHADED) == [(rows, 3)]
+
+
+@pytest.mark.parametrize("fills", [[fill(x0, x1, 196, 212) for x0, x1 in ((0.0, 110.0), (110.0, 160.0), (160.0, 210.0))], []])
+@pytest.mark.parametrize(("count", "step"), [(3, 14.0), (2, 7.0)], ids=["beside the middle one", "between two"])
+def test_names_of_groups_before_the_names_under_one_header(count: int, step: float, fills: Sequence[Area]) -> None:
+    """They stand less than a character apart, and the middle of the header is over both."""
+    made, y = runs([(45.0, "区分"), (120.0, "４年"), (170.0, "５年")]), 216.0
+    for group in ("令和５年", "令和６年"):
+        own = [runs([(56.0, name), (120.0, "12"), (170.0, "34")], y=y + 14 * n) for n, name in enumerate(("平日", "土曜", "日曜")[:count])]
+        made += [*(run for row in own for run in row), *runs([(8.0, group)], y=y + step)]
+        y += 14.0 * count
+    assert tables(sorted(made, key=lambda run: run.y), fills) == [(1 + 2 * count, 4)]
+
+
 def test_a_drawing_of_countless_fills_has_no_header() -> None:
     assert shaded_headers(runs(HEAD), SHADED) and not shaded_headers(runs(HEAD), SHADED * 300)

@@ -520,6 +520,24 @@ SHORT: list[Words] = [(5.0, "相談")]
 
 
 @pytest.mark.parametrize(
+    ("last", "wider", "expected"),
+    [
+        ([(75.0, "回数"), (145.0, "人数")], level(260), []),
+        ([(75.0, "12"), (145.0, "34")], level(260), [(3, 2)]),
+        ([(75.0, "回数"), (145.0, "人数")], level(260, x1=RIGHT + 40), [(3, 2)]),
+        ([(75.0, "回数"), (145.0, "人数")], level(290), [(3, 2)]),
+    ],
+    ids=["on a rule that goes on at its left", "of numbers", "on one that goes on at both sides", "over one further down"],
+)
+def test_names_between_rules_that_begin_behind_a_corner_are_a_header(
+    last: list[Words], wider: Sequence[Ruling], expected: list[tuple[int, int]]
+) -> None:
+    texts = rows([(75.0, "本館"), (145.0, "分館")], [(75.0, "平日"), (145.0, "休日")], last)
+    shades = [fill(x0, x1, y, y + HIGH) for y in (200, 220, 240) for x0, x1 in ((MIDDLE, LAST), (LAST, RIGHT))]
+    assert tables([*level(220, 240, x0=MIDDLE), *wider], texts, shades) == expected
+
+
+@pytest.mark.parametrize(
     ("lines", "expected"),
     [
         ((CAPTION, HEAD, FIRST, NEXT), WHOLE),

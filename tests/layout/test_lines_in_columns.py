@@ -56,8 +56,8 @@ def test_a_narrow_first_text(first: str, expected: bool) -> None:
 )
 def test_a_name_of_two_lines_around_a_row(names: Sequence[tuple[float, float, str]], expected: int) -> None:
     alone = [one for y, x, text in names for one in runs([(x, text)], y=y)]
-    assert len(unruled_rows._names_around(runs(HALL[1:]), alone)) == expected
-    assert unruled_rows._names_around(runs(HALL[1:2]), alone) == []
+    assert len(unruled_rows.names_around(runs(HALL[1:]), alone)) == expected
+    assert unruled_rows.names_around(runs(HALL[1:2]), alone) == []
 
 
 @pytest.mark.parametrize(
