@@ -49,7 +49,7 @@ def _table(header: Sequence[Run], below: Sequence[Sequence[Run]]) -> RawGrid | N
     lines = _in_its_columns(header, below)
     text = [*header, *chain.from_iterable(lines)]
     white = white_of(text)
-    if not lines or len(white) != len(header) - 1:
+    if not lines:
         return None
     edges = [min(run.x0 for run in text), *((low + high) / 2 for low, high in white), max(run.x1 for run in text)]
     y0, y1 = min(run.y0 for run in header), max(run.y1 for run in header)
@@ -101,7 +101,7 @@ def _is_full(line: Sequence[Run], edges: Sequence[float]) -> bool:
 
 def _are_rows(rows: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
     """Whether some rows are of words and stand off each other by more than the lines of their cells do."""
-    if not rows or mostly_numbers([run.text for row in rows for run in row if run.x > edges[1]]):
+    if mostly_numbers([run.text for row in rows for run in row if run.x > edges[1]]):
         return False
     within = [white for row in rows for white in _whites_of_cells(row, edges)]
     return bool(within) and min(map(white_between, rows, rows[1:])) - max(within) > NEARER * rows[0][0].size
