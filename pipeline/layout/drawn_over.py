@@ -22,6 +22,8 @@ FILLED = 0.5
 """of the cells of a table have text; between the lines of a chart less stands"""
 COLOURFUL = 0x40
 """of 255; the channels of a colour that is no grey differ by so much"""
+MOST_RULES = 60
+"""rules of one colour; more are those of tables or of a drawing"""
 ALONG = 2
 """sides on other rules are a chance, more are those of cells"""
 LEAST_CELLS = 4
@@ -56,7 +58,7 @@ def without_frames_over(rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
     gone: set[Ruling] = set()
     for colour in colours:
         own = [rule for rule in rulings if rule.color == colour]
-        if _is_colourful(colour) and 2 * len(own) < len(rulings):
+        if _is_colourful(colour) and 2 * len(own) < len(rulings) and len(own) <= MOST_RULES:
             others = [rule for rule in rulings if rule.color != colour]
             gone.update(rule for drawn in _connected(own) if _is_over_others(drawn, others) for rule in drawn)
     return tuple([rule for rule in rulings if rule not in gone])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.drawn_over import marks_over, without_frames_over
+from pipeline.layout.drawn_over import MOST_RULES, marks_over, without_frames_over
 from pipeline.layout.grids import grids_of
 from pipeline.pages.model import Area, Glyph, Glyphs, Ruling
 
@@ -58,6 +58,12 @@ def test_frames_over_a_table(drawn: list[Ruling], is_gone: bool) -> None:
 def test_a_table_drawn_in_colour_keeps_its_rules() -> None:
     coloured = [rule._replace(color=RED) for rule in TABLE]
     assert without_frames_over([*coloured, level(124, 20, 300)]) == (*coloured, level(124, 20, 300))
+
+
+def test_many_rules_of_a_colour_are_those_of_a_drawing() -> None:
+    drawing = [rule for n in range(MOST_RULES // 4 + 1) for rule in box(120, 120 + n / 4, 180, 140)]
+    table = [*TABLE, *(level(400 + n, 60, 210) for n in range(len(drawing)))]
+    assert without_frames_over([*table, *drawing]) == (*table, *drawing)
 
 
 @pytest.mark.parametrize(
