@@ -11,9 +11,8 @@ from itertools import pairwise, takewhile
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.header_over import CLOSE, are_as_wide
-from pipeline.layout.row_grids import texts_between
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, agree, band, beside, columns_between, same_extent, within
-from pipeline.layout.runs import Run, columns_of, has_number, levels, stand_at_one_place
+from pipeline.layout.runs import Run, columns_of, has_number, levels, stand_at_one_place, texts_between
 from pipeline.pages.model import Area
 
 

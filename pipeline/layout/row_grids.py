@@ -1,36 +1,29 @@
 """The cells of a table whose rows are parted by rules and whose columns are seen by text and shades alone.
 
 In come the rules, from the top down, with the text and the filled areas between them; out comes a grid like that of a ruled
-table. A wall stands at each column's edge in each row, unless something tells that a cell spans it.
+table.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.geometry.intervals import Interval, overlap, reaches
+from pipeline.geometry.intervals import Interval, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, RawGrid, grids_between
 from pipeline.layout.gutters import common_white, narrowed
 from pipeline.layout.header_levels import Levels, foot_of_shaded_header, groups_over, groups_without_rules, levels_of
 from pipeline.layout.names import each_has_own, spans_down, within, within_groups
 from pipeline.layout.row_edges import NEAR, are_names_beside, row_edges
+from pipeline.layout.row_walls import is_over_all, walls_of
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
     Run,
-    are_names,
-    are_typed,
     between,
     columns_of,
     crosses,
-    has_number,
     has_numbers_behind_name,
-    is_number,
-    is_on_shade,
-    joined,
     mostly_numbers,
     names_of_groups,
     part_the_same,
@@ -52,10 +45,6 @@ LEAST_NAMES = 3
 """edges; a table with names in two columns and numbers has more"""
 HEADER_ROWS = 2
 """rows; a header has no more above the names"""
-LEAST_CELLS = 2
-"""texts; a row of one alone is under no name of the table"""
-UNLIKE = 2
-"""lengths of other texts; those of a column that begin at one place are not set in its middle"""
 SPACE = 1.6
 """em; rules under names of groups beside each other end no further apart (typesetters trim half an em of each, and less is between)"""
 PRECISE = 2
@@ -78,7 +67,7 @@ def grid_of(
     bands = list(pairwise(sorted({*heights, *under_names, *by_text})))
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(by_text, heights, edges, runs, full)
-    vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
+    vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + walls_of(bands, edges, runs, painted, over)
     horizontal = _drawn(rules, heights, edges, runs, are_drawn=are_drawn) + over[len(rules) :]
     # Rules that all go through texts part nothing: a paragraph is no table.
     return _table(grids_between(horizontal, vertical), full) if horizontal else None
@@ -215,7 +204,7 @@ def _within_groups(ys: Sequence[float], runs: Sequence[Run], edges: Sequence[flo
     """The edges of rows that the name of several in the first column goes on over."""
     rows = list(pairwise(ys))
     inner = _in_second(edges, runs)
-    second = [run for run in inner if not _is_over_all(run, edges[:3]) or _begins_as(run, inner)]
+    second = [run for run in inner if not is_over_all(run, edges[:3]) or _begins_as(run, inner)]
     if not _are_names(second):
         return within(ys, spans_down(ys, [run for run in runs if run.x < edges[1]], is_cut=is_cut))
     first = [run for run in runs if run.x < edges[2] and run not in second]
@@ -241,12 +230,6 @@ def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:
         grid.color = full[0].color
         grid.ruled, grid.open_top, grid.open_bottom = "rows", full[0].virtual, full[-1].virtual
     return grid
-
-
-def texts_between(runs: Sequence[Run], top: float, bottom: float, edges: Sequence[float]) -> list[str]:
-    """What stands between two heights, by column."""
-    glyphs = [glyph for run in between(runs, (top, bottom)) for glyph in run.glyphs]
-    return ["".join([g.text for g in glyphs if left <= (g.x0 + g.x1) / 2 < right]) for left, right in pairwise(edges)]
 
 
 def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> tuple[float, ...]:
@@ -307,130 +290,3 @@ def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Seq
         if any(within and min(within) < place < max(within) for within in middles):
             found.append(place)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """A column's edge in one row, with the columns beside it: what tells whether a wall stands there.
-
-    ``row`` is the text of the row, ``painted`` what is shaded over all its height, ``rules`` are those over it, ``under`` those under
-    it, ``words`` what stands left and right of the edge; ``is_name`` where the column at its right has names, no numbers; ``end`` is
-    the table's, ``text`` all of it.
-    """
-
-    left: float
-    x: float
-    right: float
-    row: Sequence[Run]
-    painted: Sequence[Area]
-    rules: Sequence[Interval]
-    under: Sequence[Interval]
-    words: tuple[str, str]
-    is_name: bool
-    end: float
-    text: Sequence[Run]
-
-    def is_side_of_shade(self) -> bool:
-        return any(abs(x - self.x) < TOLERANCES.at_wall for fill in self.painted for x in (fill.x0, fill.x1))
-
-    def is_behind_name(self) -> bool:
-        """A rule over or under the row begins here and goes on to the table's end: the name before it goes on from above or on below, and
-        a cell begins."""
-        rules = (*self.rules, *self.under)
-        return any(abs(x0 - self.x) <= SAME_EDGE < self.end - self.x and abs(x1 - self.end) <= SAME_EDGE for x0, x1 in rules)
-
-    def is_shaded_over(self) -> bool:
-        """A shaded cell is as wide as the columns that it spans."""
-        return any(fill.x0 < self.x < fill.x1 for fill in self.painted)
-
-    def is_written_over(self) -> bool:
-        """A good part of the lines go on over the edge, or some do and nothing begins behind it."""
-        beside = [run for run in self.row if overlap((run.x0, run.x1), (self.left, self.right)) > 0]
-        crossing = sum(crosses(run, self.x) for run in beside)
-        return crossing * 3 > len(text_lines(beside)) or crossing > 0 and all(run.x0 < self.x for run in beside)
-
-    def is_rest_of_a_name(self) -> bool:
-        """The column at the right is empty in this row, and this one is not."""
-        return self.is_name and bool(self.words[0]) and not self.words[1]
-
-    def is_under_centred(self) -> bool:
-        """One run alone stands over both columns, in their middle and not in that of its own, and not where others of this begin."""
-        here = [run for run in self.row if self.left <= run.x < self.right]
-        return len(here) == 1 and _is_over_all(here[0], (self.left, self.x, self.right)) and not self._begins_as_others(here[0])
-
-    def _begins_as_others(self, run: Run) -> bool:
-        """Whether a text before numbers begins where several of unlike length do in the column at the right: it is set so, not in the
-        middle."""
-        if run.x0 < self.x or not any(is_number(other.text) for other in self.row):
-            return False
-        ends = {round(other.x1) for other in self.text if abs(other.x0 - run.x0) < TOLERANCES.hair and other.x1 < self.right}
-        return len(ends - {round(run.x1)}) >= UNLIKE
-
-    def has_wall(self) -> bool:
-        return self.is_side_of_shade() or self.is_behind_name() or not any(spans(self) for spans in SPANNING)
-
-
-SPANNING = (_Edge.is_shaded_over, _Edge.is_written_over, _Edge.is_rest_of_a_name, _Edge.is_under_centred)
-"""Why a cell spans a column's edge, unless a shaded cell ends there or a rule begins."""
-
-
-def _walls(
-    bands: Sequence[tuple[float, float]], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area], over: Sequence[Segment]
-) -> list[Segment]:
-    """The walls of each row; ``over`` are the rules and rows' edges that a cell may stand under or over."""
-    words = [texts_between(runs, *heights, edges) for heights in bands]
-    numbers = (c for c in range(1, len(edges) - 1) if _are_values([row[c] for row in words]))
-    first_number = next(numbers, 1)
-    walls: list[Segment] = []
-    rows = [between(runs, heights) for heights in bands]
-    whole = _of_one_cell(rows, edges, fills)
-    for n, (heights, texts, row) in enumerate(zip(bands, words, rows, strict=True)):
-        if n in whole:
-            continue
-        painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
-        rules, under = ([(rule.lo, rule.hi) for rule in over if abs(rule.at - y) <= SNAP] for y in heights)
-        for c, place in enumerate(_with_neighbours(edges)):
-            beside = texts[c], texts[c + 1]
-            if _Edge(*place, row, painted, rules, under, beside, c + 1 < first_number, edges[-1], runs).has_wall():
-                walls.append(Segment(edges[c + 1], *heights))
-    return walls
-
-
-def _are_values(texts: Sequence[str]) -> bool:
-    """Whether a column has numbers, most of it, or beside one word alone that comes again below its head (中止), as no names do."""
-    words = Counter(text for text in texts if text and not has_number(text))
-    said_again = max(words.values(), default=0)
-    return mostly_numbers(texts) or any(map(has_number, texts)) and said_again > 1 and words.total() - said_again <= 1
-
-
-def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, float]]:
-    """Each inner edge between the one before and the one after it."""
-    return zip(edges, edges[1:], edges[2:], strict=False)
-
-
-def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: Sequence[Area]) -> set[int]:
-    """The rows in which one text is that of all columns, on no shade (``fills``) of its own; the first may have a typed space in it."""
-    alone = {n: joined(row) for n, row in enumerate(rows) if len(row) == 1 or n == 0 and row and are_typed([row])}
-    said = {n: run for n, run in alone.items() if not is_on_shade(run, fills)}
-    return names_of_groups(rows) | {n for n, run in said.items() if _is_over_all(run, edges) or n == 0 and _is_title(run, rows[1:], edges)}
-
-
-def _is_title(run: Run, below: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
-    """Whether the only text of the first row is the table's name: above a row of several columns it goes on over the first one's end, or
-    it stands in that, above a header of numbers."""
-    if not below or len(below[0]) < LEAST_CELLS:
-        return False
-    heads_numbers = are_names(below[0]) and not all(map(are_names, below[1:]))
-    return crosses(run, edges[1]) or run.x < edges[1] and heads_numbers
-
-
-def _is_over_all(run: Run, edges: Sequence[float]) -> bool:
-    """Whether the only text of a row stands in the middle of all the columns between these edges, and goes on over one of them or is
-    not in the middle of its own. One with a gap at each edge that it goes over is the text of several cells."""
-    if abs(run.x - (edges[0] + edges[-1]) / 2) >= TOLERANCES.centred:
-        return False
-    over = [edge for edge in edges[1:-1] if run.x0 < edge < run.x1]
-    if over:
-        return any(crosses(run, edge) for edge in over)
-    own = next(((a + b) / 2 for a, b in pairwise(edges) if a <= run.x < b), run.x)
-    return abs(run.x - own) > TOLERANCES.own_column

@@ -119,6 +119,12 @@ def between(runs: Iterable[Run], heights: Interval) -> list[Run]:
     return [run for run in runs if reaches(heights, (run.y, run.y), TOLERANCES.over)]
 
 
+def texts_between(runs: Sequence[Run], top: float, bottom: float, edges: Sequence[float]) -> list[str]:
+    """What stands between two heights, by column."""
+    glyphs = [glyph for run in between(runs, (top, bottom)) for glyph in run.glyphs]
+    return ["".join([g.text for g in glyphs if left <= (g.x0 + g.x1) / 2 < right]) for left, right in pairwise(edges)]
+
+
 def part_the_same(one: float, other: float, runs: Iterable[Run]) -> bool:
     """Whether no text stands between two heights."""
     low, high = sorted((one, other))

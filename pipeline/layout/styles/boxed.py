@@ -15,8 +15,7 @@ from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH, RawGrid, all_grids, nested
 from pipeline.layout.hairlines import hairline_grids
-from pipeline.layout.row_grids import texts_between
-from pipeline.layout.runs import Run, has_numbers_behind_name, is_number, text_lines
+from pipeline.layout.runs import Run, has_numbers_behind_name, is_number, text_lines, texts_between
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.text_sides import sides_of_text
 from pipeline.pages.model import Ruling
