@@ -74,8 +74,10 @@ UPPER = grid(60, 120, 180, 240, ys=(100, 120, 140))
         (grid(60, 120, 180, 250, ys=(142, 160)), 2),
         (grid(50, 120, 180, 240, ys=(142, 160)), 2),
         (grid(60, 130, 240, ys=(142, 160)), 2),
+        (grid(60, 120, 180, ys=(142, 160)), 2),
+        (grid(120, 180, 240, ys=(142, 160)), 2),
     ],
-    ids=["same columns", "merged columns", "a box", "farther", "wider", "begins before", "other columns"],
+    ids=["same columns", "merged columns", "a box", "farther", "wider", "begins before", "other columns", "ends before", "begins behind"],
 )
 def test_a_double_rule_parts_rows_of_one_table(lower: RawGrid, tables: int) -> None:
     assert len(without_double_rules([UPPER, lower])) == tables
