@@ -35,9 +35,15 @@ def find(ground: Ground) -> Ground:
     """The ground, in whose ruled tables the columns of a group are parted where a header names each and the text below stands in them."""
     tables = nested([*ground.tables])
     for grid in all_grids(tables):
-        if len(grid.xs) > 2:
+        if len(grid.xs) > 2 and not _holds_tables(grid, ground.rules):
             _part_groups(grid, ground)
     return replace(ground, tables=tables)
+
+
+def _holds_tables(grid: RawGrid, loose: Sequence[Ruling]) -> bool:
+    """Whether tables lie in the cells of a grid, or rules that meet no upright one, as those of tables without walls: a frame of the form.
+    It would not be parted, but to look would take a third of the time that a sheet is read in."""
+    return any(cell.nested for cell in grid.cells) or any(holds(grid.rect, Rect(*rule[:4])) for rule in loose)
 
 
 def _part_groups(grid: RawGrid, ground: Ground) -> None:
