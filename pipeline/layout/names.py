@@ -45,7 +45,10 @@ def within_groups(
     ys: Sequence[float], names: Sequence[Sequence[Run]], others: Sequence[Sequence[Run]], *, is_cut: tuple[bool, bool] = (False, False)
 ) -> set[float]:
     """The edges of rows that the name of a group of these goes on over, from edge to edge; ``names`` and ``others``, their own names, are
-    what stands in the first two columns, row by row. A row without a name of its own is none of a group."""
+    what stands in the first two columns, row by row. A row without a name of its own is none of a group, unless others have neither:
+    their own names stand in a third column."""
+    if not all(map(any, zip(names, others, strict=True))):
+        return within(ys, spans_down(ys, [run for row in names for run in row], is_cut=is_cut))
     found: set[float] = set()
     for is_alone, rows in groupby(range(len(names)), key=lambda n: bool(names[n]) and not others[n]):
         numbers = list(rows)

@@ -77,11 +77,12 @@ def column(x: float, texts: Sequence[str], off: float = 5.0) -> list[list[Run]]:
         (("区内", "", "", "区外"), ("人数", "", "割合", "人数"), 5, []),
         (("区内", "", "", "区外"), ("人数", "組数", "割合", "近隣"), 8, []),
         (("区内", "区外", "市内", "市外"), ("人数", "組数", "割合", "近隣"), 5, []),
+        (("", "本館", "", "分館"), ("子ども", "", "", "大人"), 5, [120, 140]),
     ],
     ids=[
         *("on the line of its first row", "and a total below", "in the middle, and a total below", "two totals as close as lines"),
         *("names beside it come again", "names beside it do not", "from the second row on", "a row without a name", "off the line"),
-        "each of its own",
+        *("each of its own", "groups of groups"),
     ],
 )
 def test_a_name_before_others_is_of_the_rows_down_to_the_next(
