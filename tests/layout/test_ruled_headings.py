@@ -63,3 +63,12 @@ def test_letters_set_apart_over_the_line(letters: str, step: float, tables: int)
     spread(sheet, 120, letters, step)
     spread(sheet, 170, "５" * len(letters), step)
     assert len(in_cell(sheet).grids) == tables
+
+
+def test_names_written_downwards_are_those_of_columns() -> None:
+    sheet = framed(106, 150, 190)
+    say(sheet, LEFT + 8, 102, "相談の内容")
+    spread(sheet, 120, "しけそたのこえに", 44.0)
+    spread(sheet, 132, "つんのべみころわ", 44.0)
+    spread(sheet, 170, "５" * 8, 44.0)
+    assert len(in_cell(sheet).grids) == 1

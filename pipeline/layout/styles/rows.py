@@ -55,13 +55,23 @@ def _holds_table(grid: RawGrid, home: RawCell) -> bool:
 
 def _holds_spread_line(grid: RawGrid, runs: Iterable[Run]) -> bool:
     """Whether a line between the rules is a sentence whose letters a program set apart over the whole width, as it does before a line's end
-    typed within a paragraph that is even at both sides."""
-    return any(map(_is_spread, text_lines(run for run in runs if holds_middle(grid.rect, run))))
+    typed within a paragraph that is even at both sides. The letters of names that are written downwards stand below each other."""
+    letters = [_letters(line) for line in text_lines(run for run in runs if holds_middle(grid.rect, run))]
+    return any(_is_spread(line) and not any(_are_columns(line, other) for other in letters if other is not line) for line in letters)
 
 
-def _is_spread(line: Sequence[Run]) -> bool:
-    letters = [run.text for run in line if len(run.text) == 1]
-    return len(letters) >= LEAST_SPREAD and sum(map(_joins_words, letters)) > 1
+def _letters(line: Iterable[Run]) -> list[Run]:
+    return [run for run in line if len(run.text) == 1 and not run.text.isdigit()]
+
+
+def _is_spread(letters: Sequence[Run]) -> bool:
+    return len(letters) >= LEAST_SPREAD and sum(_joins_words(run.text) for run in letters) > 1
+
+
+def _are_columns(letters: Sequence[Run], others: Sequence[Run]) -> bool:
+    """Whether most letters of a line have one of another below or above them."""
+    places = {round(run.x) for run in others}
+    return 2 * sum(round(run.x) in places for run in letters) > len(letters)
 
 
 def _joins_words(letter: str) -> bool:
