@@ -103,6 +103,8 @@ class Letters:
     """of the type size: an outline reaches at most so far beyond the em box"""
     STEP = 24.0
     """pt; glyphs are looked up by squares of this side"""
+    LARGEST = 48.0
+    """pt; larger letters are those of watermarks, and what is drawn on their ink, a ring around a rating, is no outline of theirs"""
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         self._glyphs = glyphs
@@ -128,6 +130,8 @@ class Letters:
         if box[3] - box[1] > self._tallest:
             return None  # the frames of tables need no look around
         for place, glyph in enumerate(self._glyphs[self._known :], self._known):
+            if glyph.size > self.LARGEST:
+                continue
             self._places[int((glyph.x0 + glyph.x1) / 2 // self.STEP), int((glyph.y0 + glyph.y1) / 2 // self.STEP)].append(place)
         self._known = len(self._glyphs)
         x0, y0, x1, y1 = box

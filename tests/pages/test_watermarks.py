@@ -133,3 +133,17 @@ def test_a_watermark_of_drawn_letters_leaves_no_shape(engine: Engine) -> None:
 )
 def test_other_shapes_stay(rows: list[tuple[float, float, str]], color: tuple[float, ...], pages: int) -> None:
     assert shapes_left("pymupdf", rows, color=color, pages=pages) == 2
+
+
+@ENGINES
+@pytest.mark.parametrize(("size", "rings"), [(160, 1), (40, 0)])
+def test_a_ring_on_the_ink_of_a_watermark_is_no_outline_of_its_letter(engine: Engine, size: float, rings: int) -> None:
+    def draw(page: Any, _: Any) -> None:
+        text(page, 30, 160, "案", size=size, color=PALE)
+        shape = page.new_shape()
+        shape.draw_oval((40, 130, 58, 148))
+        shape.finish(color=(1, 0, 0), width=1)
+        shape.commit()
+
+    (page,) = read_pages(pdf(draw), engine)
+    assert len(page.shapes) == rings
