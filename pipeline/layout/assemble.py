@@ -168,7 +168,7 @@ def _drawn_over(page: Page, runs: Sequence[Sequence[Run]]) -> tuple[list[Rect], 
     by the rules over and under it is no part of a figure only if there is a table also without it."""
     shapes = suspects_of(page.shapes)
     grids = without_spaces(grids_of(page.rulings)[0]) if shapes else []
-    found = slashes_of(shapes, grids) if shapes else []
+    found = slashes_of(shapes, grids)
     rest = between_rules([shape for shape in shapes if Rect(*shape[:4]) not in found], page.rulings)
     if rest:
         tables = with_tables(Ground(page.rulings, runs, page.fills, ())).tables

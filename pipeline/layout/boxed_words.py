@@ -5,14 +5,21 @@ Writers frame words (囲み線), reviewers draw a square around them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Line
 
 MOST_LINES = 2
-"""lines; a box around more is a table or a part of the form"""
+"""lines; a box around more is a table, a chart or a part of the form"""
 PADDING = 2.0
 """em; how much higher than its lines a box of words is at most"""
+
+
+def is_tight(box: Rect, lines: Sequence[Line]) -> bool:
+    """Whether a box is drawn tight around a line or two of text, as around a label or a heading."""
+    return 0 < len(lines) <= MOST_LINES and box.y1 - box.y0 <= (len(lines) + PADDING) * lines[0].size
 
 
 def with_boxed_words(grid: Grid) -> Grid:
@@ -25,7 +32,4 @@ def _unboxed(cell: Cell) -> Cell:
     box = cell.grids[0]
     words = box.cells[0].items if len(cell.items) == len(box.cells) == 1 else ()
     lines = [item for item in words if isinstance(item, Line)]
-    if not lines or len(lines) < len(words) or len(lines) > MOST_LINES:
-        return cell
-    is_tight = box.rect.y1 - box.rect.y0 <= (len(lines) + PADDING) * lines[0].size
-    return replace(cell, items=words) if is_tight else cell
+    return replace(cell, items=words) if len(lines) == len(words) and is_tight(box.rect, lines) else cell

@@ -6,9 +6,11 @@ stands on white or in one cell, a wall ends at others, and a frame that a cell h
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
+from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.rect import Rect, around, distance, has_middle_in, meet
 from pipeline.geometry.tolerances import BODY
 from pipeline.layout.grids import RawGrid, all_grids
@@ -54,11 +56,10 @@ def _is_filled(grid: RawGrid, glyphs: Glyphs) -> bool:
 
 def without_frames_over(rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
     """The rules without those of frames and arrows in a colour of their own that rules of other colours run through."""
-    colours = Counter(rule.color for rule in rulings)
     gone: set[Ruling] = set()
-    for colour in colours:
-        own = [rule for rule in rulings if rule.color == colour]
-        if _is_colourful(colour) and 2 * len(own) < len(rulings) and len(own) <= MOST_RULES:
+    for colour, many in Counter(rule.color for rule in rulings).items():
+        if _is_colourful(colour) and 2 * many < len(rulings) and many <= MOST_RULES:
+            own = [rule for rule in rulings if rule.color == colour]
             others = [rule for rule in rulings if rule.color != colour]
             gone.update(rule for drawn in _connected(own) if _is_over_others(drawn, others) for rule in drawn)
     return tuple([rule for rule in rulings if rule not in gone])
@@ -69,16 +70,16 @@ def _is_colourful(colour: int) -> bool:
     return max(channels) - min(channels) >= COLOURFUL
 
 
-def _connected(rules: Sequence[Ruling]) -> Iterator[list[Ruling]]:
+def _connected(rules: Sequence[Ruling]) -> Iterable[list[Ruling]]:
     """The rules that touch, directly or through others."""
-    rest = list(rules)
-    while rest:
-        group = [rest.pop()]
-        for member in group:  # grows
-            near = [rule for rule in rest if distance(Rect(*rule[:4]), Rect(*member[:4])) <= SNAP]
-            group += near
-            rest = [rule for rule in rest if rule not in near]
-        yield group
+    joined = DisjointSet(len(rules))
+    for (n, one), (k, other) in combinations(enumerate(rules), 2):
+        if distance(Rect(*one[:4]), Rect(*other[:4])) <= SNAP:
+            joined.join(n, k)
+    groups: dict[int, list[Ruling]] = defaultdict(list)
+    for n, rule in enumerate(rules):
+        groups[joined.find(n)].append(rule)
+    return groups.values()
 
 
 def _is_over_others(drawn: Sequence[Ruling], others: Sequence[Ruling]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
+from pipeline.layout.boxed_words import is_tight
 from pipeline.layout.model import Cell, Figure, Grid, Line
 
 UNLISTED = "unlisted"
@@ -82,16 +83,9 @@ def deep_lines(cell: Cell) -> Sequence[Line]:
     return cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
 
 
-BOXED_LINES = 2
-"""a drawn box with more lines is a chart or a drawing"""
-BOX_PADDING = 2.0
-"""em; how much higher than its lines a drawn box of text is at most"""
-
-
 def is_box(figure: Figure) -> bool:
     """Whether a shape is drawn tight around a line or two of text, as around a label or a heading."""
-    high, lines = figure.rect.y1 - figure.rect.y0, figure.lines
-    return 0 < len(lines) <= BOXED_LINES and high <= (len(lines) + BOX_PADDING) * lines[0].size
+    return is_tight(figure.rect, figure.lines)
 
 
 def text_in(place: Cell | Figure) -> str:
