@@ -159,7 +159,7 @@ def _entries(name: str, folder: Path) -> Iterator[tuple[str, str, IndexValue]]:
     if "document_id" not in table.column_names:
         return  # the catalogue of indicators stands on no page
     # A defect that has a statement has a place of its own.
-    told = ("page", "box") if name == "defects" else ("statement_id", "prior_issue_seq", "fact_row_ids", "page_first", "boxes")
+    told = ("page", "box") if name == "defects" else ("statement_id", "prior_issue_seq", "fact_row_ids", "table_no", "page_first", "boxes")
     wanted = dict.fromkeys((*table.key, "document_id", *(column for column in told if column in table.column_names)))
     for batch in _batches(name, tuple(wanted), folder):
         keys = [batch.column(part).cast(pa.string()) for part in table.key]
@@ -178,7 +178,14 @@ def _places(name: str, batch: pa.RecordBatch) -> Iterable[IndexValue]:
     if name != "statements" and "statement_id" in rows:
         return list(map(_of_statement, rows["statement_id"]))
     boxes, pages = (_first_of(rows, names) or [None] * batch.num_rows for names in (("boxes", "box"), ("page_first", "page")))
-    return [found or page or 1 for found, page in zip(boxes, pages, strict=True)]
+    tables = _tables(rows) if "table_no" in rows else [1] * batch.num_rows
+    return [found or page or otherwise for found, page, otherwise in zip(boxes, pages, tables, strict=True)]
+
+
+def _tables(rows: Mapping[str, list[Any]]) -> list[IndexValue]:
+    """The address of each row's table: where an empty cell stands, which no text gives a place of its own."""
+    numbers = zip(rows["document_id"], rows["project_no"], rows["table_no"], strict=True)
+    return [f"tables/{quote(document_id, safe='')}/{project_no}/{table_no}" for document_id, project_no, table_no in numbers]
 
 
 def _first_of(rows: Mapping[str, list[Any]], names: Iterable[str]) -> list[Any]:

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from PIL import Image
 
@@ -22,6 +23,7 @@ from pipeline.pages.render import MAX_PIXELS, RenderError, render_page, render_p
 from pipeline.report.place import PlaceError, RowPlace, file_below, place_of, source_path
 from pipeline.values import Box, Defect
 from tests.report.site import Site, site, write_places
+from tests.support.curated import write_tables
 
 EDGES = ("x0", "y0", "x1", "y1")
 
@@ -52,6 +54,16 @@ def test_every_row_of_every_table_has_a_place(small: Site, name: str) -> None:
             assert [box.page for box in place.boxes] == [row["page"]]
         elif row.get("statement_id") and name != "issue_links":
             assert place == place_of(small.curated, statements[row["statement_id"]])
+
+
+@pytest.mark.parametrize("name", ["facts", "table_cells"])
+def test_an_empty_cell_stands_where_its_table_does(tmp_path: Path, name: str) -> None:
+    made = site(tmp_path)
+    row = {**made.tables[name].to_pylist()[0], "page_first": None, "page_last": None, "boxes": []}
+    write_tables({**made.tables, name: pa.Table.from_pylist([row], made.tables[name].schema)}, made.curated)
+    write_places(made.curated)
+    table = place_of(made.curated, row_id("tables", row["document_id"], row["project_no"], row["table_no"]))
+    assert table.boxes and place_of(made.curated, row["row_id"]) == table
 
 
 def test_an_address_pasted_without_its_percent_signs_is_understood(small: Site) -> None:
