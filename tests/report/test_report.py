@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,18 @@ def test_every_row_made_from_the_page_has_its_address_and_its_place(small: Site,
                 assert (rows[row["row_id"]]["data-b"] or "").startswith(f"{row['page_first']} "), row
     for row in small.tables["defects"].to_pylist():
         assert row["row_id"] in rows
+
+
+@pytest.mark.parametrize("name", ["facts", "table_cells"])
+def test_what_stands_in_an_empty_cell_has_the_place_of_its_table(small: Site, name: str) -> None:
+    row = small.tables[name].to_pylist()[0]
+    empty = pa.Table.from_pylist([{**row, "page_first": None, "page_last": None, "boxes": []}], small.tables[name].schema)
+    document = next(made for made in documents_of({**small.tables, name: empty}) if made.document_id == row["document_id"])
+    items = [item for project in sheet_view(document).projects for section in project.sections for item in section.items]
+    placed = [
+        (shown["boxes"], item.row["boxes"]) for item in items if item.table for shown in (*item.table.facts, *chain(*item.table.lines))
+    ]
+    assert all(boxes for boxes, _ in placed) and any(boxes == table for boxes, table in placed)
 
 
 def test_no_address_is_given_twice(small: Site, tmp_path: Path) -> None:

@@ -127,12 +127,16 @@ def _sections(document: DocumentRows, project_no: int, statements: Iterable[Row]
 
 
 def _table(document: DocumentRows, table: Row) -> TableView:
-    cells = [row for row in document.of("table_cells", table["project_no"]) if row["table_no"] == table["table_no"]]
-    facts = [row for row in document.of("facts", table["project_no"]) if row["table_no"] == table["table_no"]]
+    cells, facts = (_placed(document.of(name, table["project_no"]), table) for name in ("table_cells", "facts"))
     lines: dict[int, list[Row]] = {line: [] for line in range(table["n_rows"])}
     for cell in cells:
         lines.setdefault(cell["row"], []).append(cell)
     return TableView(table, list(lines.values()), facts, indicator_series(facts))
+
+
+def _placed(rows: Iterable[Row], table: Row) -> list[Row]:
+    """The rows of that table; what stands in an empty cell has the table's place."""
+    return [{**row, "boxes": row["boxes"] or table["boxes"]} for row in rows if row["table_no"] == table["table_no"]]
 
 
 def _viewpoints(document: DocumentRows, project_no: int, statements: Mapping[str, Row]) -> list[ViewpointView]:
