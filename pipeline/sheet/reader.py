@@ -50,6 +50,7 @@ from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.project_numbers import misnumbered
 from pipeline.sheet.projects import place_footnotes, project_of
 from pipeline.sheet.projects_apart import with_projects_apart
+from pipeline.sheet.room_beside import with_room_beside
 from pipeline.sheet.running_titles import without_running_titles
 from pipeline.sheet.seals import without_seal_boxes
 from pipeline.sheet.shared_labels import with_whole_labels
@@ -178,7 +179,8 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
 
 
 def _with_edges(units: Sequence[Unit]) -> list[Unit]:
-    """The units, their lines with the edge to which those of their column are stretched."""
+    """The units, their lines with the room that they have and the edge to which those of their column are stretched."""
+    units = with_room_beside(units)
     at_edge = at_edges(unit for unit in units if isinstance(unit, TextUnit))
     return [at_edge(unit) if isinstance(unit, TextUnit) else unit for unit in units]
 
