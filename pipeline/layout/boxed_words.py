@@ -30,6 +30,6 @@ def with_boxed_words(grid: Grid) -> Grid:
 
 def _unboxed(cell: Cell) -> Cell:
     box = cell.grids[0]
-    words = box.cells[0].items if len(cell.items) == len(box.cells) == 1 else ()
-    lines = [item for item in words if isinstance(item, Line)]
-    return replace(cell, items=words) if len(lines) == len(words) and is_tight(box.rect, lines) else cell
+    if len(cell.items) == len(box.cells) == 1 and is_tight(box.rect, box.cells[0].lines):
+        return replace(cell, items=box.cells[0].items)
+    return cell

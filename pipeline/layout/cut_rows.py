@@ -17,7 +17,7 @@ from pipeline.layout.assemble import FilledAreas
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.page_ends import grids_at, is_as_wide, with_cell_at
-from pipeline.layout.segments import merged_segments
+from pipeline.layout.segments import level_segments
 from pipeline.layout.spacing import gaps_of
 from pipeline.pages.model import Page
 
@@ -117,8 +117,7 @@ def _middle(item: Item) -> float:
 def _heights(page: Page, table: Grid) -> list[float]:
     """Where rules as wide as a table stand, be they drawn in pieces; one of the frame around it, close by, is wider."""
     reach = table.xs[0] - TOLERANCES.column_edge, table.xs[-1] + TOLERANCES.column_edge
-    levels = (rule for rule in page.rulings if rule.y0 == rule.y1 and reach[0] <= rule.x0 and rule.x1 <= reach[1])
-    segments = merged_segments((rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in levels)
+    segments = level_segments(rule for rule in page.rulings if reach[0] <= rule.x0 and rule.x1 <= reach[1])
     return [segment.at for segment in segments if is_as_wide(segment.lo, segment.hi, table)]
 
 

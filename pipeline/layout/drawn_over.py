@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from pipeline.geometry.disjoint import DisjointSet
-from pipeline.geometry.rect import Rect, around, distance, has_middle_in, meet
+from pipeline.geometry.rect import Rect, around, distance, has_middle_in, holds, meet
 from pipeline.geometry.tolerances import BODY
 from pipeline.layout.grids import RawGrid, all_grids
 from pipeline.layout.segments import SNAP, TOUCH
@@ -35,7 +35,7 @@ LEAST_CELLS = 4
 def marks_over(shapes: Sequence[Area], grids: Sequence[RawGrid], glyphs: Glyphs) -> list[Rect]:
     """The shapes that lie over walls between the cells of a table with text in it."""
     small = [Rect(*shape[:4]) for shape in suspects_of(shapes) if _is_small(Rect(*shape[:4]))]
-    tables = [grid for grid in all_grids(grids) if len(grid.cells) >= LEAST_CELLS] if small else []
+    tables = [grid for grid in all_grids(grids) if len(grid.cells) >= LEAST_CELLS]
     return [shape for shape in small if any(_is_over_walls(shape, grid) and _is_filled(grid, glyphs) for grid in tables)]
 
 
@@ -45,8 +45,11 @@ def _is_small(rect: Rect) -> bool:
 
 def _is_over_walls(shape: Rect, grid: RawGrid) -> bool:
     """Whether a shape lies in several cells of a grid."""
-    inner = Rect(shape.x0 + TOUCH, shape.y0 + TOUCH, shape.x1 - TOUCH, shape.y1 - TOUCH)
-    return has_middle_in(shape, grid.rect) and sum(meet(cell.rect, inner) for cell in grid.cells) > 1
+    return has_middle_in(shape, grid.rect) and sum(meet(cell.rect, _without_rim(shape, TOUCH)) for cell in grid.cells) > 1
+
+
+def _without_rim(rect: Rect, rim: float) -> Rect:
+    return Rect(rect.x0 + rim, rect.y0 + rim, rect.x1 - rim, rect.y1 - rim)
 
 
 def _is_filled(grid: RawGrid, glyphs: Glyphs) -> bool:
@@ -91,14 +94,16 @@ def _is_over_others(drawn: Sequence[Ruling], others: Sequence[Ruling]) -> bool:
 
 def _runs_through(rule: Ruling, place: Rect) -> bool:
     """Whether a rule within a place goes on beyond one of its sides."""
-    if rule.y0 == rule.y1:
-        return place.y0 + SNAP < rule.y0 < place.y1 - SNAP and any(rule.x0 + TOUCH < x < rule.x1 - TOUCH for x in (place.x0, place.x1))
-    return place.x0 + SNAP < rule.x0 < place.x1 - SNAP and any(rule.y0 + TOUCH < y < rule.y1 - TOUCH for y in (place.y0, place.y1))
+    line = Rect(*rule[:4])
+    return meet(line, _without_rim(place, SNAP)) and not holds(place, line, TOUCH)
 
 
 def _sides_on(place: Rect, others: Sequence[Ruling]) -> int:
     """How many sides of a place lie on a rule."""
-    level = [rule for rule in others if rule.y0 == rule.y1 and rule.x0 < place.x1 and place.x0 < rule.x1]
-    upright = [rule for rule in others if rule.x0 == rule.x1 and rule.y0 < place.y1 and place.y0 < rule.y1]
-    on_level = sum(any(abs(rule.y0 - y) <= SNAP for rule in level) for y in (place.y0, place.y1))
-    return on_level + sum(any(abs(rule.x0 - x) <= SNAP for rule in upright) for x in (place.x0, place.x1))
+    x0, y0, x1, y1 = place
+    sides = (Rect(x0, y0, x1, y0), Rect(x0, y1, x1, y1), Rect(x0, y0, x0, y1), Rect(x1, y0, x1, y1))
+    return sum(any(_lies_along(rule, side) for rule in others) for side in sides)
+
+
+def _lies_along(rule: Ruling, side: Rect) -> bool:
+    return (rule.x0 == rule.x1) == (side.x0 == side.x1) and distance(Rect(*rule[:4]), side) <= SNAP

@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.geometry.clusters import lanes
-from pipeline.geometry.rect import Rect
+from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.segments import AxisRule, Segment, merged_segments
+from pipeline.layout.segments import Segment, level_segments, upright_segments
 from pipeline.pages.model import Glyphs, Ruling
 
 HIGHEST = 1.8
@@ -39,13 +39,9 @@ class _Frame(NamedTuple):
 def without_framed_words(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> Sequence[Ruling]:
     """The rules that are no side of such a frame, which no other rule goes on from, as those of a table do."""
     size = max((row.spans[0].size for row in rows), default=0.0)
-    upright = merged_segments(_upright(rule) for rule in rulings if rule.x0 == rule.x1)
-    low = [side for side in upright if side.hi - side.lo <= HIGHEST * size]
-    if len(low) < 2:
-        return rulings
-    level = merged_segments(_level(rule) for rule in rulings if rule.y0 == rule.y1)
-    frames = _in_lines(_in_no_row(list(_rects(low, level)), rows))
-    return [rule for rule in rulings if not any(_is_within(rule, frame) for frame in frames)]
+    low = [side for side in upright_segments(rulings) if side.hi - side.lo <= HIGHEST * size]
+    frames = _in_lines(_in_no_row(list(_rects(low, level_segments(rulings))), rows))
+    return [rule for rule in rulings if not any(holds(frame, Rect(*rule[:4]), TOLERANCES.double) for frame in frames)]
 
 
 def _in_no_row(rects: Sequence[Rect], rows: Sequence[Glyphs]) -> list[_Frame]:
@@ -53,14 +49,6 @@ def _in_no_row(rects: Sequence[Rect], rows: Sequence[Glyphs]) -> list[_Frame]:
     around = [frame for rect in rects for row in rows for frame in _around_words(rect, row)]
     cells = set(rects) - {frame.rect for frame in around}
     return [frame for frame in around if not any(_shares_side(frame.rect, cell) for cell in cells)]
-
-
-def _level(rule: Ruling) -> AxisRule:
-    return rule.y0, rule.x0, rule.x1, rule.thickness, rule.color
-
-
-def _upright(rule: Ruling) -> AxisRule:
-    return rule.x0, rule.y0, rule.y1, rule.thickness, rule.color
 
 
 def _in_lines(around: Sequence[_Frame]) -> list[Rect]:
@@ -75,7 +63,7 @@ def _rects(low: Sequence[Segment], level: Sequence[Segment]) -> Iterator[Rect]:
     for beside in lanes(sorted(low, key=_LO), _LO, TOLERANCES.double):
         for left, right in combinations(sorted(beside, key=_AT), 2):
             over = [line.at for line in closed if line.lo <= left.at + TOLERANCES.double and right.at - TOLERANCES.double <= line.hi]
-            if _is_near(left.hi, right.hi) and _is_at(left.lo, over) and _is_at(left.hi, over):
+            if _is_at(left.lo, over) and _is_at(left.hi, over):
                 yield Rect(left.at, left.lo, right.at, left.hi)
 
 
@@ -107,13 +95,3 @@ def _goes_on(above: _Frame, frame: _Frame) -> bool:
     """Whether the words in a frame at the end of a line go on in another at the head of the next."""
     is_next = 0 < frame.rect.y0 - above.rect.y0 < 2 * (above.rect.y1 - above.rect.y0) and frame.rect.x0 < above.rect.x0
     return is_next and above.has_before and not above.has_behind
-
-
-def _is_within(rule: Ruling, frame: Rect) -> bool:
-    room = TOLERANCES.double
-    return (
-        frame.x0 - room <= rule.x0
-        and rule.x1 <= frame.x1 + room
-        and frame.y0 - room <= min(rule.y0, rule.y1)
-        and max(rule.y0, rule.y1) <= frame.y1 + room
-    )

@@ -12,6 +12,7 @@ from pipeline.geometry.clusters import lanes
 from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.intervals import Interval, reaches
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.pages.model import Ruling
 
 SNAP, TOUCH, THIN, DOUBLE = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.thin, TOLERANCES.double
 
@@ -55,6 +56,15 @@ def merged_segments(rulings: Iterable[AxisRule]) -> list[Segment]:
             if thickness > current.thickness:
                 current.thickness, current.color = thickness, color
     return segments
+
+
+def level_segments(rulings: Iterable[Ruling]) -> list[Segment]:
+    """The level ones of some rules as segments."""
+    return merged_segments((rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in rulings if rule.y0 == rule.y1)
+
+
+def upright_segments(rulings: Iterable[Ruling]) -> list[Segment]:
+    return merged_segments((rule.x0, rule.y0, rule.y1, rule.thickness, rule.color) for rule in rulings if rule.x0 == rule.x1)
 
 
 class Crossing:

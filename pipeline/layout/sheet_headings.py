@@ -6,6 +6,7 @@ count on (A B C …, Z AA AB …) over all that stands below; numbers count up l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ FEWEST_ROWS = 2
 """rows whose numbers count up"""
 LONGEST_NAME = 3
 """letters of a column's name"""
+LETTERS = re.compile("[A-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,8 @@ def without_sheet_headings(page: Page, rows: Sequence[Glyphs]) -> tuple[Page, li
 def _names_columns(row: Glyphs) -> bool:
     """Whether a row of text is the names of columns that follow each other."""
     text = "".join(row.texts).replace(" ", "")
-    if not (text.isascii() and text.isalpha() and text.isupper()):
-        return False
-    return any(_counts_on(text, text[:length]) for length in range(1, LONGEST_NAME + 1))
+    lengths = range(1, LONGEST_NAME + 1) if LETTERS.fullmatch(text) else ()
+    return any(_counts_on(text, text[:length]) for length in lengths)
 
 
 def _counts_on(text: str, first: str) -> bool:

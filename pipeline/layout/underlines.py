@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.geometry.intervals import Interval
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.segments import Crossing, Segment, merged_segments
+from pipeline.layout.segments import Crossing, Segment, level_segments
 from pipeline.pages.model import Glyphs, Ruling
 
 FOOT = 0.3
@@ -23,7 +23,7 @@ ALONG = 0.7
 def without_underlines(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> tuple[Ruling, ...]:
     """The rules that are no underlines: an upright rule meets none, and no rule elsewhere has both ends of one, as those of a table do."""
     upright = Crossing(Segment(rule.x0, rule.y0, rule.y1) for rule in rulings if rule.x0 == rule.x1)
-    lines = merged_segments((rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in rulings if rule.y0 == rule.y1)
+    lines = level_segments(rulings)
     under = [line for line in lines if not upright.meets(line.at, line.lo, line.hi) and any(_is_under(line, row) for row in rows)]
     drawn = {rule for line in _alone(under, lines) for rule in rulings if _is_part_of(rule, line)}
     return tuple(rule for rule in rulings if rule not in drawn)

@@ -19,7 +19,7 @@ from pipeline.layout.names import CENTRED, LEVEL, spans_down
 from pipeline.layout.row_edges import COUNTED, heads_again, row_edges
 from pipeline.layout.rows_of_words import edges_of_words
 from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, middle_between, part_the_same, text_lines
-from pipeline.layout.segments import Segment, merged_segments
+from pipeline.layout.segments import Segment, level_segments, upright_segments
 from pipeline.pages.model import Ruling
 from pipeline.rules import load
 
@@ -94,9 +94,9 @@ class WalledBox:
 def walled_box(rect: Rect, rulings: Sequence[Ruling]) -> WalledBox:
     """A box with those of the rulings that are in it, but for its sides."""
     inside = [rule for rule in rulings if holds(rect, Rect(*rule[:4]), SNAP)]
-    upright = [(r.x0, r.y0, r.y1, r.thickness, r.color) for r in inside if r.x0 == r.x1 and rect.x0 + SNAP < r.x0 < rect.x1 - SNAP]
-    level = [(r.y0, r.x0, r.x1, r.thickness, r.color) for r in inside if r.y0 == r.y1 and rect.y0 + SNAP < r.y0 < rect.y1 - SNAP]
-    return WalledBox(rect, merged_segments(upright), [Segment(x, lo, hi) for x, lo, hi, _, _ in upright], merged_segments(level))
+    upright = [rule for rule in inside if rule.x0 == rule.x1 and rect.x0 + SNAP < rule.x0 < rect.x1 - SNAP]
+    level = level_segments(rule for rule in inside if rect.y0 + SNAP < rule.y0 < rect.y1 - SNAP)
+    return WalledBox(rect, upright_segments(upright), [Segment(rule.x0, rule.y0, rule.y1) for rule in upright], level)
 
 
 def grid_between_walls(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:

@@ -16,7 +16,7 @@ from pipeline.layout.aside import beside_rows
 from pipeline.layout.assemble import in_reading_order, layout_of_page, text_rows
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
+from pipeline.layout.segments import SNAP, TOUCH, Segment, level_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
 
 BESIDE = TOLERANCES.off_frame
@@ -80,7 +80,7 @@ def with_grids(page: Page, layout: PageLayout, parts: Sequence[tuple[SideColumns
 
 def _edges(columns: SideColumns, pages: Sequence[Page]) -> tuple[float, ...]:
     """The sides of the columns, the same on all pages: between two of them in the middle of the white that tables leave too."""
-    tables = [s for part in columns.parts for s in _horizontal([r for r in pages[part.page].rulings if _within(r, part)])]
+    tables = [s for part in columns.parts for s in level_segments([r for r in pages[part.page].rulings if _within(r, part)])]
     rects = [line.rect for part in columns.parts for line in part.labels]
     rects += [extent_of(row) for part in columns.parts for row in part.rows]
     text = around(*rects)
@@ -169,13 +169,9 @@ def _with_only(page: Page, glyphs: Sequence[Glyph], kept: Callable[[Ruling | Are
     )
 
 
-def _horizontal(rules: Sequence[Ruling]) -> list[Segment]:
-    return merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rules if r.y0 == r.y1)
-
-
 def _frame(rules: Sequence[Ruling], edges: Sequence[float]) -> set[Ruling | Area]:
     """Those of the rules that run from column to column, also in pieces that meet, and those down from the ends of such."""
-    across = [s for s in _horizontal(rules) if any(s.lo < cut < s.hi for cut in edges[1:-1])]
+    across = [s for s in level_segments(rules) if any(s.lo < cut < s.hi for cut in edges[1:-1])]
     ends = [x for s in across for x in (s.lo, s.hi)]
 
     def is_framing(rule: Ruling) -> bool:

@@ -15,7 +15,7 @@ from pipeline.geometry.rect import Rect, around
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
-from pipeline.layout.segments import Segment, merged_segments
+from pipeline.layout.segments import Segment, level_segments
 from pipeline.pages.model import Glyph, Ruling
 from pipeline.rules.shapes import RATED, ColumnRole
 from pipeline.sheet.form import Form
@@ -89,7 +89,7 @@ def _goal_grid(page: int, lines: Sequence[Line], form: Form, rulings: Iterable[R
     if not {"goals", *RATED.values()} <= by_role.keys():
         return [], None
     head = around(*(word.rect for word in by_role.values()))
-    level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings)
+    level = level_segments(rulings)
     grid = _grid_of(by_role, head, [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * head.y1], level)
     return [line for line in lines if line.rect.y1 <= head.y0], grid
 

@@ -35,6 +35,7 @@ def box(x0: float, y0: float, x1: float, y1: float, color: int = RED) -> list[Ru
     [
         (box(120, 120, 180, 140), True),
         (box(120, 118, 180, 130), True),
+        (box(116, 110, 150, 124), True),
         (box(120, 120, 180, 140, GREY), False),
         (box(110, 116, 160, 132), False),
         (box(110, 116, 160, 148), False),
@@ -44,15 +45,31 @@ def box(x0: float, y0: float, x1: float, y1: float, color: int = RED) -> list[Ru
         ([level(124, 120, 180, RED)], False),
         ([upright(124, 120, 140, RED), upright(180, 120, 140, RED)], False),
         (box(120, 160, 180, 180), False),
+        (box(230, 110, 270, 124), False),
         ([level(120, 120, 180, RED), upright(180, 120, 140, RED), level(140, 120, 180, RED)], True),
     ],
     ids=[
-        *("around numbers", "within a row", "grey", "sides of a cell", "sides of two cells", "within a cell", "wide", "high"),
-        *("a rule", "upright rules", "beside the table", "open at one side"),
+        *(
+            "around numbers",
+            "within a row",
+            "within a column",
+            "grey",
+            "sides of a cell",
+            "sides of two cells",
+            "within a cell",
+            "wide",
+            "high",
+        ),
+        *("a rule", "upright rules", "below the table", "beside it", "open at one side"),
     ],
 )
 def test_frames_over_a_table(drawn: list[Ruling], is_gone: bool) -> None:
     assert without_frames_over([*TABLE, *drawn]) == (tuple(TABLE) if is_gone else (*TABLE, *drawn))
+
+
+def test_of_frames_in_one_colour_those_beside_the_table_stay() -> None:
+    beside = [level(124, 230, 270, RED)]
+    assert without_frames_over([*TABLE, *beside, *box(120, 120, 180, 140)]) == (*TABLE, *beside)
 
 
 def test_a_table_drawn_in_colour_keeps_its_rules() -> None:
@@ -76,11 +93,12 @@ def test_many_rules_of_a_colour_are_those_of_a_drawing() -> None:
         ((109, 115, 161, 133), FULL, False),
         ((140, 40, 180, 130), FULL, False),
         ((140, 150, 180, 170), FULL, False),
+        ((140, 80, 180, 110), FULL, False),
         ((10, 104, 290, 124), FULL, False),
     ],
     ids=[
         *("over a wall", "over a rule between rows", "in a table with little text", "within a cell", "around a cell", "high"),
-        *("below the table", "wide"),
+        *("below the table", "mostly above it", "wide"),
     ],
 )
 def test_shapes_over_a_table(shape: tuple[float, float, float, float], written: Sequence[tuple[float, float]], is_mark: bool) -> None:

@@ -52,15 +52,24 @@ def kept(sheet: Sheet) -> int:
         pytest.param([(2, 5, *LINE), (5, 7.5, *LINE)], 7, id="before a cell"),
         pytest.param([(2.5, 5, *LINE), (5, 7, *LINE)], 7, id="behind a cell"),
         pytest.param([(2, 5, *LINE), (5, 7.5, 60, 71)], 4, id="below a cell"),
+        pytest.param([(1, 3, *LINE), (5, 7.5, *LINE)], 4, id="far before a cell"),
     ],
 )
 def test_a_frame_around_words_of_a_line_is_no_cell(frames: list[Frame], many: int) -> None:
     assert kept(framed(frames)) == many
 
 
-def test_what_stands_further_away_is_not_of_the_line() -> None:
-    assert kept(framed([(4, 7, *LINE)], words="声が　庭の数")) == 4
-    assert kept(framed([(3, 6, *LINE)], words="声が、庭の数")) == 0
+@pytest.mark.parametrize(
+    ("frame", "words", "many"),
+    [
+        pytest.param((3, 6), "声が、庭の数", 0, id="behind a word"),
+        pytest.param((3, 6), "声が　庭の数", 4, id="behind white"),
+        pytest.param((0, 2), "声が、庭の数", 0, id="before a word"),
+        pytest.param((0, 2), "声が　庭の数", 4, id="before white"),
+    ],
+)
+def test_what_stands_further_away_is_not_of_the_line(frame: tuple[float, float], words: str, many: int) -> None:
+    assert kept(framed([(*frame, *LINE)], words=words)) == many
 
 
 @pytest.mark.parametrize(
@@ -77,13 +86,38 @@ def test_the_rest_of_framed_words_in_the_next_line_is_framed_too(first: Frame, b
     assert kept(framed([first, below], below=said)) == many
 
 
-def test_a_rule_that_goes_on_from_a_side_is_a_table_s() -> None:
+@pytest.mark.parametrize(
+    ("frames", "words", "below", "many"),
+    [
+        pytest.param([(2, 6, *LINE), (0, 4, 103, 114)], "\u3000\u3000棚を替え", "庭を広げ", 8, id="below a framed line"),
+        pytest.param([(6, 12, 103, 114), (0, 4, *LINE)], "棚を替え", "声を集めて、庭を広げた。", 4, id="above it"),
+    ],
+)
+def test_framed_words_that_go_on_from_no_line_are_a_box(frames: list[Frame], words: str, below: str, many: int) -> None:
+    assert kept(framed(frames, words, below)) == many
+
+
+@pytest.mark.parametrize(
+    ("ends", "many"),
+    [
+        pytest.param((78, 102, 78, 140), 5, id="down from a side"),
+        pytest.param((78, 102, 200, 102), 5, id="on to the right"),
+        pytest.param((30, 102, 105, 102), 5, id="on to the left"),
+        pytest.param((20, 96, 40, 96), 1, id="left of it"),
+        pytest.param((250, 96, 270, 96), 1, id="right of it"),
+    ],
+)
+def test_a_rule_that_goes_on_from_a_side_is_a_table_s(ends: Frame, many: int) -> None:
     sheet = framed([(2, 5, *LINE)])
-    rule(sheet, 60 + 2 * EM, 102, 60 + 2 * EM, 140)
-    assert kept(sheet) == 5
-    sheet = framed([(2, 5, *LINE)])
-    rule(sheet, 60 + 2 * EM, 102, 200, 102)
-    assert kept(sheet) == 5
+    rule(sheet, *ends)
+    assert kept(sheet) == many
+
+
+def test_words_between_a_rule_below_and_two_at_their_ends_are_in_no_frame() -> None:
+    sheet = framed([])
+    for ends in ((78, 91, 78, 102), (105, 91, 105, 102), (78, 102, 105, 102)):
+        rule(sheet, *ends)
+    assert kept(sheet) == 3
 
 
 def test_frames_of_two_lines_that_touch_leave_both_whole() -> None:

@@ -12,12 +12,15 @@ from pipeline.layout.segments import (
     bridging,
     closing,
     components,
+    level_segments,
     meet_in_corners,
     merged_segments,
     reach_doubles,
     tables_apart,
+    upright_segments,
     with_title_row,
 )
+from pipeline.pages.model import Ruling
 
 Place = tuple[float, float, float]
 """A rule by its place on its axis, start and end."""
@@ -50,6 +53,12 @@ def places(found: Sequence[Segment]) -> list[Place]:
 )
 def test_pieces_of_a_rule_are_one(rules: list[AxisRule], expected: list[AxisRule]) -> None:
     assert [(s.at, s.lo, s.hi, s.thickness, s.color) for s in merged_segments(rules)] == expected
+
+
+def test_level_and_upright_rules_are_segments_of_their_own_axis() -> None:
+    rules = [Ruling(0, 10, 90, 10, 1, 5), Ruling(20, 10, 20, 40, 1, 5)]
+    assert places(level_segments(rules)) == [(10, 0, 90)]
+    assert places(upright_segments(rules)) == [(20, 10, 40)]
 
 
 @pytest.mark.parametrize(

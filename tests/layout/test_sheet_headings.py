@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from benchmarks.typeset.paper import Sheet
+from benchmarks.typeset.paper import Press, Sheet, written
+from pipeline.layout.assemble import text_rows
 from pipeline.layout.model import Grid
+from pipeline.layout.sheet_headings import without_sheet_headings
+from pipeline.pages import read_pages
 from tests.layout.drawing import layout_of, page, rule, say
 
 LEFT, TOP, WIDE, HIGH = 60.0, 80.0, 40.0, 16.0
@@ -66,6 +69,19 @@ def test_headings_are_no_text(columns: Sequence[str], rows: Sequence[str]) -> No
     assert [line.text for line in layout.furniture] == [" ".join(columns) + "".join(rows)]
 
 
+def test_the_strips_that_headings_stand_in_have_no_rules() -> None:
+    (read,) = read_pages(written([printed(FIVE, ["1", "2", "3"])], Press()))
+    sheet, _, _ = without_sheet_headings(read, text_rows(read))
+    assert 0 < len(sheet.rulings) < len(read.rulings)
+    assert all(LEFT <= rule.x0 <= rule.x1 and TOP <= rule.y0 <= rule.y1 for rule in sheet.rulings)
+
+
+def test_what_stands_above_the_letters_is_no_number_of_a_row() -> None:
+    sheet = printed(FIVE, ["1", "2", "3"])
+    say(sheet, LEFT - 18, TOP - 30, "控", 8)
+    assert read(sheet) == (["控", *ALONE[0]], ALONE[1])
+
+
 @pytest.mark.parametrize(
     "sheet",
     [
@@ -73,12 +89,23 @@ def test_headings_are_no_text(columns: Sequence[str], rows: Sequence[str]) -> No
         printed(["A", "B", "C", "D", "F"], ["1", "2", "3"]),
         printed(["a", "b", "c", "d", "e"], ["1", "2", "3"]),
         printed(["Ａ", "Ｂ", "Ｃ", "Ｄ", "Ｅ"], ["1", "2", "3"]),
+        printed(["A1", "B1", "C1", "D1", "E1"], ["1", "2", "3"]),
         printed(FIVE, ["1"]),
         printed(FIVE, ["1", "2", "2"]),
         printed(FIVE, ["1", "二", "3"]),
         printed(FIVE, ["1", "2", "3"], beside="注"),
     ],
-    ids=["four letters", "one left out", "small letters", "full width", "one row", "not counted up", "a word", "a text left of them"],
+    ids=[
+        "four letters",
+        "one left out",
+        "small letters",
+        "full width",
+        "with digits",
+        "one row",
+        "not counted up",
+        "a word",
+        "a text left of them",
+    ],
 )
 def test_other_letters_and_numbers_are(sheet: Sheet) -> None:
     assert read(sheet) != ALONE

@@ -349,7 +349,3 @@ def test_a_page_keeps_of_all_that_is_drawn_what_is_wanted() -> None:
     drawn = replace(page(ruling(0, 10, 9, 10), ruling(0, 500, 9, 500)), fills=(near, far), pictures=(near, far), shapes=(near, far))
     found = cut_columns._with_only(drawn, (), lambda one: one.y0 < 100)
     assert [len(kept) for kept in (found.rulings, found.fills, found.pictures, found.shapes)] == [1, 1, 1, 1]
-
-
-def test_upright_rules_are_no_rules_of_rows() -> None:
-    assert [(s.lo, s.hi) for s in cut_columns._horizontal([ruling(0, 10, 90, 10), SIDE])] == [(0, 90)]

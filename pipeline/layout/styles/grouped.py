@@ -17,7 +17,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, all_grids, grids_between, nested
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run, are_names, columns_of, holds_middle, mostly_numbers, text_lines
-from pipeline.layout.segments import Segment, merged_segments
+from pipeline.layout.segments import Segment, level_segments, merged_segments
 from pipeline.layout.styles.boxed import are_marks, is_all, is_running_text
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.walls import is_count, parted
@@ -94,8 +94,8 @@ def _is_of_running_text(cell: RawCell, text: Sequence[Run]) -> bool:
 def _levels(grid: RawGrid, drawn: Sequence[Ruling]) -> list[Ruling]:
     """The level rules of a grid, each in one piece, with one at its head and one at its foot."""
     x0, y0, x1, y1 = grid.rect
-    inside = [rule for rule in drawn if rule.y0 == rule.y1 and y0 + SNAP < rule.y0 < y1 - SNAP and holds(grid.rect, Rect(*rule[:4]), TOUCH)]
-    whole = merged_segments([(rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in inside])
+    inside = [rule for rule in drawn if y0 + SNAP < rule.y0 < y1 - SNAP and holds(grid.rect, Rect(*rule[:4]), TOUCH)]
+    whole = level_segments(inside)
     extents = [(y0, x0, x1), *((rule.at, rule.lo, rule.hi) for rule in whole), (y1, x0, x1)]
     return [Ruling(left, y, right, y, TOLERANCES.over, grid.color) for y, left, right in extents]
 

@@ -14,7 +14,7 @@ from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH
-from pipeline.layout.segments import Segment, from_to, merged_segments
+from pipeline.layout.segments import Segment, from_to, level_segments, upright_segments
 from pipeline.layout.shaded_headers import shaded_headers
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.walls import grid_between_walls, walled_box
@@ -63,8 +63,7 @@ def _meets(wall: Ruling, level: Ruling) -> bool:
 
 def _boxes(rulings: Sequence[Ruling]) -> Iterator[Rect]:
     """From the head to the foot of the walls that a level rule crosses which goes on at both sides, and meets no other."""
-    uprights = merged_segments([(rule.x0, rule.y0, rule.y1, rule.thickness, rule.color) for rule in rulings if rule.x0 == rule.x1])
-    levels = merged_segments([(rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in rulings if rule.y0 == rule.y1])
+    uprights, levels = upright_segments(rulings), level_segments(rulings)
     for header in levels:
         walls = [wall for wall in from_to(uprights, header.lo, header.hi) if _is_crossed(wall, header)]
         if len(walls) >= LEAST_WALLS:
