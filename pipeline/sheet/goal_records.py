@@ -97,7 +97,7 @@ def _as_items(grid: Grid, record: _Record) -> Iterator[Item]:
     """A record as a goal table of its header and one row, whose ratings stand in columns right of the goal, as they do nowhere on the
     page; behind it the issues of the term before, under their label."""
     goal = record.texts["goals"].rect
-    roles = [role for role in ("goals", "ratings", *RATED.values()) if role in record.labels]
+    roles: tuple[ColumnRole, ...] = ("goals", "ratings", *RATED.values())
     xs = (goal.x0, goal.x1, *(goal.x1 + WIDE * n for n in range(1, len(roles))))
     cells = []
     for row, (said, y0, y1) in enumerate(((record.labels, goal.y0, goal.y0), (record.texts, goal.y0, goal.y1))):

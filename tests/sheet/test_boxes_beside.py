@@ -12,15 +12,15 @@ BEGUN = "・声を集めた後に、"
 
 
 def read(said: list[str], *, x: float = 20.0, page: int = 1) -> list[str]:
-    """The lines in order; those behind 箱 stand in a box ``x`` em from the left, on such a page."""
+    """The lines in order; those behind 箱 stand in a box ``x`` em from the left, on such a page, those behind 隣 in the next cell."""
     units: list[ContentUnit] = []
     for k, text in enumerate(said):
         if text == "表":
             units.append(part(1, "回 | 12", edges=(0, 4, 8), y=100 + 14 * k))
             continue
-        is_boxed = text.startswith("箱")
-        made = line(100 + 14 * k, (x if is_boxed else 0, text.removeprefix("箱")), page=page if is_boxed else 1)
-        units.append(TextUnit(made, x * EM if is_boxed else 0.0, 400.0, 2 if is_boxed else 1))
+        is_boxed, place = text.startswith("箱"), {"箱": 2, "隣": 3}.get(text[0], 1)
+        made = line(100 + 14 * k, (x if is_boxed else 0, text.lstrip("箱隣")), page=page if is_boxed else 1)
+        units.append(TextUnit(made, x * EM if is_boxed else 0.0, 400.0, place))
     return [unit.line.text if isinstance(unit, TextUnit) else "表" for unit in with_boxes_behind(units)]
 
 
@@ -34,6 +34,8 @@ def read(said: list[str], *, x: float = 20.0, page: int = 1) -> list[str]:
         (["・声を集めた。", "箱※１", "庭を広げた。"], ["・声を集めた。", "※１", "庭を広げた。"]),
         ([BEGUN, "箱※１"], [BEGUN, "※１"]),
         (["箱※１", BEGUN], ["※１", BEGUN]),
+        ([BEGUN, "箱※１", "隣庭を広げた。"], [BEGUN, "※１", "庭を広げた。"]),
+        ([BEGUN, "箱１", "表"], [BEGUN, "１", "表"]),
     ],
 )
 def test_a_box_comes_behind_the_sentence_that_it_parts(said: list[str], order: list[str]) -> None:
@@ -57,6 +59,7 @@ def test_a_box_below_a_line_or_on_another_page_parts_none() -> None:
             ["講座の数。", "※１", "・庭。", "・棚。", "・木。", "・草。", "表"],
         ),
         (["表", "箱※１", "表"], ["表", "※１", "表"]),
+        (["講座の数。", "表", "箱※１", "表"], ["講座の数。", "表", "※１", "表"]),
     ],
 )
 def test_a_boxed_note_beside_the_lines_over_a_table_comes_behind_it(said: list[str], order: list[str]) -> None:

@@ -21,6 +21,7 @@ RECORDS: dict[str, Callable[[str, str, str, str], list[Row]]] = {
     "ratings in one cell": lambda aim, prior, a, b: [(AIM, aim), (PRIOR, prior), ("自己評価", f"法人　{a}　　区　{b}")],
     "raters in one row": lambda aim, prior, a, b: [(AIM, aim), (PRIOR, prior), ("法人", a, "区", b)],
     "raters under their name": lambda aim, prior, a, b: [(AIM, aim), (PRIOR, prior), ("自己評価", "法人", a, "区", b)],
+    "blank cells behind": lambda aim, prior, a, b: [(AIM, aim, ""), (PRIOR, prior, ""), ("法人", a, "区", b)],
     "a row each rater": lambda aim, prior, a, b: [(AIM, aim), ("法人", a), ("区", b), (PRIOR, prior)],
 }
 
@@ -66,12 +67,45 @@ def test_each_goal_is_read_from_its_rows(rows_of: Callable[[str, str, str, str],
         lambda aim, prior, a, b: [(AIM, aim), ("備考", "なし"), ("法人", a, "区", b)],
         lambda aim, prior, a, b: [(AIM, aim), ("自己評価", f"法人　{a}　　区　{b}"), ("法人", a, "区", b)],
         lambda aim, prior, a, b: [(AIM, aim), ("法人", "できた", "区", "できた")],
+        lambda aim, prior, a, b: [(AIM, aim), (PRIOR, prior), (PRIOR, prior), ("法人", a, "区", b)],
+        lambda aim, prior, a, b: [(AIM, aim, AIM, aim), ("法人", a, "区", b)],
     ],
-    ids=["no ratings", "no letter", "one rater", "two texts", "no goal", "a row between", "rated twice", "words for letters"],
+    ids=[
+        "no ratings",
+        "no letter",
+        "one rater",
+        "two texts",
+        "no goal",
+        "a row between",
+        "rated twice",
+        "words for letters",
+        "issues twice",
+        "two goals in a row",
+    ],
 )
 def test_rows_without_both_ratings_are_no_goal(rows_of: Callable[[str, str, str, str], list[Row]]) -> None:
     with pytest.raises(SourceError):
         read(sheet_of(rows_of, 0.0))
+
+
+def test_what_stands_in_rows_before_and_behind_the_records_is_read() -> None:
+    sheet = page()
+    y = records(sheet, 94.0, [(TITLES[0],)])
+    for goal in GOALS:
+        y = records(sheet, y, RECORDS["raters in one row"](*goal))
+    sections(sheet, y - 8, SAID, boxed, LABELS)
+    seen = read(sheet)
+    assert [(g.mark, g.text.text, g.rating_operator, g.rating_ward) for g in seen.projects[0].goals] == READ
+    assert told(seen) == PLAIN and codes(seen) == []
+
+
+def test_rows_that_hold_a_table_are_no_record() -> None:
+    sheet = sheet_of(RECORDS["raters in one row"], 0.0)
+    for x in (LEFT + 200, LEFT + 240):
+        box(sheet, x, 133, x + 40, 145)
+        say(sheet, x + 4, 142, "12", 8)
+    with pytest.raises(SourceError):
+        read(sheet)
 
 
 def test_goals_without_issues_leave_their_cell_blank() -> None:
