@@ -30,7 +30,7 @@ def edges_of_words(bands: Sequence[Lines], cuts: Sequence[float]) -> list[list[f
     """The heights between rows of words in each of some bands of text between rules, given with its lines; the first of several is a
     header, whose names may have as many lines."""
     below = bands[1:] or bands
-    found = [_block_of(lines, cuts) if len(lines) > 1 and len(cuts) >= LEAST_CUTS else None for lines in below]
+    found = [_block_of(lines, cuts) if len(cuts) >= LEAST_CUTS else None for lines in below]
     blocks = [*[None] * (len(bands) - len(below)), *found]
     kept = _with_room([block for block in blocks if block is not None], cuts, sum(len(lines) > 1 for lines in below))
     return [block.edges if block is not None and block in kept else [] for block in blocks]
@@ -109,7 +109,7 @@ def _block_of(lines: Lines, cuts: Sequence[float]) -> _Block | None:
     filled = [columns_of(line, cuts) for line in lines]
     starts = [n for n, columns in enumerate(filled) if len(columns - {0}) == len(cuts)]
     named = sum(0 in columns for columns in filled)
-    if len(starts) < 2 or not 0 < named <= len(starts):
+    if not 0 < named <= len(starts):
         return None
     first = int(named < len(starts))
     rests = [n for n, columns in enumerate(filled) if n not in starts and columns != {0}]

@@ -57,12 +57,16 @@ WRAPPED = [
         ([("保育所", "園庭", "春です。", "毎月"), *SHORT[1:]], []),
         ([("①保育所", "園庭", "春", "毎月"), *SHORT[1:]], []),
         ([("12", "園庭", "春", "毎月"), *SHORT[1:]], []),
+        ([("保育所", "園庭", "3回", "毎月"), *SHORT[1:]], [1, 2]),
         ([("", "", "春", ""), *SHORT], []),
         ([*SHORT, ("", "", "", "不定期")], [1, 2]),
         ([*SHORT, ("", "の相談", "", "")], [1, 2]),
         ([*SHORT, ("分院", "", "", "")], []),
         (WRAPPED, [2, 4]),
         ([*WRAPPED[:1], WRAPPED[4], *WRAPPED[2:]], [1, 2, 4]),
+        ([*WRAPPED[:2], (LONG,) * 4, *WRAPPED[2:]], [2, 3, 5]),
+        ([SHORT[0], (LONG,) * 4, *SHORT[1:]], []),
+        ([(LONG,) * 4, ("", "", "", "開放")] * 3, [2, 4]),
         (
             [
                 ("園", FULL, FULL, FULL),
@@ -75,8 +79,10 @@ WRAPPED = [
     ],
     ids=[
         *("short lines", "two of them", "one short text in each", "a line that fills its cells", "an empty field", "a sentence"),
-        *("an item", "a number as a name", "a text above", "a rest below", "a rest of the second column", "a name below"),
-        *("wrapped cells", "one of several rows full", "wrapped cells, most rows full"),
+        *("an item", "a number as a name", "a number beside names"),
+        *("a text above", "a rest below", "a rest of the second column", "a name below"),
+        *("wrapped cells", "one of several rows full", "one of which fills all", "one of short lines fills all"),
+        *("the last column alone ends early", "wrapped cells, most rows full"),
     ],
 )
 def test_lines_of_words_are_rows(lines: Sequence[Row], rows: list[int]) -> None:
@@ -107,10 +113,11 @@ AREA = named("地域", ("民生委員", "サロン"), ("地区の館", "会場")
         ([[("", "区の役所", "健診"), ("", "産科", "紹介"), ("", "区の役所", "健診")]], [[]]),
         ([[*SCHOOLS, ("医療", "", "")]], [[1, 2]]),
         ([[("医療", "3件", "健診"), ("", "4件", "紹介"), ("", "5件", "紹介")]], [[]]),
+        ([[("医療", "区の役所", "健診"), ("", "産科", "紹介"), ("", "医院", ""), ("", "分院", "紹介")]], [[]]),
     ],
     ids=[
         *("two and three of a group", "a header", "a group of one row", "two groups of two", "a wrapped row", "a name each in one of two"),
-        *("no name", "a name of a group below", "numbers beside the name"),
+        *("no name", "a name of a group below", "numbers beside the name", "an empty field"),
     ],
 )
 def test_rows_of_words_in_groups(bands: Sequence[Sequence[Row]], rows: list[list[int]]) -> None:
