@@ -32,7 +32,7 @@ FRAMED = 0.8
 """of the pages of a document that have the frame, at the same place; a table so high stands on one page or two"""
 SAME_HEIGHT, SAME_PLACE = TOLERANCES.same_height, TOLERANCES.same_place
 USUAL = 3
-"""page numbers at one place tell where a document has them"""
+"""page numbers at one place, or first rows, tell where a document has them"""
 EDGE = TOLERANCES.over
 LINES = TOLERANCES.least_row
 """pt; the lines of a double frame stand closer together than what a row could be between"""
@@ -47,9 +47,14 @@ class _Row:
     number: int
     y0: float
     y1: float
-    middle: float
+    x0: float
+    x1: float
     text: str
     top: bool
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
 
     @property
     def kind(self) -> tuple[str, bool]:
@@ -69,10 +74,11 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[TextRows]) -
     numbers = [r for table, rows, found in on_pages for r in found if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)]
 
     heads = _heads_of_tables(pages, marginal, groups)
+    corners = _in_corners(pages, tables, marginal)
 
     def is_furniture(row: _Row, table: Uprights, rows: TextRows) -> bool:
         runs_on = row not in heads and _runs_on(row, groups[row.kind], pages, rows_by_page, tables)
-        return runs_on or _is_page_number(row, table, rows, numbers)
+        return runs_on or row in corners or _is_page_number(row, table, rows, numbers)
 
     gone = [{r.number for r in found if is_furniture(r, table, rows)} for table, rows, found in on_pages]
     return [_parted(rows, numbers_of_page) for rows, numbers_of_page in zip(rows_by_page, gone, strict=True)]
@@ -88,8 +94,7 @@ def _marginal_rows(page: Page, rows: TextRows) -> list[_Row]:
     for n, row in enumerate(rows):
         first = row.spans[0]
         if first.y1 < page.height * MARGIN or first.y0 > page.height * (1 - MARGIN):
-            middle = (row.x0[0] + row.x1[-1]) / 2
-            found.append(_Row(page.number, n, first.y0, first.y1, middle, "".join(row.texts), first.y0 < page.height / 2))
+            found.append(_Row(page.number, n, first.y0, first.y1, row.x0[0], row.x1[-1], "".join(row.texts), first.y0 < page.height / 2))
     return found
 
 
@@ -105,6 +110,21 @@ def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_pag
             if others > len(mates) // 4:
                 return False
     return True
+
+
+def _in_corners(pages: Sequence[Page], tables: Sequence[Uprights], marginal: Sequence[Sequence[_Row]]) -> set[_Row]:
+    """The row that stands first on every page, at one height and ending at one place in the right half, whatever it says: the name of
+    each sheet of a spreadsheet, or of a chapter. Headings begin at one place, or stand in the middle."""
+    firsts = {
+        row
+        for page, table, rows in zip(pages, tables, marginal, strict=True)
+        for row in rows[:1]
+        if row.top and row.number == 0 and row.x0 > page.width / 2 and not _is_ruled(table, row)
+    }
+    if len(firsts) != len(pages) or len(pages) < USUAL:
+        return set()
+    heights, ends = [row.y0 for row in firsts], [row.x1 for row in firsts]
+    return firsts if max(heights) - min(heights) < SAME_HEIGHT and max(ends) - min(ends) < SAME_PLACE else set()
 
 
 def _heads_of_tables(

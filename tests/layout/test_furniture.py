@@ -100,6 +100,32 @@ def test_the_header_of_a_table_without_upright_rules(above: Sequence[str], rules
     assert ("様式１自己評価" in set_aside(pages, rules)[0]) is is_furniture
 
 
+def ending(text: str, right: float = 290.0, y: float = 20.0) -> Row:
+    return right - 10 * len(text), y, text
+
+
+NAMES = [ending("表紙"), ending("相談事業"), ending("人材")]
+
+
+@pytest.mark.parametrize(
+    ("first", "walls", "is_furniture"),
+    [
+        (NAMES, [], True),
+        (NAMES[:2], [], False),
+        ([*NAMES, BODY[0]], [], False),
+        ([*NAMES[:2], ending("人材", 280)], [], False),
+        ([*NAMES[:2], ending("人材", y=24)], [], False),
+        ([*NAMES[:2], ending("区の人材を育成して支援する事業の欄")], [], False),
+        ([ending(text, y=380) for _, _, text in NAMES], [], False),
+        (NAMES, [(0, 10, 60)], False),
+    ],
+    ids=["on each page", "two pages", "on some", "ending elsewhere", "at two heights", "from the left half", "at the foot", "in a table"],
+)
+def test_the_names_of_spreadsheets_in_a_corner(first: Sequence[Row], walls: Sequence[tuple[float, ...]], is_furniture: bool) -> None:
+    found = set_aside([[*BODY, name] if name[1] > 300 else [name, *BODY] for name in first], walls)
+    assert [gone for gone in found if gone] == ([[text] for _, _, text in first] if is_furniture else [])
+
+
 def test_running_headers_differ_in_digits_only() -> None:
     assert set_aside([[(40.0, 20.0, f"第{number}号様式"), *BODY] for number in (1, 2)]) == [["第1号様式"], ["第2号様式"]]
     assert set_aside([[(40.0, 20.0, f"{part}の部の様式"), *BODY] for part in "前後"]) == [[], []]
