@@ -73,20 +73,27 @@ def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
     for unit in units:
         columns.setdefault(_column(unit), []).append(unit)
     broken = {column: broken_in(members) for column, members in columns.items()}
-    edges = {column: (edge_of(lines), filled_to(lines)) for column, lines in broken.items()}
+    edges = {column: edge_of(lines) for column, lines in broken.items()}
+    every = [line for lines in broken.values() for line in lines]
 
     def at_edge(unit: TextUnit) -> TextUnit:
-        edge, filled = edges[_column(unit)]
-        return unit._replace(edge=edge, filled=filled)
+        lines = broken[_column(unit)]
+        filled = filled_to(lines) if len(lines) >= FEWEST_FILLED else filled_as_elsewhere(unit, every)
+        return unit._replace(edge=edges[_column(unit)], filled=filled)
 
     return at_edge
 
 
+def filled_as_elsewhere(unit: TextUnit, broken: Sequence[Broken]) -> float | None:
+    """To where the program fills the column of a line at least, if it leaves a sign more before the wall than before any where it broke a
+    line; None where it broke none."""
+    most = max([(line.unit.right - _end(line.unit) - line.word) / line.em for line in broken], default=None)
+    return None if most is None else unit.right - (most + 1) * unit.line.size
+
+
 def filled_to(broken: Sequence[Broken]) -> float | None:
-    """To where the program fills lines at least before it breaks them; None where few are broken, or more than one in ten earlier: hands
-    break some, and programs that keep phrases together all."""
-    if len(broken) < FEWEST_FILLED:
-        return None
+    """To where the program fills lines at least before it breaks them; None where more than one in ten are broken earlier: hands break
+    some, and programs that keep phrases together all."""
     furthest = max(_end(line.unit) for line in broken)
     full = sum(furthest - _end(line.unit) - line.word < EVEN * line.em for line in broken)
     return furthest if full >= MOST * len(broken) else None

@@ -188,6 +188,8 @@ FEWEST_CLOSED = 3
 """glyphs of a line that a sign opens and closes: ◆声を聞く会◆ is a heading, ○○ no more than two signs"""
 JOINING = frozenset("・･")
 """signs of items that join words as well"""
+JOINED = tuple(word.partition("・")[::2] for word in _MARKS["joined_words"])
+"""the words on both sides of such a sign that make one"""
 LONGEST_NOTE = 3
 """glyphs of a note's sign with its number"""
 
@@ -250,6 +252,11 @@ LONGEST_NUMBER = 16
 def _opens_number(char: str, series: Series | None) -> bool:
     """Whether a number or, where they are asked for, a letter as a mark may begin with this character."""
     return bool(mark_rules().opening.match(char) or series is not None and series.opening.match(char))
+
+
+def is_cut_at_joint(above: str, below: str) -> bool:
+    """Whether a line ends, and the next begins, within a word that ・ joins: 子ども, ・子育て支援."""
+    return below[0] in JOINING and any(above.endswith(first) and below.startswith(second, 1) for first, second in JOINED)
 
 
 def series_of(lines: Sequence[Line]) -> Series:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.rules import load
 from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
-from pipeline.sheet.marks import JOINING, Mark, MarkKind
+from pipeline.sheet.marks import JOINING, Mark, MarkKind, is_cut_at_joint
 from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, PAUSES, SAME, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
@@ -60,7 +60,8 @@ class Seam:
     ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
     stands nearer to the one before than any item here does, ``is_near_in_item`` than any numbered one, ``is_outdented_below`` whether its
     own next line stands left of it, ``is_lone`` whether no other line here has its sign, ``is_as_headings`` whether it is enclosed as
-    headings here are, ``is_clause_before`` whether the line before has を, which no name has.
+    headings here are, ``is_clause_before`` whether the line before has を, which no name has, ``is_at_joint`` whether it breaks off before
+    the ・ within a word (子ども・子育て).
     """
 
     mark: Mark
@@ -93,6 +94,7 @@ class Seam:
     is_lone: bool
     is_as_headings: bool
     is_clause_before: bool
+    is_at_joint: bool
 
     @property
     def is_unmarked(self) -> bool:
@@ -195,6 +197,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         mark.text in stretch.lone_signs,
         stretch.texts[k][0] + stretch.texts[k][-1] in stretch.heading_signs,
         OBJECT in stretch.texts[k - 1],
+        is_cut_at_joint(stretch.texts[k - 1], stretch.texts[k]),
     )
 
 
@@ -246,14 +249,14 @@ def _is_number_in_sentence(seam: Seam) -> bool:
 
 
 def _is_sign_in_sentence(seam: Seam) -> bool:
-    """A ・ or △ at the head of a wrapped line: at its indent, nearer to the line above than items are, or, where items have another sign
-    or none, between two words or before a number that it makes a minus; an arrow always begins, and so does what stands under a heading
-    in brackets, which has another sign or none."""
+    """A ・ or △ at the head of a wrapped line: at its indent, nearer to the line above than items are, within a word that ・ joins, or,
+    where items have another sign or none, between two words or before a number that it makes a minus; an arrow always begins, and so does
+    what stands under a heading in brackets, which has another sign or none."""
     if seam.sign_before == "】" and "【" not in seam.text and seam.head.text != seam.mark.text:
         return False
     joins = seam.is_lone and seam.mark.text in JOINING and not seam.is_under_mark
     is_minus = seam.mark.text in MINUS and seam.text[len(seam.mark.text) :][:1].isdecimal() and seam.head.text != seam.mark.text
-    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near or joins or is_minus
+    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near or seam.is_at_joint or joins or is_minus
     return seam.mark.kind in ("bullet", "note") and seam.goes_on and is_wrapped
 
 

@@ -231,14 +231,22 @@ class Stretch:
 
     @cached_property
     def indented(self) -> bool:
-        """Whether lines wrapped under an unmarked one stand left of it, so that a line at its indent begins a paragraph."""
+        """Whether lines wrapped under an unmarked one stand left of it, so that a line at its indent begins a paragraph; where no line is
+        wrapped, whether white is printed before each that opens one."""
         votes = 0
         for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
             if before == kind == "none" and self.last[k - 1] not in ENDS and self.rooms[k] < MOST_SLACK:
                 if self.are_together(k):
                     shift = (self.x0[k] - self.x0[k - 1]) / self.sizes[k]
                     votes += (shift < -SAME) - (shift > SAME)
-        return votes > 0
+        return votes > 0 or not votes and self._opens_behind_white
+
+    @property
+    def _opens_behind_white(self) -> bool:
+        """Whether white is printed (a 　) before the lines without mark that stand behind whole sentences, two at least, and no others."""
+        lines = [k for k, kind in enumerate(self.kinds) if kind == "none"]
+        spaced = [k for k in lines if 0 in self.glyphs[k].spaced]
+        return len(spaced) > 1 and spaced == [k for k in lines if k == 0 or self.last[k - 1] in SENTENCE_END]
 
     @cached_property
     def are_items_sentences(self) -> bool:

@@ -8,16 +8,19 @@ from typing import Literal
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.pages.model import Glyph, Glyphs
+from pipeline.pages.model import Glyph, Glyphs, Style
 from pipeline.sheet.units import TableUnit
 
 EM = 10.0
 
 
 def line(y: float, *parts: tuple[float, str], page: int = 1, em: float = EM) -> Line:
-    """A line of texts, each from its own place in em, ``em`` points each; white space is no glyph. Each glyph has its own number."""
-    placed = [(x * EM + k * em, ch) for x, text in parts for k, ch in enumerate(text) if not ch.isspace()]
-    glyphs = [Glyph(x0, y, x0 + em, y + em, ch, em, 0, 0, int(1000 * y + x0)) for x0, ch in placed]
+    """A line of texts, each from its own place in em, ``em`` points each; white space is no glyph, but told of the one behind it. Each
+    glyph has its own number."""
+    placed = [(x * EM + k * em, text[:k][-1:].isspace(), ch) for x, text in parts for k, ch in enumerate(text) if not ch.isspace()]
+    glyphs = [
+        Glyph(x0, y, x0 + em, y + em, ch, em, Style.SPACED if is_spaced else 0, 0, int(1000 * y + x0)) for x0, is_spaced, ch in placed
+    ]
     text = "　".join(text for _, text in parts)
     return Line(page, Rect(glyphs[0].x0, y, glyphs[-1].x1, y + em), Glyphs.of(glyphs), em, text, False)
 

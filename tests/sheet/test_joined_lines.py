@@ -100,11 +100,10 @@ def test_the_edge_to_which_a_column_is_stretched(units: list[TextUnit], edge: In
     ("ends", "filled"),
     [
         ((195, 190, 195, 186), 195.0),
-        ((195, 190, 195), None),
         ((195, 195, 184, 195), None),
         ((195,) * 9 + (184,), 195.0),
     ],
-    ids=["as far as words go", "few", "some earlier", "one in ten"],
+    ids=["as far as words go", "some earlier", "one in ten"],
 )
 def test_how_far_a_program_fills_its_lines(ends: tuple[float, ...], filled: float | None) -> None:
     """The first word of each line has one sign, ten points wide."""
@@ -140,6 +139,21 @@ def test_a_line_is_given_the_edge_of_its_own_column() -> None:
     near, far = column(195, 195, 195, text=WIDE), [one._replace(right=300.0) for one in column(150, text=WIDE)]
     at_edge = at_edges([*near, *far])
     assert (at_edge(near[0]).edge, at_edge(far[0]).edge) == ((195, 195), None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "filled"),
+    [
+        (column(), None),
+        (column(185), 285.0),
+        ([*column(185), *column(195, place=2)], 285.0),
+        ([*column(195)], 295.0),
+    ],
+)
+def test_a_column_of_few_lines_is_filled_as_others_are(lines: list[TextUnit], filled: float | None) -> None:
+    """So far that the white before its wall is a sign more, ten points, than the most behind a line and the next one's first word."""
+    one = lines[-1]._replace(right=300.0)
+    assert at_edges([*lines, one])(one).filled == filled
 
 
 def paragraph(*lines: Line) -> Paragraph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout.model import Line
-from pipeline.sheet.marks import mark_of, marks_of, numbers_in, series_of, signs_of
+from pipeline.sheet.marks import is_cut_at_joint, mark_of, marks_of, numbers_in, series_of, signs_of
 from pipeline.sheet.series import kana
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.by_hand import line as line_at
@@ -156,6 +156,20 @@ def test_a_dash_that_is_a_bullet_before_words_is_one_before_digits_too() -> None
 @pytest.mark.parametrize(("text", "weak"), [("・庭を広げた。", False), ("○△□の会", True), ("1　庭を広げた。", True), ("①庭", False)])
 def test_a_sign_before_another_or_a_bare_number_is_a_weak_mark(text: str, weak: bool) -> None:
     assert mark_of(lines_of(text)[0]).weak == weak
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_cut"),
+    [
+        ("親子と子ども", "・子育て支援", True),
+        ("親子と子ども", "･子育て支援", True),
+        ("親子と子ども", "●子育て支援", False),
+        ("親子と子ども", "・庭", False),
+        ("親子", "・子育て支援", False),
+    ],
+)
+def test_a_word_that_a_sign_joins_goes_on_behind_it(above: str, below: str, is_cut: bool) -> None:
+    assert is_cut_at_joint(above, below) is is_cut
 
 
 NUMBERS = {

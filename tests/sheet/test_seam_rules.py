@@ -52,6 +52,7 @@ FULL = Seam(
     is_lone=False,
     is_as_headings=False,
     is_clause_before=False,
+    is_at_joint=False,
 )
 """An unmarked line flush under one that was broken within a sentence for want of room."""
 Changes = dict[str, object]
@@ -179,6 +180,7 @@ EXAMPLES = (
         {"mark": ITEM, "is_lone": True},
         {"others": {"is_lone": False}, "it joins no words": {"mark": NOTE}, "items have it": {"head": ITEM}},
     ),
+    Example("_is_sign_in_sentence", {"mark": ITEM, "head": ITEM, "is_at_joint": True}, {"between words": {"is_at_joint": False}}),
     Example("_has_mark", {"mark": ITEM}, {"none": {"mark": UNMARKED}}),
     Example("_follows_last_line", {"falls_short": True}, {"stretched": {"falls_short": False}}),
     Example(

@@ -263,6 +263,21 @@ def test_as_many_lines_right_as_left_tell_no_indent() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "indented"),
+    [
+        (["　庭を広げた。", "　" + words(19, "。"), "・棚", "棚も"], True),
+        (["　庭を広げた。"], False),
+        (["　庭を広げた。", "　" + words(19, "。"), "棚を替えた。"], False),
+        (["　庭を広げ", "　" + words(19, "。"), "　棚を替えた。"], False),
+        (["　" + words(18), "　" + words(18), "　棚を替えた。"], False),
+    ],
+)
+def test_white_before_every_line_that_opens_a_sentence_and_no_other_is_an_indent(texts: list[str], indented: bool) -> None:
+    lines = [TextUnit(line(STEP * k, (0, text)), 0.0, RIGHT * EM, 1) for k, text in enumerate(texts)]
+    assert Stretch(lines, series=None).indented is indented
+
+
+@pytest.mark.parametrize(
     ("texts", "are_sentences"),
     [
         (["した。", "・した。", "・した。", "・した。", "・した"], True),
