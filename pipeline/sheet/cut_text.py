@@ -288,14 +288,15 @@ def _lowest(cells: Sequence[Cell]) -> Line | None:
 
 
 def _is_flush(cell: Cell, em: float, rulings: Sequence[Ruling]) -> bool:
-    """Whether a table of a cell ends with it and was cut so: one that closes with a rule of its own is whole."""
-    return any(cell.rect.y1 - grid.rect.y1 < FLUSH * em and not any(_closes(rule, grid) for rule in rulings) for grid in cell.grids)
+    """Whether a table of a cell ends with it and was cut so: one that closes with rules of its own is whole."""
+    return any(cell.rect.y1 - grid.rect.y1 < FLUSH * em and not _is_closed(grid, rulings) for grid in cell.grids)
 
 
-def _closes(rule: Ruling, grid: Grid) -> bool:
-    """Whether a rule ends a table, from its left to its right side."""
-    is_at_foot = rule.y0 == rule.y1 and abs(rule.y0 - grid.rect.y1) < TOLERANCES.snap
-    return is_at_foot and abs(rule.x0 - grid.rect.x0) < TOLERANCES.over and abs(rule.x1 - grid.rect.x1) < TOLERANCES.over
+def _is_closed(grid: Grid, rulings: Sequence[Ruling]) -> bool:
+    """Whether rules end a table from its left to its right side, one below all of it or one below each cell."""
+    foot = [rule for rule in rulings if rule.y0 == rule.y1 and abs(rule.y0 - grid.rect.y1) < TOLERANCES.snap]
+    begins = any(abs(rule.x0 - grid.rect.x0) < TOLERANCES.over for rule in foot)
+    return begins and any(abs(rule.x1 - grid.rect.x1) < TOLERANCES.over for rule in foot)
 
 
 def _last_row(grid: Grid) -> Iterator[Cell]:

@@ -126,8 +126,10 @@ def test_a_frame_is_cut_where_the_rules_of_a_table_within_run_through_its_end(le
     assert cut(opened(left, right)) == told
 
 
-@pytest.mark.parametrize(("left", "right", "told"), [(60, 140, []), (60, 100, ["区分"]), (100, 140, ["区分"])])
-def test_a_table_is_whole_that_a_rule_of_its_own_closes_from_side_to_side(left: float, right: float, told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("ends", "told"), [([(60, 140)], []), ([(60, 100), (100, 140)], []), ([(60, 100)], ["区分"]), ([(100, 140)], ["区分"])]
+)
+def test_a_table_is_whole_that_rules_of_its_own_close_from_side_to_side(ends: list[tuple[float, float]], told: list[str]) -> None:
     inner = part(1, "区分 | 回", edges=(6, 10, 14), y=700).grid
     grid = part(1, "評価 | 表", edges=EDGES, y=700, within={"表": [inner]}).grid
-    assert cut(grid, rulings=[Ruling(left, 720, right, 720, 0.5, 0)]) == told
+    assert cut(grid, rulings=[Ruling(left, 720, right, 720, 0.5, 0) for left, right in ends]) == told
