@@ -22,8 +22,8 @@ DIGITS = re.compile(r"[0-9０-９]+")
 LETTERS = re.compile(r"\w+")
 
 
-Heads = Literal["all", "part", "end"]
-"""what a heading heads: all that follows up to the next one, a part of what stands under one, or what is of no goal behind the last one"""
+Heads = Literal["all", "part"]
+"""what a heading heads: all that follows up to the next one, or a part of what stands under one"""
 
 
 def likeness_to(text: str, goals: Sequence[Goal]) -> float:

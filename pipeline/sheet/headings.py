@@ -6,7 +6,7 @@ brackets or by breaking off over what follows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from pipeline.layout.model import Line
 from pipeline.sheet.blocks import Block
@@ -18,7 +18,6 @@ from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.seams import ENCLOSED as ENCLOSED_NAMES
-from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.stretch import PARTICLES
 
 
@@ -42,11 +41,20 @@ def _closing(blocks: Sequence[Block], parts: Set[int], headings: Set[int], bold_
     return parts if is_closed else set()
 
 
-def ends_of(blocks: Sequence[Block], form: Form) -> Mapping[int, Heads]:
-    """The lines behind which a section that counts goals says what is of none of them: bold names in brackets behind the last number."""
-    free = {k: b for k, b in enumerate(blocks) if isinstance(b, Paragraph) and not form.is_note(b.whole)}
-    last = max((k for k, b in free.items() if b.mark.kind in NUMBERED and not b.bold), default=len(blocks))
-    return {k: "end" for k in free if _closes(blocks, k, last)}
+def heads_among_counted(blocks: Sequence[Block], said: Iterable[str], goals: Sequence[Goal], form: Form) -> Mapping[int, Heads]:
+    """The headings of a section that counts the goals: names in bold over what is not, and what the operator's headings or the goals say;
+    ``said`` are those headings."""
+    free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph)]
+    able = _able_places(free, None, False, form)
+    weighty = {k for k, place in able.items() if _is_set_off(place)}
+    return dict.fromkeys(weighty | _saying(able, words_of(goals).union(map(as_goal, said))), "all")
+
+
+def _is_set_off(place: HeadingPlace) -> bool:
+    """Whether a name, with a number or alone, is bold over what is not."""
+    block, following = place.block, place.following
+    is_name = block.mark.kind not in ("bullet", "arrow") and not place.is_ended
+    return is_name and block.bold and following is not None and not following.bold
 
 
 def _closes(blocks: Sequence[Block], at: int, last: int) -> bool:
@@ -110,8 +118,8 @@ def _is_unnumbered(place: HeadingPlace, goals: Sequence[Goal]) -> bool:
     return place.is_over_list and (not place.is_ended or likeness_to(place.text, goals) >= LIKE)
 
 
-def _saying_goals(able: Mapping[int, HeadingPlace], words: Set[str]) -> set[int]:
-    """The lines behind any sign that say nothing but a goal and end no sentence, over what has another sign or none."""
+def _saying(able: Mapping[int, HeadingPlace], words: Set[str]) -> set[int]:
+    """The lines behind any sign that say only a goal, or another heading, and end no sentence, over what has another sign or none."""
     said = {k: place for k, place in able.items() if not place.is_ended and as_goal(place.text) in words}
     return {k for k, place in said.items() if place.following is not None and place.following.mark.text != place.block.mark.text}
 
@@ -197,7 +205,7 @@ def _unnumbered_headings(
     """The headings of a section that has no numbered ones."""
     able = _able_places(free, bullets_x, bold, form)
     places = {k: place for k, place in able.items() if place.block.mark.kind in ("none", "letter")}
-    found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _saying_goals(able, words_of(goals))
+    found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _saying(able, words_of(goals))
     found |= _pointing(free, able, found)
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off

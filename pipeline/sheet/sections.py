@@ -6,7 +6,7 @@ and the tables and figures with their captions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.layout.model import Line
@@ -19,8 +19,8 @@ from pipeline.sheet.boxes_beside import with_boxes_behind
 from pipeline.sheet.captions import Habits, caption_of, captions_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import words_of
-from pipeline.sheet.heading_places import ENDED
-from pipeline.sheet.headings import ends_of, heads_of
+from pipeline.sheet.heading_places import ENDED, Heads
+from pipeline.sheet.headings import heads_among_counted, heads_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
@@ -43,7 +43,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
     blocks = _blocks(section, units, goals, ledger, form)
     captions = captions_of(blocks, form, body.habits)
-    heads = heads_of(blocks, captions, goals, form) if section.holds == "headed" else ends_of(blocks, form)
+    heads = _heads(section, blocks, captions, goals, body, form)
     starred = _starred_notes(blocks, body.habits)
     state = OpenHeading()
     counters = body.counters
@@ -69,6 +69,16 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
             _add_table(section, block, caption_of(captions.get(k, ())), state, body)
         else:
             _add_figure(section, block, caption_of(captions.get(k, ())), body, ledger)
+
+
+def _heads(
+    section: SectionRule, blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], body: Body, form: Form
+) -> Mapping[int, Heads]:
+    """The headings of a section by their places; where it counts the goals they may say again what heads another."""
+    if section.holds == "headed":
+        return heads_of(blocks, captions, goals, form)
+    said = (statement.text.text for statement in body.statements if statement.kind == "heading")
+    return heads_among_counted(blocks, said, goals, form) if section.holds == "numbered" else {}
 
 
 def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[Goal], ledger: Ledger, form: Form) -> list[Block]:

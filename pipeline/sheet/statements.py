@@ -42,15 +42,13 @@ def head_by_number(section: SectionRule, mark: Mark, state: OpenHeading, goals: 
 def statement_of(
     section: SectionRule, counters: Counters, b: Paragraph, heads: Heads | None, state: OpenHeading, goals: Sequence[Goal], form: Form
 ) -> Statement:
-    """``heads``: whether the paragraph is a heading, one under a heading, or the end of what is of goals."""
+    """``heads``: whether the paragraph is a heading, or one under a heading."""
     named = goals_named(b.mark.numbers, goals)
     if heads == "all":
         return _heading_row(section, counters, b, state, named)
     if heads == "part" or b.mark.kind == "arrow" and state.after_heading:
         return _subheading_row(section, counters, b, state)
-    if section.holds == "numbered" and (
-        b.mark.kind in NUMBERED or heads == "end"
-    ):  # of a goal that is not there: of none, not of the one before
+    if section.holds == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
         state.goals = named
     if _is_note(section, b, form):
         return _row(section, counters, b, "note", state)

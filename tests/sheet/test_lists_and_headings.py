@@ -281,10 +281,11 @@ def test_a_name_over_a_part_of_what_is_under_a_heading_is_a_heading_under_it(lin
     assert [said.heading_no for said in found] == [1, 1, 1, 1, 2, 2] and found[5].subheading is None
 
 
-def said_of(section: Section, lines: Sequence[str]) -> list[Statement]:
-    """The statements of a section with two goals; ``*`` stands behind a bold line."""
+def said_of(section: Section, lines: Sequence[str], body: Body | None = None) -> list[Statement]:
+    """The statements of a section with two goals, behind those in ``body``; ``*`` stands behind a bold line."""
     placed = units(*((60.0, 100.0 + 18 * k, text.rstrip("*")) for k, text in enumerate(lines)))
-    body, set_off = Body(), [one._replace(line=replace(one.line, bold=text[-1] == "*")) for one, text in zip(placed, lines, strict=True)]
+    body = body or Body()
+    set_off = [one._replace(line=replace(one.line, bold=text[-1] == "*")) for one, text in zip(placed, lines, strict=True)]
     goals = [Goal(n, mark, Printed(AIM), "A", "A", None, None, (), ()) for n, mark in enumerate("①②", 1)]
     read_section(section, set_off, goals, body, form_rules(), Ledger())
     return body.statements
@@ -327,6 +328,34 @@ def test_what_the_ward_says_below_a_bold_name_in_brackets_behind_the_last_goal_i
     lines: Sequence[str], goal_nos: tuple[int, ...]
 ) -> None:
     assert said_of("ward_reason", lines)[-1].goal_nos == goal_nos
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds", "goal_nos"),
+    [
+        (("①広報の工夫*", "・知らせた。", "②見守り*", "・集めた。"), "hbhb", (2,)),
+        (("①広報の工夫*", "知らせた。"), "hp", (1,)),
+        (("①区は、広報で知らせた。*", "・知らせた。"), "bb", (1,)),
+        (("①広報の工夫*", "・知らせた。*"), "bb", (1,)),
+        (("①広報の工夫*", "②見守り*", "集めた。"), "bhp", (2,)),
+        (("・広報の工夫*", "知らせた。"), "bp", ()),
+        (("①広報の工夫", "・知らせた。"), "bb", (1,)),
+        (("②居場所の工夫", "・知らせた。"), "hb", (2,)),
+        (("■居場所の工夫", "・知らせた。"), "hb", ()),
+        (("・居場所の工夫", "・知らせた。"), "bb", ()),
+        (("②居場所の工夫。", "・知らせた。"), "bb", (2,)),
+        ((f"②{AIM}", "知らせた。"), "hp", (2,)),
+    ],
+)
+def test_a_heading_among_the_ward_s_reasons_is_bold_or_says_what_the_operator_s_headings_or_the_goals_say(
+    lines: Sequence[str], kinds: str, goal_nos: tuple[int, ...]
+) -> None:
+    body = Body()
+    said_of("operator_reason", ("①居場所の工夫*", "・開いた。"), body)
+    found = [said for said in said_of("ward_reason", lines, body) if said.section == "ward_reason"]
+    assert "".join(said.kind[0] for said in found) == kinds
+    assert found[-1].goal_nos == goal_nos
+    assert found[-1].heading == (found[-2].text.text if kinds[-2] == "h" else None)
 
 
 def test_numbered_sentences_that_hands_have_broken_are_no_headings() -> None:
