@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.header_over import is_remark, is_unit
-from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band, next_as_wide, same_extent
+from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band, next_as_wide
 from pipeline.layout.runs import Run, are_names, between, crosses, has_numbers_behind_name, holds_middle, name_columns, text_lines
 from pipeline.pages.model import Area
 
@@ -35,10 +35,8 @@ def stands_over(caption: Run, rule: Rule, cuts: Sequence[float]) -> bool:
 def heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers, or nearly so
     where both begin at one place: a caption has a header below it."""
-    top = rules[0]
-    below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
-    row = band(runs, top, below) if below is not None else []
-    if below is None or not has_numbers_behind_name(row) or name_columns(row):
+    top, below, row = rules[0], _end_of_first(rules), _under_first(rules, runs)
+    if not has_numbers_behind_name(row) or name_columns(row):
         return False
     begin_alike = any(abs(run.x0 - min(other.x0 for other in row)) < TOLERANCES.at_wall for run in band(runs, before, top))
     return abs((below.y - top.y) - (top.y - before.y)) <= TOLERANCES.least_row / (1 if begin_alike else 2)
@@ -65,13 +63,10 @@ def _is_between_tables(
         return _is_caption_between(before, text, rules, runs, fills)
     if rules[0].y - before.y >= room:
         return _is_over_caption(rules, runs)
-    below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
-    if below is None or len(row := band(runs, rules[0], below)) <= 1:
-        return True
+    row = _under_first(rules, runs)
     is_header = are_names(row) and all(_is_over_shade(run, fills) for run in row)
-    return is_header and not any(
-        fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills
-    )
+    are_shaded_before = (fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills)
+    return len(row) <= 1 or is_header and not any(are_shaded_before)
 
 
 def _hangs_out_between(above: Rule, below: Rule, runs: Sequence[Run]) -> bool:
@@ -89,8 +84,12 @@ def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
 
 def _under_first(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
     """What stands between the first of some rules and the next one as wide."""
-    n = next_as_wide(rules)
-    return band(runs, rules[0], rules[n]) if n is not None else []
+    return band(runs, rules[0], _end_of_first(rules))
+
+
+def _end_of_first(rules: Sequence[Rule]) -> Rule:
+    """The next rule as wide as the first of some; that itself where there is none, and nothing between the two."""
+    return rules[next_as_wide(rules) or 0]
 
 
 def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
@@ -132,8 +131,8 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
 
 
 def _begins_with_row(table: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether between the first two rules of a table stands a name with numbers: its header is on the page before."""
-    row = band(runs, *table[:2]) if len(table) > 1 else []
+    """Whether between the two rules of a table stands a name with numbers: its header is on the page before."""
+    row = band(runs, table[0], table[-1])
     return has_numbers_behind_name(row) and not name_columns(row)
 
 

@@ -38,7 +38,7 @@ MOST_OVER = 4
 def _notes_beside(table: TableUnit, over: Sequence[ContentUnit]) -> list[ContentUnit]:
     """The lines of a note in a box among those over a table, at the right of it and behind its name."""
     lines = [unit for unit in over if isinstance(unit, TextUnit)]
-    boxed = [unit for unit in lines[1:] if unit.left >= table.rect.x1]
+    boxed = [unit for unit in lines[1:] if unit.place != lines[0].place and unit.left >= table.rect.x1]
     is_note = len(lines) == len(over) and bool(boxed) and boxed[0].line.text.startswith(NOTE_SIGNS)
     return [*boxed] if is_note else []
 

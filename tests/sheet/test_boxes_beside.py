@@ -12,15 +12,16 @@ BEGUN = "・声を集めた後に、"
 
 
 def read(said: list[str], *, x: float = 20.0, page: int = 1) -> list[str]:
-    """The lines in order; those behind 箱 stand in a box ``x`` em from the left, on such a page, those behind 隣 in the next cell."""
+    """The lines in order; those behind 箱 stand in a box ``x`` em from the left, on such a page, those behind 隣 in the next cell, those
+    behind 右 as far from the left and in no box."""
     units: list[ContentUnit] = []
     for k, text in enumerate(said):
         if text == "表":
             units.append(part(1, "回 | 12", edges=(0, 4, 8), y=100 + 14 * k))
             continue
-        is_boxed, place = text.startswith("箱"), {"箱": 2, "隣": 3}.get(text[0], 1)
-        made = line(100 + 14 * k, (x if is_boxed else 0, text.lstrip("箱隣")), page=page if is_boxed else 1)
-        units.append(TextUnit(made, x * EM if is_boxed else 0.0, 400.0, place))
+        is_boxed, place, left = text.startswith("箱"), {"箱": 2, "隣": 3}.get(text[0], 1), x if text[0] in "箱右" else 0.0
+        made = line(100 + 14 * k, (left, text.lstrip("箱隣右")), page=page if is_boxed else 1)
+        units.append(TextUnit(made, left * EM, 400.0, place))
     return [unit.line.text if isinstance(unit, TextUnit) else "表" for unit in with_boxes_behind(units)]
 
 
@@ -60,8 +61,9 @@ def test_a_box_below_a_line_or_on_another_page_parts_none() -> None:
         ),
         (["表", "箱※１", "表"], ["表", "※１", "表"]),
         (["講座の数。", "表", "箱※１", "表"], ["講座の数。", "表", "※１", "表"]),
+        (["講座の数。", "右※１", "表"], ["講座の数。", "※１", "表"]),
     ],
 )
 def test_a_boxed_note_beside_the_lines_over_a_table_comes_behind_it(said: list[str], order: list[str]) -> None:
     assert read(said) == order
-    assert read(said, x=4) == [one.removeprefix("箱") for one in said]
+    assert read(said, x=4) == [one.lstrip("箱右") for one in said]
