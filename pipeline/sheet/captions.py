@@ -15,7 +15,7 @@ from pipeline.layout.spacing import spaced_text
 from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, NAMES_FIGURE, NOTE_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import Form, plain
-from pipeline.sheet.marked_names import is_short_name, marked_names
+from pipeline.sheet.marked_names import is_plain_name, is_short_name, marked_names
 from pipeline.sheet.paragraphs import Paragraph, boxes_of
 from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.side_by_side import BESIDE
@@ -32,12 +32,29 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     return paragraph.mark.text in ("", *CAPTION_SIGNS) and is_short_name(paragraph) and not form.is_note(paragraph.whole)
 
 
+def _is_listed(above: Sequence[Block], paragraph: Paragraph) -> bool:
+    """Whether a line goes on with a list of items behind its sign that are no sentences, or says what was done as they do; what tells a
+    table's unit names that."""
+    alike = [one for one in above if isinstance(one, Paragraph) and one.mark.text == paragraph.mark.text != "" and is_short_name(one)]
+    if not alike or IS_OF_TABLE.search(plain(paragraph.whole)):
+        return False
+    return not is_plain_name(paragraph) or paragraph.mark.text in LISTING and is_plain_name(alike[0])
+
+
+LISTING = frozenset("○〇◯")
+"""signs of items; the others that may stand before a name head what is below them"""
+
+
 def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int, tuple[Line, ...]]:
     """Caption lines by block number of the table or figure that they name, and the paragraphs used up (by negative number).
 
     A caption over tables that stand side by side goes to the one under it.
     """
-    naming = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
+    naming = {
+        n: block
+        for n, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and _is_caption(block, form) and not _is_listed(blocks[n - 1 : n], block)
+    }
     naming |= {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n, name)}
     names = [_names_of(blocks, group, naming) for group in _groups(blocks)]
     below = _named_below(blocks, names, naming, habits) | _plain_names_below(blocks, names, naming, habits)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipeline.layout.model import Line
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
@@ -106,7 +107,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
-        elif (parted := _run_in_label(unit, form, parts[-1])) is not None and not _goes_on(parts[-1], unit):
+        elif (parted := _run_in_label(unit, form, parts[-1])) is not None and not _goes_on(_said(parts[-1]), unit):
             section, line, text = parted
             if section in form.sections.strong:
                 parts[-1].run_in = line.rect.x0
@@ -177,13 +178,33 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: Part) -> tuple[str, 
     if section in form.sections.weak and not _opens_results(unit, part.section, form):
         return None
     if section is not None:
-        return section, (unit.line,)
+        return None if _is_in_box_below(units, k, section, form, part) else (section, (unit.line,))
     for following in units[k + 1 : k + 2]:
         if isinstance(following, TextUnit) and (unit.alone or following.alone):
             section = form.section_of(unit.line.text + following.line.text)
             if section in form.sections.strong:
                 return section, (unit.line, following.line)
     return None
+
+
+def _is_in_box_below(units: Sequence[Unit], k: int, section: str, form: Form, part: Part) -> bool:
+    """Whether the label of a section, or of the one over it, stands in a cell or box of its own below a line within a text, where it has
+    none above: that line is a heading (視点 among the reasons, 成果 among the ward's)."""
+    place = form.sections.rules[section].place
+    begun = {rule.place for code, rule in form.sections.rules.items() if code in part.sections}
+    if part.section not in form.sections.rules or place in begun or _is_apart(units[k]):
+        return False
+    below = takewhile(lambda unit: not isinstance(unit, TextUnit) or unit.heading is None, units[k + 2 :])
+    labels = (_label_in_box(unit, form) for unit in below if _is_apart(unit))
+    return any(form.sections.rules[label].place == place for label in labels if label in form.sections.strong)
+
+
+def _is_apart(unit: Unit) -> bool:
+    return isinstance(unit, LabelUnit) or isinstance(unit, TextUnit) and unit.alone
+
+
+def _label_in_box(unit: Unit, form: Form) -> str | None:
+    return unit.section if isinstance(unit, LabelUnit) else form.section_of(unit.line.text) if isinstance(unit, TextUnit) else None
 
 
 DRESSES = frozenset("()（）〈〉<>【】《》[]［］■●◆○")
@@ -201,22 +222,27 @@ def _run_in_label(unit: Unit, form: Form, part: Part) -> tuple[str, Line, TextUn
     return label_before_text(unit, form, part.section, part.run_in) if isinstance(unit, TextUnit) else None
 
 
-def _goes_on(part: Part, unit: Unit) -> bool:
-    """Whether a line goes on with the sentence of the one before, which ends in none and fills its column."""
-    before = part.sections.get(part.section, [])[-1:]
+def _goes_on(before: Sequence[ContentUnit], unit: Unit) -> bool:
+    """Whether a line goes on with the sentence of the last one before, which ends in none and fills its column."""
     return isinstance(unit, TextUnit) and any(
         isinstance(above, TextUnit)
         and above.line.text[-1] not in SENTENCE_END
         and above.right - above.line.rect.x1 < MOST_SLACK * above.line.size
-        for above in before
+        for above in before[-1:]
     )
+
+
+def _said(part: Part) -> list[ContentUnit]:
+    """What a project says so far under the label that is open."""
+    return part.sections.get(part.section, [])
 
 
 def contact_of(last: Part, form: Form) -> list[Line]:
     """Whom to ask, as sheets end with it: from the line that says so to the end of the last section; taken from the part."""
-    units = last.sections.get(last.section, [])
+    units = _said(last)
     lines = [lines_of(unit) for unit in units]
-    begins = next((k for k, found in enumerate(lines) if found and form.is_contact(found[0].text)), len(units))
+    asked = (k for k, found in enumerate(lines) if found and form.is_contact(found[0].text) and not _goes_on(units[:k], units[k]))
+    begins = next(asked, len(units))
     del units[begins:]
     return [line for found in lines[begins:] for line in found]
 
