@@ -81,6 +81,18 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "a row of three with results": ([[(f"成果 | {LONG} | {LONG}", THREE)]], [f"table 成果 {LONG} {LONG}"]),
     "long texts beside other words": ([[(f"成果 | {LONG} // 区分 | {LONG}", TWO)]], ["[outcome]", LONG, "区分", LONG]),
     "short texts of results among others": ([[(f"成果 | 12 // 区分 | {LONG}", TWO)]], [f"table 成果 12 区分 {LONG}"]),
+    "results as columns of data among the reasons": (
+        [[REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES)]],
+        [REASON, "table 成果 課題 良い。 悪い。"],
+    ),
+    "results as rows of data among the reasons": (
+        [[REASON, (f"成果 | {LONG} // 課題 | {LONG}", TWO)]],
+        [REASON, f"table 成果 {LONG} 課題 {LONG}"],
+    ),
+    "results below the reasons of both": (
+        [[(f"{REASON} | {WARD} // 良い。<1x2>", HALVES), ("成果 | 課題 // 良い。 | 悪い。", HALVES)]],
+        ["[operator_reason]", "[ward_reason]", "[operator_reason]", "良い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
     "parts of sections further right": (
         [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("良い。 | 悪い。", (2, 15, 30))]],
         ["[outcome]", "良い。", "[challenge]", "悪い。", "table 良い。 悪い。"],

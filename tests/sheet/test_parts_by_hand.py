@@ -279,7 +279,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
         f"{WARD} / 総括 / ・声 / [challenge 課題] / ・棚",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 総括: ・声", "challenge 課題: ・棚"],
     ),
-    "words of whom to ask amid a sentence": (f"{WARD} / {'庭' * 39} / 担当課と", ["親子の居場所*", f"ward_reason 理由（区）: ・庭 / {'庭' * 39} / 担当課と"]),
+    "words of whom to ask amid a sentence": (
+        f"{WARD} / {'庭' * 39} / 担当課と",
+        ["親子の居場所*", f"ward_reason 理由（区）: ・庭 / {'庭' * 39} / 担当課と"],
+    ),
     "whom to ask": (
         f"{WARD} / 問合せ先：区 / 電話 045-000-0000",
         ["親子の居場所*", "ward_reason 理由（区）: ・庭", "contact 問合せ先：区 電話 045-000-0000"],
