@@ -156,7 +156,7 @@ def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> M
         following = texts[1][0]
         if texts[-1] == head and len(texts) > FEWEST_CLOSED and head not in JOINING:
             return None
-        if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
+        if head in DASHES and (following.isdigit() and head not in signs or following in DASHES) or _stands_for_name(texts):
             return None
         weak = following in mark_rules().bullets
     return Mark(head, kind, (), 1, x0[0], _text_x(glyphs, 1), weak)
@@ -182,6 +182,11 @@ def _number_behind(glyphs: Glyphs) -> int:
     gap = glyphs.x0[length] - glyphs.x1[length - 1]
     is_apart = gap >= GAP * size or length in glyphs.spaced or glyphs.texts[length] in "：:）)．." or glyphs.span_at(length - 1).size < size
     return length if is_apart else 0
+
+
+def _stands_for_name(texts: Sequence[str]) -> bool:
+    """Whether a sign stands twice before words, in place of a name that is not said: ○○小学校."""
+    return len(texts) > 2 and texts[0] == texts[1] != texts[2] and texts[0] not in JOINING
 
 
 FEWEST_CLOSED = 3
