@@ -37,16 +37,18 @@ def without_running_titles(layouts: Sequence[PageLayout], form: Form) -> list[Pa
     """The layouts with running titles, and other names at their places, as furniture."""
     ends = [line for layout in layouts for line in _at_ends(layout)]
     heads = _over_goals(layouts, form)
-    running = [line for line in ends if line not in heads and _has_begun(line, heads, form)]
+    running = [line for line in ends if line not in heads and _is_of_page(line, heads, form)]
     names = [line for line in ends if _is_other_name(line, running, heads, form)]
     gone = {*running, *names, *_names_of_worksheets(layouts, heads, form), *_over_titles(layouts, heads, form)}
     return [_without(layout, gone) for layout in layouts]
 
 
-def _has_begun(line: Line, heads: Mapping[Line, int], form: Form) -> bool:
-    """Whether a line says the title of a project whose goals stand on its page or before: a front may list what comes."""
-    said = _project_of(line, form)
-    return any(head.page <= line.page for head, no in heads.items() if no == said)
+def _is_of_page(line: Line, heads: Mapping[Line, int], form: Form) -> bool:
+    """Whether a line says the title of a project that stands on its page, from its goals on or from the page before: a front may list what
+    comes, and a text may name another."""
+    before = [no for head, no in heads.items() if head.page < line.page]
+    here = [no for head, no in heads.items() if head.page == line.page]
+    return _project_of(line, form) in (*before[-1:], *here)
 
 
 def _over_goals(layouts: Sequence[PageLayout], form: Form) -> dict[Line, int]:

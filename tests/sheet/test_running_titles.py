@@ -58,6 +58,8 @@ def furniture(*pages: Sequence[str | None]) -> list[list[str]]:
             [[FORM, TEXT], [ONE, None], [ONE, TEXT], [TWO, None], [TWO, TEXT], [TEXT, MORE]],
             [[], [], [ONE], [], [TWO], []],
         ),
+        # another project's title over or behind a text of the page, as a heading there
+        ([[ONE, None, TEXT], [TWO, None, TEXT], [ONE, MORE], [TEXT, ONE]], [[], [], [], []]),
         # a front lists all projects, the last of them as the last line of its page
         ([[FORM, ONE, TWO], [ONE, None, TEXT], [TWO, None, TEXT]], [[], [], []]),
         # all projects are listed before: the title over a line of text, and one at the foot of the page before its goals
