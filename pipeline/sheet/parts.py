@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise
 
 from pipeline.layout.model import Line
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
 from pipeline.sheet.form import Form
+from pipeline.sheet.label_words import PrintedLabel, without_room
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.run_in_labels import label_before_text
@@ -92,6 +93,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
     """The units before the first project, and the projects with theirs."""
     front: list[Unit] = []
     parts: list[Part] = []
+    headings = _headings_in_words_of_labels(units, form)
     k = 0
     while k < len(units):
         unit = units[k]
@@ -103,6 +105,9 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             _begin(parts, no, title, line, ledger)
         elif not parts or isinstance(unit, OverviewUnit):
             front.append(unit)
+        elif k in headings:
+            for text in _as_texts(unit):
+                _take(parts[-1], text, form, ledger)
         elif (label := _label(units, k, form, parts[-1])) is not None:
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
@@ -117,6 +122,32 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
             _take(parts[-1], unit, form, ledger)
         k += 1
     return front, parts
+
+
+def _headings_in_words_of_labels(units: Sequence[Unit], form: Form) -> frozenset[int]:
+    """The numbers of the units that say what a label says and are none."""
+    heads = [k for k, unit in enumerate(units) if isinstance(unit, TextUnit) and unit.heading is not None]
+    labels = [label for k, unit in enumerate(units) if (label := _printed_label(k, unit, form)) is not None]
+    of_projects = ([label for label in labels if first < label.at < end] for first, end in pairwise([*heads, len(units)]))
+    return frozenset().union(*(without_room(of_project, form) for of_project in of_projects))
+
+
+def _printed_label(k: int, unit: Unit, form: Form) -> PrintedLabel | None:
+    if isinstance(unit, LabelUnit):
+        said, section, is_apart = "".join(line.text for line in unit.lines), unit.section, True
+    elif isinstance(unit, TextUnit):
+        said, section, is_apart = unit.line.text, form.section_of(unit.line.text) or "", unit.alone
+    else:
+        return None
+    return PrintedLabel(k, section, said, is_apart) if section in form.sections.rules and said else None
+
+
+def _as_texts(unit: Unit) -> list[TextUnit]:
+    """A line, or those of a cell, as lines of text, each with room to spare behind it."""
+    if isinstance(unit, TextUnit):
+        return [unit]
+    lines = unit.lines if isinstance(unit, LabelUnit) else ()
+    return [TextUnit(line, line.rect.x0, line.rect.x1 + 2 * MOST_SLACK * line.size, 0, alone=len(lines) == 1) for line in lines]
 
 
 def _begin(parts: list[Part], no: int, title: str, line: Line, ledger: Ledger) -> None:
@@ -178,33 +209,13 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: Part) -> tuple[str, 
     if section in form.sections.weak and not _opens_results(unit, part.section, form):
         return None
     if section is not None:
-        return None if _is_in_box_below(units, k, section, form, part) else (section, (unit.line,))
+        return section, (unit.line,)
     for following in units[k + 1 : k + 2]:
         if isinstance(following, TextUnit) and (unit.alone or following.alone):
             section = form.section_of(unit.line.text + following.line.text)
             if section in form.sections.strong:
                 return section, (unit.line, following.line)
     return None
-
-
-def _is_in_box_below(units: Sequence[Unit], k: int, section: str, form: Form, part: Part) -> bool:
-    """Whether the label of a section, or of the one over it, stands in a cell or box of its own below a line within a text, where it has
-    none above: that line is a heading (視点 among the reasons, 成果 among the ward's)."""
-    place = form.sections.rules[section].place
-    begun = {rule.place for code, rule in form.sections.rules.items() if code in part.sections}
-    if part.section not in form.sections.rules or place in begun or _is_apart(units[k]):
-        return False
-    below = takewhile(lambda unit: not isinstance(unit, TextUnit) or unit.heading is None, units[k + 2 :])
-    labels = (_label_in_box(unit, form) for unit in below if _is_apart(unit))
-    return any(form.sections.rules[label].place == place for label in labels if label in form.sections.strong)
-
-
-def _is_apart(unit: Unit) -> bool:
-    return isinstance(unit, LabelUnit) or isinstance(unit, TextUnit) and unit.alone
-
-
-def _label_in_box(unit: Unit, form: Form) -> str | None:
-    return unit.section if isinstance(unit, LabelUnit) else form.section_of(unit.line.text) if isinstance(unit, TextUnit) else None
 
 
 DRESSES = frozenset("()（）〈〉<>【】《》[]［］■●◆○")

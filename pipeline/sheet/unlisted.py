@@ -16,6 +16,7 @@ from pipeline.rules.captions import NOTES_IN_TABLES
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.frame_labels import LABEL_CELL
 from pipeline.sheet.frames import SENTENCE
+from pipeline.sheet.label_words import PrintedLabel, without_room
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import SAME_EDGE
 from pipeline.sheet.units import UNLISTED, LabelUnit, TextUnit, Unit, is_box, text_in
@@ -76,8 +77,10 @@ def _stands_as(candidate: _Candidate, known: Sequence[_Candidate]) -> bool:
 
 def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell | Figure]:
     """The cells that stand between two labels which do not follow each other in the form."""
-    sections = (form.section_of(c.text) for c in cells)
-    places = [form.sections.rules[section].place if section else None for section in sections]
+    labels = [PrintedLabel(k, section, c.text, True) for k, c in enumerate(cells) if (section := form.section_of(c.text))]
+    headings = without_room(labels, form)
+    own = {label.at: form.sections.rules[label.section].place for label in labels if label.at not in headings}
+    places = [own.get(k) for k in range(len(cells))]
     last = form.sections.last_place
     before, after = _latest(places, last), _latest(places[::-1], 0)[::-1]
     gaps = zip(cells, before, after[1:], strict=False)

@@ -68,6 +68,7 @@ def _said(units: Sequence[Unit]) -> str:
 
 X = "親子の居場所 / <goals>"
 WARD = f"{X} / 理由（区） / ・庭"
+OPERATOR = f"{X} / [operator_reason 理由（法人）] / ・庭"
 CASES: dict[str, tuple[str, list[str]]] = {
     "a heading behind the front page": (
         f"題 / {X} / 理由（法人） / ・庭",
@@ -235,49 +236,52 @@ CASES: dict[str, tuple[str, list[str]]] = {
         f"{X} / 理由（法人） / 箱評価の / <table>",
         ["親子の居場所*", "operator_reason 理由（法人）: 評価の / 年度 人数"],
     ),
-    "a heading that says what the label in a cell below does": (
-        f"{X} / 理由（法人） / ・庭 / 総括 / ・声 / [ward_reason 理由（区）] / ・本 / [results 成果と課題] / 箱（成果） / ・棚",
+    "a heading in the words of a label, between cells of others": (
+        f"{OPERATOR} / 総括 / ・声 / [ward_reason 理由（区）] / ・本 / 【成果】 / ・絵 / [results 成果と課題] / 箱（成果） / ・棚",
         [
             "親子の居場所*",
             "operator_reason 理由（法人）: ・庭 / 総括 / ・声",
-            "ward_reason 理由（区）: ・本",
+            "ward_reason 理由（区）: ・本 / 【成果】 / ・絵",
             "results 成果と課題: ",
             "outcome （成果）: ・棚",
         ],
     ),
-    "成果 among the ward's reasons": (
-        f"{WARD} / （成果） / ・声 / 箱成果と課題 / （成果） / ・棚",
-        ["親子の居場所*", "ward_reason 理由（区）: ・庭 / （成果） / ・声", "results 成果と課題: ", "outcome （成果）: ・棚"],
+    "成果 in a cell among the operator's reasons": (
+        f"{OPERATOR} / [outcome 成果] / ・声 / [ward_reason 理由（区）] / ・本 / [outcome （成果）] / ・棚",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭 / 成果 / ・声", "ward_reason 理由（区）: ・本", "outcome （成果）: ・棚"],
     ),
-    "a label that is a line as those below it": (
-        f"{X} / 理由（法人） / ・庭 / 総括 / ・声 / 理由（区） / ・本 / 成果と課題 / ・棚",
-        [
-            "親子の居場所*",
-            "operator_reason 理由（法人）: ・庭",
-            "results 総括: ・声 / ・棚",
-            "ward_reason 理由（区）: ・本",
-            "claimed 成果と課題",
-        ],
+    "成果 before the ward's reasons and nowhere else": (
+        f"{OPERATOR} / [outcome 成果] / ・声 / [ward_reason 理由（区）] / ・本",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "outcome 成果: ・声", "ward_reason 理由（区）: ・本"],
+    ),
+    "a label in a cell, between others": (
+        f"{OPERATOR} / [results 総括] / ・声 / [ward_reason 理由（区）] / ・本 / [results 総括] / ・棚",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "results 総括: ・声 / ・棚", "ward_reason 理由（区）: ・本"],
+    ),
+    "a label between lines that are others": (
+        f"{X} / 理由（法人） / ・庭 / 総括 / ・声 / 理由（区） / ・本 / 総括 / ・棚",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "results 総括: ・声 / ・棚", "ward_reason 理由（区）: ・本"],
+    ),
+    "a label over cells of its own section": (
+        f"{OPERATOR} / 成果と課題 / [results まとめ（成果と課題）] / ・声",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "results 成果と課題: ・声", "claimed まとめ（成果と課題）"],
     ),
     "a label that a cell says again": (
-        f"{WARD} / 成果と課題 / [results 成果と課題] / ・声",
-        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 成果と課題: ・声"],
+        f"{OPERATOR} / 成果と課題 / ・声 / [results 成果と課題] / ・棚",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "results 成果と課題: ・声 / ・棚"],
     ),
-    "a label behind text of no section": (
-        f"{X} / ・庭 / 総括 / ・声 / [results 成果と課題] / ・棚",
-        ["親子の居場所*", " : ・庭", "results 総括: ・声 / ・棚", "claimed 成果と課題"],
+    "a label before that of a later section": (
+        f"{OPERATOR} / 理由（区） / ・声 / [results 成果と課題] / ・棚 / 理由（区） / ・本",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "ward_reason 理由（区）: ・声 / ・本", "results 成果と課題: ・棚"],
     ),
-    "a label in a cell, as one below it": (
-        f"{WARD} / 箱総括 / ・声 / ・本 / [results 成果と課題] / ・棚",
-        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 総括: ・声 / ・本 / ・棚", "claimed 成果と課題"],
+    "成果 under its label, which a cell says in other words": (
+        f"{OPERATOR} / [results 成果と課題] / （成果） / ・声 / [results まとめ（成果と課題）] / （成果） / ・棚",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "results 成果と課題: ", "outcome （成果）: ・声 / ・棚"]
+        + ["claimed まとめ（成果と課題）"],
     ),
     "a label whose like is the next project's": (
-        f"{WARD} / 総括 / ・声 / 相談事業 / <goals> / [results 成果と課題] / ・棚",
-        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 総括: ・声", "相談事業*", "results 成果と課題: ・棚"],
-    ),
-    "a label of one of the sections that a cell names below": (
-        f"{WARD} / 総括 / ・声 / [challenge 課題] / ・棚",
-        ["親子の居場所*", "ward_reason 理由（区）: ・庭", "results 総括: ・声", "challenge 課題: ・棚"],
+        f"{OPERATOR} / 総括 / ・声 / 総括 / ・本 / 相談事業 / <goals> / [results 成果と課題] / ・棚",
+        ["親子の居場所*", "operator_reason 理由（法人）: ・庭", "results 総括: ・声 / ・本", "相談事業*", "results 成果と課題: ・棚"],
     ),
     "words of whom to ask amid a sentence": (
         f"{WARD} / {'庭' * 39} / 担当課と",

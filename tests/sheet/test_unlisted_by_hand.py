@@ -81,6 +81,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a word of the form": (amid(f"{W} // ・本"), ["評価の背景"]),
     "no word of the form": (amid("区の一言 // ・本"), []),
     "no word of the form, twice": (amid("区の一言 // ・本 // 区の一言 // ・声"), ["区の一言", "区の一言"]),
+    "before 成果 among the reasons": (f"{amid('取組 // ・本 // 成果 // ・声')} / <成果 // ・絵>", []),
     "one listed label of its look": (f"<理由（法人） // ・庭 // {W} // ・本>", []),
     "another fill": (amid(f"塗{W} // ・本"), []),
     "another weight": (amid(f"太{W} // ・本"), []),
