@@ -76,7 +76,7 @@ def mark_rules() -> MarkRules:
         re.compile(f"(?:[〈<＜《]{one}(?:(?:{join})?{one})*[〉>＞》]|[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?)[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<＜《]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>＞》](?:(?:{join})?[（(]{digits}[）)])*"),
         re.compile(
-            f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．:：/／](?![0-9０-９])|[）)、](?=.))"
+            f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．:：/／](?![0-9０-９])|[）)](?=.)|、(?=[^0-9０-９]))"
         ),
         re.compile(f"{digits}(?:{join}{digits})*"),
         re.compile(f"[（(【\\[［〔〈<]?(?P<word>{words}){any_number}(?:{counted}(?:{words})?{any_number})*[）)】\\]］〕〉>]?[:：.．]?"),
