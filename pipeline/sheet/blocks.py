@@ -14,7 +14,7 @@ from pipeline.sheet.form import is_remark, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
-from pipeline.sheet.stretch import PARTICLES
+from pipeline.sheet.stretch import BEGUN
 from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
 from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
@@ -107,10 +107,6 @@ def _is_amid_sentence(texts: Sequence[TextUnit], below: TextUnit) -> bool:
     """Whether a box that ends or begins over a line holds words of a sentence that has begun above it."""
     above = texts[-1:] if below.alone else texts[-2:-1]
     return any(unit.line.text[-1] in BEGUN for unit in above)
-
-
-BEGUN = PARTICLES | frozenset("、，")
-"""with which no text ends"""
 
 
 def _is_over(line: Line, table: TablePart) -> bool:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from pipeline.sheet.blocks import BEGUN, has_edge_between
+from pipeline.sheet.blocks import has_edge_between
 from pipeline.sheet.form import plain
 from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.series import place_in_series
+from pipeline.sheet.stretch import BEGUN
 
-ENCLOSED = re.compile(r"^【(.*)】$")
+BRACKETED = re.compile(r"^【(.*)】$")
 DIGITS = re.compile(r"[0-9０-９]+")
 LETTERS = re.compile(r"\w+")
 

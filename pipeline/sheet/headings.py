@@ -13,12 +13,12 @@ from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import as_goal, words_of
-from pipeline.sheet.heading_places import BOLD_INDENT, ENCLOSED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
+from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.seams import ENCLOSED as ENCLOSED_NAMES
-from pipeline.sheet.stretch import PARTICLES
+from pipeline.sheet.seams import ENCLOSED
+from pipeline.sheet.stretch import BEGUN
 
 
 def heads_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> Mapping[int, Heads]:
@@ -65,7 +65,7 @@ def _closes(blocks: Sequence[Block], at: int, last: int) -> bool:
     return block.text[0] + block.text[-1] in IN_BRACKETS and block.text.find(block.text[-1]) == len(block.text) - 1
 
 
-IN_BRACKETS = ENCLOSED_NAMES | {"【】", "（）", "()"}
+IN_BRACKETS = ENCLOSED | {"【】", "（）", "()"}
 
 
 def _headings(
@@ -95,7 +95,7 @@ def _heads_part(place: HeadingPlace, below: Block) -> bool:
 
 def _is_enclosed(paragraph: Paragraph) -> bool:
     """Whether a bold line without mark stands in brackets as a whole."""
-    return paragraph.mark.kind == "none" and paragraph.bold and ENCLOSED.match(paragraph.text) is not None
+    return paragraph.mark.kind == "none" and paragraph.bold and BRACKETED.match(paragraph.text) is not None
 
 
 LONGEST_HEADING = 80
@@ -152,7 +152,7 @@ def _breaks_off_over_text(place: HeadingPlace) -> bool:
     return (before is None or _ends_sentence(before.text)) and _ends_sentence(following.text)
 
 
-NO_HEADING_END = SENTENCE_END | NO_LINE_END | PARTICLES | frozenset("、，,：:")
+NO_HEADING_END = SENTENCE_END | NO_LINE_END | BEGUN | frozenset("：:")
 
 
 def _neighbours(free: Sequence[tuple[int, Paragraph]], n: int, form: Form) -> tuple[Paragraph | None, Paragraph | None]:

@@ -16,7 +16,7 @@ from pipeline.sheet.form import SIGNS, Form, looks_like_label, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.parts import Part
-from pipeline.sheet.stretch import PARTICLES, PAUSES
+from pipeline.sheet.stretch import BEGUN
 from pipeline.sheet.units import UNLISTED, ContentUnit, TextUnit
 from pipeline.values import Box, Defect, Place
 
@@ -50,7 +50,7 @@ def _is_label_of_further(above: ContentUnit, unit: ContentUnit, form: Form) -> b
     """Whether a line is such a label, and not the rest of the one above."""
     if not isinstance(unit, TextUnit) or not form.is_further(unit.line.text):
         return False
-    return not isinstance(above, TextUnit) or above.line.text[-1:] not in PAUSES | PARTICLES
+    return not isinstance(above, TextUnit) or above.line.text[-1:] not in BEGUN
 
 
 def _ends_further(unit: ContentUnit, before: Sequence[ContentUnit], label: ContentUnit) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.rules import load
 from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, MarkKind, is_cut_at_joint
-from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, PAUSES, SAME, Stretch
+from pipeline.sheet.stretch import BEGUN, NEXT_LINE, PARTICLES, SAME, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 MINUS = frozenset(load("facts")["number"]["minus"])
@@ -307,7 +307,7 @@ def _is_behind_name(seam: Seam) -> bool:
     """Under an item's first line that takes less than half of its column, with room for the next word, and is a name: it is more than its
     mark, no clause (・園庭を開き), and ends with no pause or particle; nor does what follows begin with one."""
     is_short = seam.wrapped_x is None and seam.reach < HALF and seam.room > MOST_SLACK
-    is_name = seam.sign_before not in PAUSES | PARTICLES and not seam.head.text.endswith(seam.sign_before) and not seam.is_clause_before
+    is_name = seam.sign_before not in BEGUN and not seam.head.text.endswith(seam.sign_before) and not seam.is_clause_before
     return is_short and is_name and seam.text[0] not in WITHIN_CLAUSE
 
 

@@ -9,7 +9,7 @@ from pipeline.rules.sections import SectionRule
 from pipeline.sheet.body import Counters
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_numbers import goals_named
-from pipeline.sheet.heading_places import ENCLOSED, INDENT, Heads, style_of_mark
+from pipeline.sheet.heading_places import BRACKETED, INDENT, Heads, style_of_mark
 from pipeline.sheet.marks import DASHES, Mark
 from pipeline.sheet.model import Goal, Statement, StatementKind
 from pipeline.sheet.paragraphs import Paragraph
@@ -92,7 +92,7 @@ def _subheading_row(section: SectionRule, counters: Counters, b: Paragraph, stat
 
 
 def _in_brackets(text: str) -> str:
-    enclosed = ENCLOSED.match(text)
+    enclosed = BRACKETED.match(text)
     return enclosed[1] if enclosed else text
 
 

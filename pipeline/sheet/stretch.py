@@ -26,7 +26,8 @@ from pipeline.sheet.units import TextUnit
 
 PARTICLES = frozenset("をのにはがでともへや")
 """a line that ends with one is no heading"""
-PAUSES = frozenset("、，,")
+BEGUN = PARTICLES | frozenset("、，,")
+"""with which no text ends"""
 NUMBER = re.compile(rf"[0-9０-９]+|{SIGN.pattern}")
 REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 """the mark of a footnote behind a sentence"""
@@ -373,6 +374,6 @@ class Stretch:
         return frozenset(out)
 
     def _breaks_off(self, k: int) -> bool:
-        if self.last[k] in SENTENCE_END | NO_LINE_END | PARTICLES | PAUSES:
+        if self.last[k] in SENTENCE_END | NO_LINE_END | BEGUN:
             return False
         return k + 1 == len(self.lines) or self.rooms[k + 1] > MOST_SLACK or self.indented and self.is_outdented_below(k + 1)
