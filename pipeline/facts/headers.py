@@ -14,17 +14,17 @@ from functools import lru_cache
 from pipeline.facts import lexicon, marks, periods
 from pipeline.facts.periods import Period
 from pipeline.facts.units import unit_counted, unit_of
-from pipeline.rules import any_of
-from pipeline.rules.captions import NUMBERED_WORDS, UNIT_WORDS, UNNUMBERED_WORDS
+from pipeline.rules import any_of, load
+from pipeline.rules.captions import NOTE_SIGNS, NUMBERED_WORDS, UNIT_WORDS, UNNUMBERED_WORDS
 from pipeline.text import years
 
 _P = lexicon.section("period")
-_C = lexicon.section("caption")
 _ENUMERATOR = re.compile(r"^\s*(?:[①-⑳㉑-㉟❶-❿⓫-⓴]|\(\d{1,2}\)|[⑴-⒇]|\d{1,2}[.)](?=\s?[^\d\s]))\s*")
 _SET_OFF = re.compile(r"^(?:[0-9０-９]{1,2}|[ア-ンⅰ-ⅹ])\u3000(?=[^0-9０-９])")
 """a number or letter that counts captions, a whole character before the words: where less white is between, a number counts what they
 say (3 か所)"""
-_BULLET = re.compile(r"^\s*" + any_of(_C["marks"]) + r"\s*")
+_BULLET = re.compile(rf"^\s*(?![-‐–−△▲▽▼]\s*\d){any_of((*load('form')['marks']['bullets'], *NOTE_SIGNS))}\s*")
+"""any sign of the form's lists; what may be a minus is none before a digit"""
 _NUMBERED = re.compile(rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*")
 _UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(any_of(UNNUMBERED_WORDS)))
 _WITHIN_ROUND = r"[^()]*(?:\([^()]*\)[^()]*)*"

@@ -105,10 +105,7 @@ _FACTS = {
     "roles": [{"role": str, **_LABEL}],
     "checks": _each("total grand_total average not_additive counting_ends totals_explained parts_explained", _WORDS),
     **_each("corner describing numbering unit_columns ranking measures", _LABEL),
-    "caption": {
-        "marks": _WORDS,
-        "examples": [{"text": str, "label": str, "unit?": str, "fiscal_year?": int}],
-    },
+    "caption": {"examples": [{"text": str, "label": str, "unit?": str, "fiscal_year?": int}]},
 }
 
 _INDICATOR = {
