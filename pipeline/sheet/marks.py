@@ -223,7 +223,17 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
         return made(found.end(), "number", numbers_in(found[0]))
     if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
         return made(found.end(), "number", numbers_in(found[0]), weak=True)
+    if (found := BEFORE_DIGIT.match(text)) is not None:
+        is_apart = gap_after(found.end()) - max(gap_after(found.end() + 1), 0.0) >= GAP
+        if is_apart or OTHER_WIDTH.match(text):
+            return made(found.end(), "number", numbers_in(found[0]), weak=True)
     return None
+
+
+BEFORE_DIGIT = re.compile(r"[0-9０-９][.．]?(?=[0-9０-９])(?![0-9]{3}(?![0-9]))")
+"""a number that counts what begins with one (１　０歳児の利用); where it is set apart from three digits it may be their thousands"""
+OTHER_WIDTH = re.compile(r"[0-9][.．](?=[０-９])|[０-９][.．](?=[0-9])")
+"""a number with a point before digits of the other width: no decimal is written so"""
 
 
 def _begun(glyphs: Glyphs) -> str:
