@@ -223,10 +223,8 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
         return made(found.end(), "number", numbers_in(found[0]))
     if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
         return made(found.end(), "number", numbers_in(found[0]), weak=True)
-    if (found := BEFORE_DIGIT.match(text)) is not None:
-        is_apart = gap_after(found.end()) - max(gap_after(found.end() + 1), 0.0) >= GAP
-        if is_apart or OTHER_WIDTH.match(text):
-            return made(found.end(), "number", numbers_in(found[0]), weak=True)
+    if (found := BEFORE_DIGIT.match(text)) is not None and (gap_after(found.end()) >= GAP or OTHER_WIDTH.match(text)):
+        return made(found.end(), "number", numbers_in(found[0]), weak=True)
     return None
 
 
