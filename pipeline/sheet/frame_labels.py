@@ -100,7 +100,7 @@ def _section_of_both(outer: str, label: str, form: Form, *, is_over: bool) -> st
     both, own = form.section_of(f"{outer}({label})"), form.section_of(label)
     if form.sections.holds(both or "") == "viewpoints":
         return None
-    return both or (own if own in form.sections.weak and is_over else None)
+    return own if own in form.sections.weak and is_over else both
 
 
 def goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:

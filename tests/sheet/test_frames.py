@@ -462,6 +462,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[(f"{RESULTS} // 振り返りの視点 | {LONG}<1x2>", THREE)]],
         ["[outcome]", "良い。", "[challenge]", "悪い。", "[viewpoints]", LONG],
     ),
+    "results with signs beside their label": (
+        [[(f"成果と課題<2x1> | ○成果 | 良い。 // ○課題 | 悪い。 // 振り返りの視点 | {LONG}<1x2>", THREE)]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "[viewpoints]", LONG],
+    ),
     "results beside other words over viewpoints": (
         [[(f"まとめの欄<2x1> | 成果 | 良い。 // 課題 | 悪い。 // 振り返りの視点 | {LONG}<1x2>", THREE)]],
         ["[outcome]", "良い。", "[challenge]", "悪い。", "[viewpoints]", LONG],
