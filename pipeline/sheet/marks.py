@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -221,11 +221,18 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
     is_named = _is_named(named, gap_after(named.end()), text[named.end() :][:1]) if named else False
     if (found := named if is_named else _enclosed_or_pointed(text)) is not None:
         return made(found.end(), "number", numbers_in(found[0]))
-    if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
-        return made(found.end(), "number", numbers_in(found[0]), weak=True)
-    if (found := BEFORE_DIGIT.match(text)) is not None and (gap_after(found.end()) >= GAP or OTHER_WIDTH.match(text)):
-        return made(found.end(), "number", numbers_in(found[0]), weak=True)
-    return None
+    found = _bare(text, gap_after, glyphs.spaced)
+    return made(found.end(), "number", numbers_in(found[0]), weak=True) if found else None
+
+
+def _bare(text: str, gap_after: Callable[[int], float], spaced: Set[int]) -> re.Match[str] | None:
+    """The number alone that a text begins with, before a gap or a space, or before digits of the other width; ``gap_after`` so many
+    characters, in em."""
+    found = mark_rules().bare.match(text)
+    if found is not None and (gap_after(found.end()) >= GAP or found.end() in spaced):
+        return found
+    found = BEFORE_DIGIT.match(text)
+    return found if found is not None and (gap_after(found.end()) >= GAP or OTHER_WIDTH.match(text)) else None
 
 
 BEFORE_DIGIT = re.compile(r"[0-9０-９][.．]?(?=[0-9０-９])(?![0-9]{3}(?![0-9]))")
