@@ -190,6 +190,15 @@ def test_the_published_folder_tells_of_all_decisions_and_which_are_stale(folder:
     assert [defect.code for defect in stale_decisions(decided, folder / "curated")] == ["correction-stale", "link-stale"]
 
 
+def test_a_correction_that_a_newer_version_of_the_sheet_escapes_is_said(folder: Path) -> None:
+    decided = Decisions((Correction(RATED, "rating_ward", "B", "A", *BY),), ())
+    assert stale_decisions(decided, folder / "curated") == []
+    documents = [{**row, "is_current": row["document_id"] != "aoi-r7"} for row in good_collection().tables["documents"].to_pylist()]
+    write_tables({"documents": pa.Table.from_pylist(documents, schema("documents"))}, folder / "curated")
+    (defect,) = stale_decisions(decided, folder / "curated")
+    assert (defect.code, dict(defect.values)) == ("correction-superseded", {"entry": f"{RATED} rating_ward"})
+
+
 def test_people_are_shown_the_corrected_value_marked_and_the_tables_keep_the_printed_one(folder: Path) -> None:
     tables = good_collection().tables
     counted = [Correction(f"facts/{name}/1/1/1/1/1", "value", "1234", "4321", *BY) for name in ("aoi-r7", "aoi-r7-b")]

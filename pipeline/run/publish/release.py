@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 
@@ -97,9 +98,15 @@ class Publication:
 
 
 def stale_decisions(decisions: Decisions, folder: Path) -> list[Defect]:
-    """Corrections whose printed value is not in the published tables any more, and links of which a side is not."""
-    rows = [row for row in comparison.rows_in(folder, "corrections") if row["state"] == "stale"]
-    found = [Defect("correction-stale", values=(("entry", f"{row['row_id']} {row['column_name']}"),)) for row in rows]
+    """Corrections whose printed value is not in the published tables any more, or only in a version of its sheet that a newer one
+    replaces, and links of which a side is not in the tables."""
+    replaced = {row["document_id"] for row in comparison.rows_in(folder, "documents") if not row["is_current"]}
+    found = []
+    for entry in decisions.corrections:
+        rows = [row_id for row_id, printed in printed_values(entry.row, entry.column, folder) if printed == entry.printed]
+        if all(unquote(row_id).split("/")[1] in replaced for row_id in rows):
+            code = "correction-superseded" if rows else "correction-stale"
+            found.append(Defect(code, values=(("entry", f"{entry.row} {entry.column}"),)))
     for link in stale_links(decisions, folder):
         named = " ".join(part for part in (link.statement, link.viewpoint, link.issue) if part)
         found.append(Defect("link-stale", values=(("entry", named),)))
