@@ -670,6 +670,33 @@ def test_boxes_around_text_are_no_table(rows: Sequence[tuple[str, str]]) -> None
     assert grid.n_cols == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "shape"),
+    [
+        pytest.param([("区分", "R5年度"), ("来館", "1,684"), ("電話", "－"), ("計", "1,830")], (4, 2), id="numbers in each row"),
+        pytest.param([("日", "行事", "参加"), ("4/12", "集い", "12組"), ("6/1", "もちつき", "中止")], (3, 3), id="names over all columns"),
+        pytest.param(
+            [("", "行事", "参加", "組"), ("4/12", "集い", "12", "5"), ("6/1", "水遊び", "中止", "－")], (3, 4), id="an empty corner"
+        ),
+        pytest.param([("問合せ", "はざま"), ("電話", "045-000-1234"), ("住所", "本町４丁目")], (2, 1), id="a contact"),
+        pytest.param([("実績", ""), ("登録者", "1,234人"), ("相談", "56件"), ("父親", "多数")], (2, 1), id="a title"),
+        pytest.param([("声", "年", "場"), ("安心した。", "うれしい。", "楽しい。")], (2, 1), id="a row of words"),
+    ],
+)
+def test_a_rule_under_the_header_alone_makes_a_table_of_a_box(rows: Sequence[tuple[str, ...]], shape: tuple[int, int]) -> None:
+    """By its rules it is two cells, as a frame around a title and text is."""
+    sheet = page()
+    for y in (60, 78, 82 + 14 * (len(rows) - 1)):
+        rule(sheet, 60, y, 260, y)
+    for x in (60, 260):
+        rule(sheet, x, 60, x, 82 + 14 * (len(rows) - 1))
+    for n, row in enumerate(rows):
+        for x, text in zip((64, 120, 180, 230), row, strict=False):
+            say(sheet, x, 73 + 14 * n + (5 if n else 0), text)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert (grid.n_rows, grid.n_cols) == shape
+
+
 @pytest.mark.parametrize("has_shade", [True, False])
 def test_a_caption_over_a_shaded_header_ends_the_rest_of_a_table_above_a_page_end(has_shade: bool) -> None:
     """The rest of a table between two rules, and below it a table without any, which is the last on its page."""

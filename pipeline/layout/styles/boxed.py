@@ -15,7 +15,7 @@ from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH, RawGrid, all_grids, nested
 from pipeline.layout.hairlines import hairline_grids
-from pipeline.layout.runs import Run, has_numbers_behind_name, is_number, text_lines, texts_between
+from pipeline.layout.runs import Run, columns_of, has_numbers_behind_name, is_number, text_lines, texts_between
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.text_sides import sides_of_text
 from pipeline.pages.model import Ruling
@@ -70,10 +70,17 @@ def is_running_text(cell: Rect, text: Sequence[Run]) -> bool:
 
 
 def is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
-    """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers, or each of its
-    rows is names and numbers in turn."""
-    has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]]) or _is_of_pairs(table, text)
-    return has_rows and reaches((table.ys[0], table.ys[-1]), (box.rect.y0, box.rect.y1), TOUCH)
+    """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers, or the table has
+    so many by its text, below a header, or each of its rows is names and numbers in turn."""
+    has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]])
+    is_shown = has_rows or _is_headed(table, text) or _is_of_pairs(table, text)
+    return is_shown and reaches((table.ys[0], table.ys[-1]), (box.rect.y0, box.rect.y1), TOUCH)
+
+
+def _is_headed(table: RawGrid, text: Sequence[Run]) -> bool:
+    """Whether a table has as many rows as one below the names of several columns; one name alone is that of a section of the form."""
+    header = [run for run in text if table.ys[0] < run.y < table.ys[1]]
+    return len(table.ys) > LEAST_ROWS and len(columns_of(header, table.xs[1:-1])) > 1
 
 
 def _is_of_text(table: RawGrid, text: Sequence[Run]) -> bool:
