@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
@@ -23,11 +23,13 @@ from pipeline.layout.column_edges import (
 from pipeline.layout.grids import TOUCH, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.header_below import CLOSE, STANDS_OFF
+from pipeline.layout.header_over import is_remark
 from pipeline.layout.names import spans_down
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import (
     Run,
+    are_names,
     are_typed,
     between,
     has_numbers_behind_name,
@@ -97,13 +99,18 @@ def _blocks(lines: Sequence[list[Run]], runs: Sequence[Run], fills: Sequence[Are
     """The lines in columns that follow each other closely, or below a shaded header with nothing between them."""
     blocks: list[list[list[Run]]] = [[]]
     groups = lines_over_groups(lines)
-    for line in lines:
-        is_row = is_columnar(line) or line in groups
+    for line, below in zip_longest(lines, lines[1:], fillvalue=list[Run]()):
+        is_row = (is_columnar(line) or line in groups) and not _is_over_header(line, below)
         if not is_row or blocks[-1] and not _goes_on_in(line, blocks[-1], runs, fills):
             blocks.append([])
         if is_row:
             blocks[-1].append(line)
     return blocks
+
+
+def _is_over_header(line: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether a line ends in the unit of a table whose header stands below it: what opens it is a caption."""
+    return is_remark(max(line, key=lambda run: run.x0)) and len(below) > 1 and are_names(below)
 
 
 def _goes_on_in(line: Sequence[Run], rows: Sequence[Sequence[Run]], runs: Sequence[Run], fills: Sequence[Area]) -> bool:

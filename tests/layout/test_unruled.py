@@ -320,3 +320,25 @@ def test_years_over_a_number_each_are_a_table(rows: Sequence[Sequence[str]], is_
     for n in range(4):
         rule(sheet, 60, 140 + 14 * n, 340, 140 + 14 * n)
     assert rows_of(sheet) == [[list(row) for row in table] for table in ([rows] if is_table else []) + [ruled]]
+
+
+def test_a_caption_with_its_unit_at_the_other_end_of_the_line_is_no_row() -> None:
+    """Nor is it one of the table above."""
+    sheet = page()
+    for n, unit in enumerate(("人", "件")):
+        for y, row in enumerate(
+            (("利用の状況", "", f"（単位：{unit}）"), ("区分", "R5年度", "R6年度"), ("来所", "12", "15"), ("電話", "34", "36"))
+        ):
+            for x, text in zip((60, 180, 280 - 20 * (y == 0)), row, strict=True):
+                say(sheet, x, 100 + 60 * n + 15 * y, text)
+    assert [[row[0] for row in rows] for rows in rows_of(sheet)] == 2 * [["区分", "来所", "電話"]]
+
+
+@pytest.mark.parametrize("group", ["本館", ""])
+def test_a_unit_over_numbers_or_their_group_is_the_name_of_its_column(group: str) -> None:
+    sheet = page()
+    rows = [("区分", "件数", "（単位：人）"), (group,), ("来所", "12", "14"), ("電話", "34", "35"), ("訪問", "3", "8")]
+    for y, row in enumerate(row for row in rows if row[0]):
+        for x, text in zip((60, 180, 260), row, strict=False):
+            say(sheet, x, 100 + 15 * y, text)
+    assert [len(rows) for rows in rows_of(sheet)] == [4 + bool(group)]
