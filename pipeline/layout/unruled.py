@@ -41,7 +41,15 @@ from pipeline.layout.runs import (
 )
 from pipeline.layout.shaded_headers import NONE, shaded_grids
 from pipeline.layout.text_sides import sides_of_text, sides_under_shades
-from pipeline.layout.unruled_rows import is_close, is_columnar, lines_over_groups, rows_in_columns, white_between, with_whole_header
+from pipeline.layout.unruled_rows import (
+    is_close,
+    is_columnar,
+    is_item,
+    lines_over_groups,
+    rows_in_columns,
+    white_between,
+    with_whole_header,
+)
 from pipeline.layout.worded import COLUMNS_OF_LIST, worded_grids
 from pipeline.pages.model import Area
 
@@ -239,7 +247,7 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     """The grid of these rows, with the header over them, if most of what stands behind their names are numbers and they are no list."""
     cells = [run for line in block for run in sorted(line, key=lambda r: r.x0)[1:]]
     are_numbers = sum(map(_is_short_number, cells)) * 2 >= len(cells)
-    if are_typed(block) or not are_numbers and not _are_words(block):
+    if are_typed(block) or _are_items(block) or not are_numbers and not _are_words(block):
         return None
     block = with_whole_header(block)
     texts = [run for line in block for run in line]
@@ -252,6 +260,13 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     if grid is not None:
         grid.ruled = "none"
     return grid
+
+
+def _are_items(block: Sequence[Sequence[Run]]) -> bool:
+    """Whether each line is an item of a list, opened by its sign: a date, what was done and for how many, parted by tabs; a table of mere
+    numbers may have such names, and so have those whose header has none."""
+    are_opened = all(is_item(min(line, key=lambda run: run.x0).text) for line in block)
+    return are_opened and not all(map(has_numbers_behind_name, block))
 
 
 def _are_words(block: Sequence[Sequence[Run]]) -> bool:

@@ -130,13 +130,13 @@ def is_text_below(lines: Sequence[Sequence[Run]], row: Sequence[Run], above: Seq
     first = min(row, key=_start)
     behind = min((run.x0 for run in row if run.x0 > first.x1), default=NONE)
     names = [run.text for line in above if len(line) > 1 for run in line if run.x0 < behind]
-    has_sentences = _is_item(first.text) or any(name.endswith(STOPS) for name in names)
+    has_sentences = is_item(first.text) or any(name.endswith(STOPS) for name in names)
     near = white_between(row, lines[0]) + NEARER * lines[0][0].size
     block = takewhile(lambda pair: len(pair[1]) == 1 and pair[1][0].x0 < behind and white_between(*pair) <= near, pairwise([row, *lines]))
-    return any(_is_item(line[0].text) or line[0].text.endswith(STOPS) and not has_sentences for _, line in block)
+    return any(is_item(line[0].text) or line[0].text.endswith(STOPS) and not has_sentences for _, line in block)
 
 
-def _is_item(text: str) -> bool:
+def is_item(text: str) -> bool:
     """Whether a text begins with a sign: neither a letter, a digit nor a bracket."""
     return not (text[0].isalpha() or text[0].isdecimal() or unicodedata.category(text[0]) == "Ps")
 

@@ -342,3 +342,25 @@ def test_a_unit_over_numbers_or_their_group_is_the_name_of_its_column(group: str
         for x, text in zip((60, 180, 260), row, strict=False):
             say(sheet, x, 100 + 15 * y, text)
     assert [len(rows) for rows in rows_of(sheet)] == [4 + bool(group)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        pytest.param(
+            [("・６月12日", "体操", "24組来た。"), ("・７月３日", "歌の会", "12組来た。"), ("・９月８日", "教室", "18組来た。")],
+            False,
+            id="items",
+        ),
+        pytest.param(
+            [("６月12日", "体操", "24組"), ("・７月３日", "歌の会", "12組"), ("・９月８日", "教室", "18組")], True, id="one without a sign"
+        ),
+        pytest.param([("・来所", "12件", "24件"), ("・電話", "34件", "12件"), ("・訪問", "5件", "18件")], True, id="numbers"),
+    ],
+)
+def test_items_of_a_list_with_tabs_are_no_rows(rows: Sequence[tuple[str, ...]], is_table: bool) -> None:
+    sheet = page()
+    for y, row in enumerate(rows):
+        for x, text in zip((60, 140, 260), row, strict=True):
+            say(sheet, x, 100 + 15 * y, text)
+    assert len(rows_of(sheet)) == is_table
