@@ -40,8 +40,9 @@ def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
 
 
 def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[int, Paragraph]:
-    """The numbered lines, where each that is numbered so stands over a table, and none has text of its own behind that; and those that are
-    names whatever the others are, which show that a goal's number names tables here. So does another shape of such that heads text."""
+    """The numbered lines, where each that is numbered so stands over a table, and none has text of its own behind that, or they count on
+    from before the section, as no headings do, or one of them is a name whatever the others are. Such a one shows that a goal's number
+    names tables here, and so does another shape of such that heads text."""
     heading = _heading_shapes(blocks)
     told = {
         n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line) and _is_told(blocks, n, line, heading)
@@ -49,11 +50,15 @@ def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[in
     shown = {shape_of(line.mark.text) for line in told.values()}
     of_goals = {shape for shape in heading if CIRCLED in shape}
     alike: dict[str, list[int]] = defaultdict(list)
-    for n, line in _numbered_lines(blocks).items():
+    numbered = _numbered_lines(blocks)
+    for n, line in numbered.items():
         shape = shape_of(line.mark.text)
         if line.mark.kind == "number" or shape in shown or of_goals - {shape}:
             alike[shape].append(n)
-    return {n: over[n] for places in alike.values() if _are_names(blocks, over, places) for n in places} | told
+    counted_on = {shape for shape, places in alike.items() if 1 not in numbered[places[0]].mark.numbers}
+    sure = {shape for shape in shown | counted_on if CIRCLED not in shape}
+    are_names = [places for shape, places in alike.items() if _are_names(blocks, over, places, may_have_text=shape in sure)]
+    return {n: over[n] for places in are_names for n in places} | told
 
 
 def _is_told(blocks: Sequence[Block], at: int, line: Paragraph, heading: Mapping[str, int]) -> bool:
@@ -82,8 +87,9 @@ def _parts_items(blocks: Sequence[Block], at: int, line: Paragraph, heading: Map
     return len(items) > 1 and items[0] == items[1] and _is_below_others(line, at, heading)
 
 
-def _are_names(blocks: Sequence[Block], over: Mapping[int, Paragraph], places: Sequence[int]) -> bool:
-    return all(n in over and is_plain_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in places)
+def _are_names(blocks: Sequence[Block], over: Mapping[int, Paragraph], places: Sequence[int], *, may_have_text: bool) -> bool:
+    has_none = may_have_text or all(n + 2 in over or not _is_text(blocks[n + 2 :]) for n in places)
+    return has_none and all(n in over and is_plain_name(over[n]) for n in places)
 
 
 def shape_of(mark: str) -> str:
