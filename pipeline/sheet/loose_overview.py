@@ -10,8 +10,11 @@ from itertools import pairwise
 
 from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
+from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import mark_of
+from pipeline.sheet.stretch import SAME
 from pipeline.sheet.units import TextUnit
 
 _Entry = tuple[TextUnit, Line | None, Line | None]
@@ -28,6 +31,8 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
     ledger.claim_lines(labels, "label")
     beside = _beside_all(labels, [unit._replace(line=rest) for unit, _, rest in entries if rest is not None])
     if not beside or any(label is not None and rest is not None and label.text[-1] in COLON for _, label, rest in entries):
+        entries = _with_labels_alike(entries)
+        ledger.claim_lines([label for _, label, _ in entries if label is not None], "label")
         return _in_order(entries)
     return _by_blocks(labels, _blocks(beside)) or _by_middles(labels, beside) or _by_heights(labels, beside)
 
@@ -43,6 +48,26 @@ def _beside_all(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[TextU
     edge, page = max(line.rect.x1 for line in labels), labels[0].page
     top = min(line.rect.y0 for line in labels if line.page == page) - OVER_LABELS * labels[0].size
     return [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
+
+
+def _with_labels_alike(entries: Sequence[_Entry]) -> list[_Entry]:
+    """The entries, where all labels stand alone over their texts and are set otherwise than these, bold or further left: lines among the
+    texts that are set as they are, over others that are not, are labels in an office's own words."""
+    first = next(n for n, (_, label, _) in enumerate(entries) if label is not None)
+    head = entries[first][0].line
+    is_alike = [unit.line.bold == head.bold and abs(unit.line.rect.x0 - head.rect.x0) < SAME * head.size for unit, _, _ in entries]
+    known = [n for n, (_, label, _) in enumerate(entries) if label is not None]
+    alone = all(is_alike[n] and entries[n][2] is None and not any(is_alike[n + 1 : n + 2]) for n in known)
+    opening = {
+        n for n, (unit, *_) in enumerate(entries) if n > first and is_alike[n] and not any(is_alike[n + 1 : n + 2]) and _may_be_label(unit)
+    }
+    return [(unit, unit.line, None) if alone and n in opening else (unit, label, rest) for n, (unit, label, rest) in enumerate(entries)]
+
+
+def _may_be_label(unit: TextUnit) -> bool:
+    """Whether a line is no sentence, no item and nothing in brackets (【参考】拠点の事業)."""
+    text = unit.line.text
+    return text[-1] not in SENTENCE_END and text[0] not in NO_LINE_END and mark_of(unit.line).kind == "none"
 
 
 def _in_order(entries: Sequence[_Entry]) -> list[tuple[str, list[TextUnit]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -177,6 +178,29 @@ CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
 @pytest.mark.parametrize(("rows", "expected"), CASES.values(), ids=CASES)
 def test_labels_at_the_left_have_the_text_beside_them(rows: list[Placed], expected: list[tuple[str, str]]) -> None:
     assert overview(rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("heads", "indent", "bold", "told"),
+    [
+        (["会の願い"], 1, False, ["会の願い"]),
+        (["会の願い"], 0, True, ["会の願い"]),
+        (["会の願い"], 0, False, []),
+        (["評価した。"], 1, False, []),
+        (["【参考】"], 1, False, []),
+        (["・評価"], 1, False, []),
+        (["会の願い", "評価委員"], 1, False, ["評価委員"]),
+    ],
+    ids=["further left", "bold", "set alike", "a sentence", "in brackets", "an item", "one over another"],
+)
+def test_a_label_in_other_words_is_set_as_those_over_their_texts_are(heads: list[str], indent: int, bold: bool, told: list[str]) -> None:
+    """``heads`` stand further left than the texts by ``indent`` em, or ``bold``; so does what stands over the first label."""
+    labels = (PERIOD, WHO, WHEN, *heads)
+    said = ["様式１", TITLE, PERIOD, "令和３～７年度", WHO, "みどりの風", *heads, "次に生かす。", WHEN, "令和７年９月"]
+    places = [(text, 0 if text in ("様式１", *labels) else indent) for text in said]
+    lines = [replace(line(20.0 * k, (x, text)), bold=bold and text in labels) for k, (text, x) in enumerate(places, 3)]
+    rows = overview_rows((), [TextUnit(one, 0.0, RIGHT, 1) for one in lines], form_rules(), Ledger(), [])
+    assert list(dict.fromkeys(row.label for row in rows)) == [PERIOD, WHO, *told, WHEN]
 
 
 TABLES: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
