@@ -70,7 +70,7 @@ _FORM = {
     "seals": {**_RULE, "blank": _WORDS},
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": {**_PATTERN, "numbered": str, "any": str},
-    "ticks": _each("signs heads grades", _WORDS),
+    "ticks": {**_each("signs heads grades places", _WORDS), **_EXAMPLES},
     "marks": {**_each("bullets arrows notes words word_heads series joined_words list_words", _WORDS), **_each("circled roman", str)},
 }
 

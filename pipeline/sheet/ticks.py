@@ -1,4 +1,5 @@
-"""What is ticked beside a list: ○ or ✓ in a narrow column, a box before each number, and the words over such a column.
+"""What is ticked beside a list: ○ or ✓ in a narrow column, a box before each number, the pages that tell of an item (p.5), and the words
+over such a column.
 
 In come the lines of the list, out go the lines without those signs, and what was taken from them. A sign says that an item applies or
 was done; it is no item of its own, and where none stands nothing is missing.
@@ -6,6 +7,8 @@ was done; it is no item of its own, and where none stands nothing is missing.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +32,7 @@ class TickRules:
     signs: frozenset[str]
     heads: frozenset[str]
     grades: tuple[frozenset[str], ...]
+    places: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class _Span:
 
 @cache
 def tick_rules() -> TickRules:
-    data = rules.load("form")["ticks"]
-    return TickRules(frozenset(data["signs"]), frozenset(data["heads"]), tuple(map(frozenset, data["grades"])))
+    data = rules.load("form").table("ticks")
+    return TickRules(frozenset(data["signs"]), frozenset(data["heads"]), tuple(map(frozenset, data["grades"])), data.pattern("places"))
 
 
 def is_tick(text: str) -> bool:
@@ -69,10 +73,15 @@ def is_tick(text: str) -> bool:
     return text in tick_rules().signs
 
 
-def are_graded(ticks: Sequence[Line]) -> bool:
-    """Whether ticks tell how far something was done, each by one of several signs: ◎, ○, △."""
+def is_place(text: str) -> bool:
+    """Whether a cell holds nothing but the pages on which an item is told of: p.5."""
+    return tick_rules().places.fullmatch(unicodedata.normalize("NFKC", text.lower())) is not None
+
+
+def tell_more(ticks: Sequence[Line]) -> bool:
+    """Whether ticks tell how far something was done, each by one of several signs (◎, ○, △), or on which pages it is told of."""
     printed = {tick.text for tick in ticks}
-    return sum(not signs.isdisjoint(printed) for signs in tick_rules().grades) > 1
+    return sum(not signs.isdisjoint(printed) for signs in tick_rules().grades) > 1 or any(map(is_place, printed))
 
 
 def parted_from_ticks(units: Sequence[TextUnit]) -> tuple[list[TextUnit], list[Line]]:
@@ -116,8 +125,10 @@ def _without_sign(line: Line) -> Line:
 
 
 def _tail(line: Line) -> int:
-    """How many glyphs at the end of a line are a sign in a cell of its own, or far behind the text."""
+    """How many glyphs at the end of a line are a sign in a cell of its own, or far behind the text; all of one that names pages."""
     glyphs = line.glyphs
+    if is_place(line.text):
+        return len(glyphs)
     is_apart = len(glyphs) == 1 or glyphs.x0[-1] - glyphs.x1[-2] > TICK_GAP * line.size
     return int(is_tick(glyphs.texts[-1]) and is_apart)
 

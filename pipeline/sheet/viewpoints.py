@@ -17,7 +17,7 @@ from pipeline.sheet.model import Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs
 from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series, series_of_mark
-from pipeline.sheet.ticks import are_graded, is_tick, parted_from_ticks
+from pipeline.sheet.ticks import is_tick, parted_from_ticks, tell_more
 from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
 from pipeline.values import Box, Defect, Place
@@ -114,7 +114,7 @@ def read_viewpoints(units: Sequence[ContentUnit], body: Body, ledger: Ledger) ->
 
 def _account(ticks: Sequence[Line], body: Body, ledger: Ledger) -> None:
     """Ticks and their heads are the form's, but for those that tell something: that is named."""
-    if are_graded(ticks):
+    if tell_more(ticks):
         body.defects += name_in_no_row("part-unlisted", "viewpoints", ticks, ledger)
     else:
         ledger.claim_lines(ticks, "label")

@@ -12,6 +12,7 @@ from pipeline.sheet.form import plain
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow
+from pipeline.sheet.ticks import is_place
 from pipeline.values import Printed
 
 FORM = rules.load("form")
@@ -86,6 +87,11 @@ def test_notes_that_a_text_goes_on_overleaf(edition: str, text: str, wanted: boo
 @pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("seals")))
 def test_words_of_boxes_for_seals(edition: str, text: str, wanted: bool) -> None:
     assert form_rules(edition).is_of_seals(text) == wanted
+
+
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("ticks")))
+def test_the_pages_that_a_viewpoint_is_told_of_on(edition: str, text: str, wanted: bool) -> None:
+    assert is_place(text) == wanted
 
 
 @pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("rating")))

@@ -77,8 +77,16 @@ def test_every_viewpoint_may_be_ticked_by_two_offices() -> None:
     assert found(listed((LEFT, 90.0, 440.0, 490.0), rows, "cells")) == (VIEWPOINTS, [], 0)
 
 
-@pytest.mark.parametrize(("signs", "is_named"), [("○△○◎〇△", True), ("○〇◯○○○", False), ("□☑□□☑☑", False)])
-def test_signs_that_tell_how_far_each_was_done_are_in_no_row_and_named(signs: str, is_named: bool) -> None:
+@pytest.mark.parametrize(
+    ("signs", "is_named"),
+    [
+        (("○", "△", "○", "◎", "〇", "△"), True),
+        (("○", "〇", "◯", "○", "○", "○"), False),
+        (("□", "☑", "□", "□", "☑", "☑"), False),
+        (("p.2", "○", "p.2～3", "○", "５頁", "○"), True),
+    ],
+)
+def test_what_tells_how_far_or_where_each_was_done_is_in_no_row_and_named(signs: Row, is_named: bool) -> None:
     """The marks stand in cells so narrow that they are wrapped."""
     rows = [("", "視点", "法人", "区"), *((f"（{mark}\n）", text, *signs[2 * k : 2 * k + 2]) for k, (mark, text) in enumerate(VIEWPOINTS))]
     seen = read(listed((LEFT, 90.0, 440.0, 490.0), rows, "cells"), lost=None)
