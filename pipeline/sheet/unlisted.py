@@ -89,9 +89,22 @@ def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell | Figure
 
 def with_unlisted_lines(units: Sequence[Unit], form: Form) -> list[Unit]:
     """The units, where a line that is no cell is such a label: it stands, in the same words, in every project that lacks a label there
-    and nowhere else, and is set as the listed labels are that are lines."""
+    and nowhere else, and is set as the listed labels are that are lines. 成果 is its own label where that of both is lacking."""
     found = _unlisted_lines(units, form)
-    return [LabelUnit(UNLISTED, (found[k],)) if k in found else unit for k, unit in enumerate(units)]
+    return [LabelUnit(_section_in_gap(units, k, found[k], form), (found[k],)) if k in found else unit for k, unit in enumerate(units)]
+
+
+def _section_in_gap(units: Sequence[Unit], k: int, line: Line, form: Form) -> str:
+    """The section whose name a line says, where its place is between those of the labels around; else UNLISTED."""
+    rule = form.sections.rules.get(form.section_of(line.text) or "")
+    is_between = rule is not None and _first_place(reversed(units[:k]), form) < rule.place < _first_place(units[k + 1 :], form)
+    return rule.code if rule is not None and is_between else UNLISTED
+
+
+def _first_place(units: Iterable[Unit], form: Form) -> int:
+    """The place of the first section that one of these units labels; -1 where none does."""
+    sections = (_section_of(unit, form) or "" for unit in units)
+    return next((form.sections.rules[section].place for section in sections if section in form.sections.rules), -1)
 
 
 def _unlisted_lines(units: Sequence[Unit], form: Form) -> dict[int, Line]:

@@ -188,6 +188,20 @@ LINES: dict[str, tuple[str, list[str]]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("around", "sections"),
+    [
+        (("理由（区）", "振り返りの視点"), ["outcome", "challenge"] * 2),
+        (("理由（法人）", "成果と課題"), [UNLISTED] * 4),
+        (("成果と課題", "理由（法人）"), []),
+    ],
+)
+def test_outcomes_and_challenges_have_their_own_labels_where_that_of_both_is_lacking(around: tuple[str, str], sections: list[str]) -> None:
+    project = f"{around[0]} / ・庭 / 成果 / ・棚 / 課題 / ・本 / {around[1]} / ・声"
+    found = with_unlisted_lines(flow_of([page_of(f"親子の居場所 / {project} / 相談事業 / {project}")], form_rules()), form_rules())
+    assert [unit.section for unit in found if isinstance(unit, LabelUnit)] == sections
+
+
 @pytest.mark.parametrize(("said", "labels"), LINES.values(), ids=LINES)
 def test_lines_that_are_labels_in_other_words(said: str, labels: list[str]) -> None:
     assert lines_of(said) == labels
