@@ -6,15 +6,17 @@ In come the lines, tables and figures of a section, out come blocks. A table or 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from itertools import pairwise
 
 from pipeline.layout.model import Line
-from pipeline.rules.captions import IS_OF_TABLE
-from pipeline.sheet.edges import SENTENCE_END
+from pipeline.rules.captions import IS_OF_TABLE, SENTENCES_WITHOUT_STOP
+from pipeline.sheet.edges import ENDS, MOST_SLACK, SENTENCE_END, first_word_width
 from pipeline.sheet.form import is_remark, plain
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import mark_of
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
-from pipeline.sheet.stretch import BEGUN
+from pipeline.sheet.stretch import BEGUN, STOP
 from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
 from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
@@ -67,10 +69,15 @@ def blocks_of(
 
 def _breaks_over(unit: TableUnit | FigureUnit, texts: Sequence[TextUnit]) -> set[int]:
     """The numbers of the lines before which a table or figure breaks a text: what follows it, and a line above a table that tells its
-    unit, or names it with that behind a sentence. Text that runs past a figure goes on below it."""
+    unit, or names it with that behind a sentence, or any name where no item has a full stop. Text that runs past a figure goes on below
+    it."""
     if isinstance(unit, FigureUnit) and texts and _runs_past(texts[-1].line, unit):
         return set()
-    has_unit = isinstance(unit, TableUnit) and bool(texts) and (is_remark(texts[-1].line.text) or _names_table(texts[-2:]))
+    has_unit = (
+        isinstance(unit, TableUnit)
+        and bool(texts)
+        and (is_remark(texts[-1].line.text) or _names_table(texts[-2:]) or _is_behind_open_item(texts))
+    )
     return {len(texts) - 1, len(texts)} if has_unit else {len(texts)}
 
 
@@ -79,6 +86,22 @@ def _names_table(last: Sequence[TextUnit]) -> bool:
     text = plain(last[-1].line.text)
     is_behind_sentence = len(last) > 1 and last[0].line.text[-1] in SENTENCE_END
     return is_behind_sentence and IS_OF_TABLE.search(text) is not None and not any(stop in text for stop in STOPS)
+
+
+def _is_behind_open_item(texts: Sequence[TextUnit]) -> bool:
+    """Whether the last line is a name right below one that left room for it, where items, running text, end without a full stop: hands
+    broke the line above nowhere else."""
+    ends = [a.line.text[-1] in ENDS for a, b in pairwise(texts[:-1]) if STOP.search(a.line.text) and mark_of(b.line).kind == "bullet"]
+    if len(ends) < FEWEST_ITEMS or any(ends):
+        return False
+    above, line = texts[-2], texts[-1].line
+    has_room = above.right - above.line.rect.x1 - first_word_width(line.glyphs) > MOST_SLACK * line.size
+    is_name = mark_of(line).kind == "none" and not STOP.search(line.text) and not line.text.endswith(SENTENCES_WITHOUT_STOP)
+    return has_room and is_name and above.line.text[-1] not in BEGUN
+
+
+FEWEST_ITEMS = 2
+"""so many items show whether an office sets a full stop behind them"""
 
 
 def _runs_past(line: Line, figure: FigureUnit) -> bool:

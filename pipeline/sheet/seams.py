@@ -240,7 +240,8 @@ def _is_number_with_particle(seam: Seam) -> bool:
 
 
 def _is_number_in_sentence(seam: Seam) -> bool:
-    if seam.mark.kind not in NUMBERED or seam.is_ended or not seam.is_under_mark:
+    is_heading = seam.is_bold and not seam.was_bold
+    if seam.mark.kind not in NUMBERED or seam.is_ended or not seam.is_under_mark or is_heading:
         return False
     if seam.is_hanging_list:
         nearly_full = seam.room < MOST_SLACK and seam.is_at_wrap
@@ -293,7 +294,9 @@ def _is_wrapped_item(seam: Seam) -> bool:
 
 
 def _stands_under_mark(seam: Seam) -> bool:
-    return seam.hangs and not seam.is_right_of(seam.head.x) and not seam.goes_on
+    """Under an item's mark, left of its text: behind a full line that ends no sentence only where it is set as a heading."""
+    is_heading = seam.is_enclosed or seam.is_bold and not seam.was_bold
+    return seam.hangs and not seam.is_right_of(seam.head.x) and (is_heading or not seam.goes_on)
 
 
 def _is_item_elsewhere(seam: Seam) -> bool:

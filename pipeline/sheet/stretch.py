@@ -237,7 +237,7 @@ class Stretch:
         votes = 0
         for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
             if before == kind == "none" and self.last[k - 1] not in ENDS and self.rooms[k] < MOST_SLACK:
-                if self.are_together(k):
+                if self.are_together(k) and self.bolds[k] == self.bolds[k - 1]:
                     shift = (self.x0[k] - self.x0[k - 1]) / self.sizes[k]
                     votes += (shift < -SAME) - (shift > SAME)
         return votes > 0 or not votes and self._opens_behind_white
@@ -329,7 +329,7 @@ class Stretch:
         """Whether line ``k``, broken within a sentence, goes on in a line that stands left of it."""
         if k + 1 >= len(self.lines) or self.kinds[k + 1] != "none" or not self.are_together(k + 1):
             return False
-        is_broken = self.last[k] not in ENDS and self.rooms[k + 1] < MOST_SLACK
+        is_broken = self.last[k] not in ENDS and self.rooms[k + 1] < MOST_SLACK and self.bolds[k + 1] == self.bolds[k]
         return is_broken and self.x0[k + 1] < self.x0[k] - SAME * self.sizes[k]
 
     @cached_property

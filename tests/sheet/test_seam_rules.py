@@ -147,8 +147,10 @@ EXAMPLES = (
             "under no mark": {"head": UNMARKED},
             "room left": SHORT,
             "the next of its kind": {"head": ONE},
+            "set as a heading": {"is_bold": True},
         },
     ),
+    Example("_is_number_in_sentence", {"mark": ONE, "head": ITEM, "is_bold": True, "was_bold": True}, {}),
     Example("_is_number_in_sentence", {"mark": ONE, "head": ONE, **AT_TEXT}, {"the next of its kind": {"x": 0.0}}),
     Example(
         "_is_number_in_sentence",
@@ -228,6 +230,8 @@ EXAMPLES = (
         {**HANGING, **ENDED},
         {"no hanging list": {"is_hanging_list": False}, "right of it": AT_TEXT, "the sentence goes on": {"sign_before": "を"}},
     ),
+    Example("_stands_under_mark", {**HANGING, "is_bold": True}, {"both bold": {"was_bold": True}, "right of it": AT_TEXT}),
+    Example("_stands_under_mark", {**HANGING, "text": "【庭】"}, {"not enclosed": {"text": "広げた"}}),
     Example(
         "_is_item_elsewhere",
         {**HANGING, "wrapped_x": 2 * EM},

@@ -252,6 +252,7 @@ FULL = words(20)
         (unit(words(19), 1), unit("庭", page=2), False),
         (unit(words(19), 1), unit("・庭"), False),
         (unit("・" + words(18), 1), unit("庭"), False),
+        (unit(words(19), 1), unit("庭", bold=True), False),
     ],
 )
 def test_text_is_indented_where_wrapped_lines_stand_left_of_it(first: TextUnit, second: TextUnit, indented: bool) -> None:
@@ -365,6 +366,7 @@ def test_that_a_program_fills_lines_tells_nothing_where_hands_broke_most(many: l
         (unit(words(18, "。"), 1), [unit("庭")], False),
         (unit(words(10), 1), [unit("庭")], False),
         (unit(words(19), 1), [unit("庭", 1)], False),
+        (unit(words(19), 1), [unit("庭", bold=True)], False),
     ],
 )
 def test_a_first_line_stands_right_of_its_next_one(line: TextUnit, below: list[TextUnit], is_outdented: bool) -> None:

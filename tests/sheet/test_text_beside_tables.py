@@ -211,3 +211,29 @@ def test_a_line_over_a_table_that_tells_its_unit_is_its_name_behind_a_full_sente
     table, figure = part(1, "回 | 12", edges=(0, 5, 10), y=130), FigureUnit(Figure(1, Rect(0, 130, 100, 170), ()))
     blocks = blocks_of([*said, table if below == "table" else figure], Ledger())
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == ([above, last] if are_apart else [above + last])
+
+
+ITEMS = ("・庭を広げ、棚も替えた", "・会を開き、声を集めた")
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "is_apart"),
+    [
+        ((*ITEMS, "・花を植え、水も引いた", "利用実績"), 200.0, True),
+        ((*ITEMS, "・花を植え、水も引いた", "利用実績"), 130.0, False),
+        ((*ITEMS[:1], "・花を植え、水も引いた", "利用実績"), 200.0, False),
+        (("・庭を広げ、棚も替えた。", *ITEMS, "・花を植え、水も引いた", "利用実績"), 200.0, False),
+        (("庭", "・棚", "・花を植え、水も引いた", "利用実績"), 200.0, False),
+        ((*ITEMS, "・花を植え、水も引き、", "利用実績"), 200.0, False),
+        ((*ITEMS, "・花を植え、水も引き直し", "利用を広げた"), 200.0, False),
+        ((*ITEMS, "・花を植え、水も引いた", "利用、声"), 200.0, False),
+    ],
+    ids=["a name", "no room", "one item", "a full stop", "no sentences", "a pause", "what was done", "a clause"],
+)
+def test_a_name_over_a_table_is_none_of_the_item_before_where_items_end_without_a_stop(
+    said: tuple[str, ...], right: float, is_apart: bool
+) -> None:
+    lines = [TextUnit(line(100 + 14 * n, (0, text)), 0.0, right, 1) for n, text in enumerate(said)]
+    blocks = blocks_of([*lines, part(1, "回 | 12", edges=(0, 5, 10), y=180)], Ledger())
+    last = [block.text for block in blocks if isinstance(block, Paragraph)][-1]
+    assert last == (said[-1] if is_apart else said[-2].removeprefix("・") + said[-1])
