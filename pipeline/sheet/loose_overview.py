@@ -25,16 +25,20 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
     """The overview's rows where no rules part its columns: a label at the left, its text beside it, or behind its colon, or below it;
     empty if there are none."""
     entries = _at_left([(unit, *_label_of(unit.line, form)) for unit in units])
-    labels = [label for _, label, _ in entries if label is not None]
+    labels = _labels(entries)
     if len(labels) < FEWEST_LABELS:
         return []
     ledger.claim_lines(labels, "label")
     beside = _beside_all(labels, [unit._replace(line=rest) for unit, _, rest in entries if rest is not None])
     if not beside or any(label is not None and rest is not None and label.text[-1] in COLON for _, label, rest in entries):
         entries = _with_labels_alike(entries)
-        ledger.claim_lines([label for _, label, _ in entries if label is not None], "label")
+        ledger.claim_lines(_labels(entries), "label")
         return _in_order(entries)
     return _by_blocks(labels, _blocks(beside)) or _by_middles(labels, beside) or _by_heights(labels, beside)
+
+
+def _labels(entries: Sequence[_Entry]) -> list[Line]:
+    return [label for _, label, _ in entries if label is not None]
 
 
 def _at_left(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -53,15 +57,19 @@ def _beside_all(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[TextU
 def _with_labels_alike(entries: Sequence[_Entry]) -> list[_Entry]:
     """The entries, where all labels stand alone over their texts and are set otherwise than these, bold or further left: lines among the
     texts that are set as they are, over others that are not, are labels in an office's own words."""
-    first = next(n for n, (_, label, _) in enumerate(entries) if label is not None)
-    head = entries[first][0].line
-    is_alike = [unit.line.bold == head.bold and abs(unit.line.rect.x0 - head.rect.x0) < SAME * head.size for unit, _, _ in entries]
     known = [n for n, (_, label, _) in enumerate(entries) if label is not None]
-    alone = all(is_alike[n] and entries[n][2] is None and not any(is_alike[n + 1 : n + 2]) for n in known)
-    opening = {
-        n for n, (unit, *_) in enumerate(entries) if n > first and is_alike[n] and not any(is_alike[n + 1 : n + 2]) and _may_be_label(unit)
-    }
-    return [(unit, unit.line, None) if alone and n in opening else (unit, label, rest) for n, (unit, label, rest) in enumerate(entries)]
+    head = entries[known[0]][0].line
+    is_alike = [_is_set_as(unit.line, head) for unit, _, _ in entries]
+    over = {n for n, (here, below) in enumerate(pairwise([*is_alike, False])) if here and not below}
+    if not over.issuperset(known) or any(entries[n][2] is not None for n in known):
+        return list(entries)
+    own = {n for n in over if n > known[0] and _may_be_label(entries[n][0])}
+    return [(entry[0], entry[0].line, None) if n in own else entry for n, entry in enumerate(entries)]
+
+
+def _is_set_as(line: Line, label: Line) -> bool:
+    """Whether a line is as bold as a label and begins where it does."""
+    return line.bold == label.bold and abs(line.rect.x0 - label.rect.x0) < SAME * label.size
 
 
 def _may_be_label(unit: TextUnit) -> bool:

@@ -44,9 +44,7 @@ def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[in
     from before the section, as no headings do, or one of them is a name whatever the others are. Such a one shows that a goal's number
     names tables here, and so does another shape of such that heads text."""
     heading = _heading_shapes(blocks)
-    told = {
-        n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line) and _is_told(blocks, n, line, heading)
-    }
+    told = _told_names(blocks, over, heading)
     shown = {shape_of(line.mark.text) for line in told.values()}
     of_goals = {shape for shape in heading if CIRCLED in shape}
     alike: dict[str, list[int]] = defaultdict(list)
@@ -55,10 +53,20 @@ def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[in
         shape = shape_of(line.mark.text)
         if line.mark.kind == "number" or shape in shown or of_goals - {shape}:
             alike[shape].append(n)
-    counted_on = {shape for shape, places in alike.items() if 1 not in numbered[places[0]].mark.numbers}
-    sure = {shape for shape in shown | counted_on if CIRCLED not in shape}
-    are_names = [places for shape, places in alike.items() if _are_names(blocks, over, places, may_have_text=shape in sure)]
-    return {n: over[n] for places in are_names for n in places} | told
+    sure = shown | {shape for shape, places in alike.items() if 1 not in numbered[places[0]].mark.numbers}
+    names = [
+        n
+        for shape, places in alike.items()
+        if _are_names(blocks, over, places, may_have_text=shape in sure and CIRCLED not in shape)
+        for n in places
+    ]
+    return {n: over[n] for n in names} | told
+
+
+def _told_names(blocks: Sequence[Block], over: Mapping[int, Paragraph], heading: Mapping[str, int]) -> dict[int, Paragraph]:
+    """The numbered lines that are names whatever the others are."""
+    names = {n: line for n, line in over.items() if line.mark.kind in NUMBERED and is_plain_name(line)}
+    return {n: line for n, line in names.items() if _is_told(blocks, n, line, heading)}
 
 
 def _is_told(blocks: Sequence[Block], at: int, line: Paragraph, heading: Mapping[str, int]) -> bool:
