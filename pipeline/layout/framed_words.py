@@ -45,10 +45,9 @@ def without_framed_words(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> S
 
 
 def _in_no_row(rects: Sequence[Rect], rows: Sequence[Glyphs]) -> list[_Frame]:
-    """The rectangles around words that stand right beside none around other things, as the next cell of a row does."""
+    """The rectangles around words that stand right beside no other, as the next cell of a row does."""
     around = [frame for rect in rects for row in rows for frame in _around_words(rect, row)]
-    cells = set(rects) - {frame.rect for frame in around}
-    return [frame for frame in around if not any(_shares_side(frame.rect, cell) for cell in cells)]
+    return [frame for frame in around if not any(_shares_side(frame.rect, cell) for cell in rects)]
 
 
 def _in_lines(around: Sequence[_Frame]) -> list[Rect]:

@@ -44,6 +44,7 @@ def kept(sheet: Sheet) -> int:
         pytest.param([(0, 5, *LINE)], 0, id="at its head"),
         pytest.param([(6, 12, *LINE)], 0, id="at its end"),
         pytest.param([(0, 12, *LINE)], 4, id="around all of it"),
+        pytest.param([(0, 6, *LINE), (6, 12, *LINE)], 7, id="around all of it, in two"),
         pytest.param([(2, 5, 91, 113)], 4, id="as high as two"),
         pytest.param([(2, 5, 60, 71)], 4, id="around none"),
         pytest.param([(2.5, 5, *LINE)], 4, id="beginning within a word"),
