@@ -11,15 +11,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval
-from pipeline.geometry.rect import Rect
+from pipeline.geometry.rect import Rect, bounds_of
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import FilledAreas
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.page_ends import grids_at, is_as_wide, with_cell_at
+from pipeline.layout.segments import merged_segments
 from pipeline.layout.spacing import gaps_of
 from pipeline.layout.styles.ground import is_light
-from pipeline.pages.model import Area, Page
+from pipeline.pages.model import Page
 
 APART = 0.5
 """em; the names of a header stand further apart"""
@@ -92,17 +93,21 @@ def _header(page: Page, line: Line, table: Grid) -> Grid | None:
 
 
 def _heights(page: Page, line: Line, table: Grid) -> Interval | None:
-    """From where to where a header goes that is as wide as a table: as its shade does where rows have no rules, else between two rules."""
-    return _of_shade(page, line, table) if table.ruled == "none" else _between_rules(page, line, table)
+    """From where to where a header goes that is as wide as a table: between two rules where its rows have such, or as its shade does."""
+    between = _between_rules(page, line, table) if table.ruled == "rows" else None
+    return between or _of_shade(page, line, table)
 
 
 def _of_shade(page: Page, line: Line, table: Grid) -> Interval | None:
-    shades = (fill for fill in page.fills if not is_light(fill.color) and _is_behind(fill, table, PADDING * line.size))
-    return next(((fill.y0, fill.y1) for fill in shades if fill.y0 < line.rect.y0 and line.rect.y1 < fill.y1), None)
+    """The heights of one shade, or of those of its cells side by side."""
+    shades = [fill for fill in page.fills if not is_light(fill.color) and fill.y0 < line.rect.y0 and line.rect.y1 < fill.y1]
+    heights = {(fill.y0, fill.y1): bounds_of([one for one in shades if (one.y0, one.y1) == (fill.y0, fill.y1)]) for fill in shades}
+    return next((found for found, shade in heights.items() if _is_behind(shade, table, PADDING * line.size)), None)
 
 
 def _between_rules(page: Page, line: Line, table: Grid) -> Interval | None:
-    heights = [rule.y0 for rule in page.rulings if rule.y0 == rule.y1 and is_as_wide(rule.x0, rule.x1, table)]
+    level = [(rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in page.rulings if rule.y0 == rule.y1]
+    heights = [rule.at for rule in merged_segments(level) if is_as_wide(rule.lo, rule.hi, table)]
     top = max((y for y in heights if y <= line.rect.y0 + TOLERANCES.over), default=None)
     bottom = min((y for y in heights if y >= line.rect.y1 - TOLERANCES.over), default=None)
     return None if top is None or bottom is None else (top, bottom)
@@ -120,7 +125,7 @@ def _row_of(page: Page, names: Sequence[Line], table: Grid, heights: Interval, f
     return Grid(page.number, ends, 1, table.n_cols, cells, xs, heights, ruled=table.ruled, color=table.color)
 
 
-def _is_behind(shade: Area, table: Grid, padding: float) -> bool:
+def _is_behind(shade: Rect, table: Grid, padding: float) -> bool:
     """Whether a shade goes behind all columns of a table, whose sides are those of its text."""
     left, right = table.xs[0] - shade.x0, shade.x1 - table.xs[-1]
     return all(-TOLERANCES.column_edge <= beyond <= padding for beyond in (left, right))

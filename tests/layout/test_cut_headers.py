@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -27,16 +28,25 @@ def end_of_page(
     columns: Sequence[float] = (),
     under: str = "",
     over: str = "",
+    cells: Sequence[float] = (),
+    are_shaded: bool = False,
+    is_boxed: bool = False,
 ) -> list[object]:
-    """What a page ends with, where the next begins with the rows of a table, in a frame that goes on or in none."""
+    """What a page ends with, where the next begins with the rows of a table, in a frame that goes on or in none; ``cells``: where its
+    rules and shades part."""
     first, second = page(), page()
     for sheet, y0, y1 in ((first, 600.0, 750.0 if under else 720.0), (second, 50.0, 150.0)):
         for side in (60.0, 364.0) if framed else ():
             rule(sheet, side, y0, side, y1)
     say(first, 66, 640, "・利用者に知らせた。")
     say(first, 66, 698, "広報紙の発行")
-    for height in (720.0,) if top is None else (top, 720.0):
-        rule(first, ends[0], height, ends[1], height)
+    for left, right in pairwise([ends[0], *cells, ends[1]]):
+        for height in (720.0,) if top is None else (top, 720.0):
+            rule(first, left, height, right, height)
+        if are_shaded:
+            first.fill(left, 706, right, 720, SHADE)
+    for side in ends if is_boxed else ():
+        rule(first, side, 706, side, 720)
     for x, text in header:
         say(first, x, 716, text)
     down = 70.0 if between or over else 50.0
@@ -65,6 +75,7 @@ def said(items: Sequence[Item]) -> list[object]:
     return found
 
 
+SHADE = (0.88, 0.88, 0.88)
 NAMES = [text for _, text in HEADER]
 LINES = ["・利用者に知らせた。", "広報紙の発行"]
 
@@ -72,6 +83,11 @@ LINES = ["・利用者に知らせた。", "広報紙の発行"]
 @pytest.mark.parametrize("framed", [True, False], ids=["in a frame", "in none"])
 def test_its_names_are_cells(framed: bool) -> None:
     assert end_of_page(framed=framed) == [*LINES, NAMES]
+
+
+@pytest.mark.parametrize("drawn", [{"is_boxed": True}, {"top": None, "are_shaded": True}], ids=["in a box", "by its shade"])
+def test_its_names_are_cells_where_these_are_drawn_one_by_one(drawn: dict[str, object]) -> None:
+    assert end_of_page(cells=(90.0, 140.0, 195.0), **drawn) == [*LINES, NAMES]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +111,6 @@ def test_else_it_stays_a_line(drawn: dict[str, object]) -> None:
     assert all(isinstance(one, str) for one in end_of_page(**drawn))  # type: ignore[arg-type]
 
 
-SHADE = (0.88, 0.88, 0.88)
 STRIPED = (*ROWS, ("R7年度", "14", "360", "58"))
 CAPTION = (120.0, "広報紙の発行")
 
