@@ -60,7 +60,7 @@ class Server:
         command = [sys.executable, "-m", "pipeline.cli", "app", "--no-browser", "--lang", "ja", *folders]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert self.process.stdout
-        found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/ja/", self.process.stdout.readline())
+        found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/ja/(?= )", self.process.stdout.readline())
         assert found
         self.address = found[0]
 
