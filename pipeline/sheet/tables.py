@@ -6,6 +6,7 @@ cut in two is one row again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
@@ -192,7 +193,7 @@ def _joined_at_break(
         return [c for c in before.cells if c.row < before.n_rows - 1], kept, before.n_rows - 1
     cells, kept = spans_joined(at, ledger)
     is_open = not is_repeated and (before.open_bottom or unit.grid.open_top)
-    if _cut(before, kept) if is_open else _cut_labels(before, unit, kept):
+    if (_cut(before, kept) if is_open else _cut_labels(before, unit, kept)) or _cut_in_brackets(before, kept):
         return *_row_joined(cells, kept, before.n_rows - 1), before.n_rows - 1
     return cells, kept, before.n_rows
 
@@ -293,6 +294,17 @@ def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
     last = {c.col: c.text.text for c in before.cells if c.row == before.n_rows - 1}
     said = [col for col, text in first.items() if text]
     return bool(said) and list(first) == list(last) and any(text and col not in said for col, text in last.items())
+
+
+def _cut_in_brackets(before: TablePart, kept: Sequence[TableCell]) -> bool:
+    """Whether the break went through a row: in one of its cells through what stands in brackets (2,116人（97|組）)."""
+    first = {c.col: c.text.text for c in kept if c.row == 0}
+    last = {c.col: c.text.text for c in before.cells if c.row == before.n_rows - 1}
+    return list(first) == list(last) and any(IN_BRACKETS.search(f"{last[col]}\n{text}") for col, text in first.items())
+
+
+IN_BRACKETS = re.compile(r"[（(][^（()）\n]*\n[^（()）]*[）)]")
+"""two parts of a text, the first of which ends within brackets that the second closes"""
 
 
 def _cut_labels(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -> bool:

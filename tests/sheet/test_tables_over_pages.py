@@ -259,6 +259,18 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 出張ひろば | 3 | 4", edges=(0, 6, 9, 12)), part(2, "(人) | | // 乙 | 5 | 6", edges=(0, 6, 9, 12))],
         [f"{HEAD} // 出張ひろば(人) | 3 | 4 // 乙 | 5 | 6"],
     ),
+    "numbers in brackets that the break cut in all columns": (
+        [part(1, f"{HEAD} // 出張 | 88人（7 | 9人（4"), part(2, "ひろば | 組） | 組） // 乙 | 5 | 6")],
+        [f"{HEAD} // 出張ひろば | 88人（7組） | 9人（4組） // 乙 | 5 | 6"],
+    ),
+    "a bracket left open in another column than the one that is closed": (
+        [part(1, f"{HEAD} // 甲 | 88人（7 | 9"), part(2, "乙 | 5 | 6組） // 丙 | 5 | 6")],
+        [f"{HEAD} // 甲 | 88人（7 | 9 // 乙 | 5 | 6組） // 丙 | 5 | 6"],
+    ),
+    "brackets that a whole row of other columns closes": (
+        [part(1, f"{HEAD} // 甲 | 88人（7 | 9"), part(2, "乙（人） | 6組）<1x2> // 丙 | 5 | 6")],
+        [f"{HEAD} // 甲 | 88人（7 | 9 // 乙（人） | 6組）<1x2> // 丙 | 5 | 6"],
+    ),
     "its last character": (
         [part(1, f"{HEAD} // 先輩との座談 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "会 | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
         [f"{HEAD} // 先輩との座談会 | 3 | 4 // 乙 | 5 | 6"],
