@@ -9,7 +9,7 @@ from typing import Any
 
 from pdfminer.cmapdb import CMapDB, IdentityCMap
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFCIDFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 from pdfminer.psparser import LIT, PSLiteral
@@ -25,6 +25,7 @@ from pipeline.pages.paths import Letters, PathItem, bounds, fill, stroke
 from pipeline.pages.pdfminer_pen import Pen, is_upright
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
+from pipeline.pages.type3 import ems_of
 from pipeline.pages.typefaces import emphasising
 
 _IMAGE = LIT("Image")
@@ -104,6 +105,7 @@ class Device(PDFTextDevice):
         self.space: tuple[float, float] | None = None
         self.tags: list[tuple[str, int, list[Glyph]] | None] = []
         self.fonts: dict[Any, tuple[dict[int, tuple[str, float]], bool]] = {}
+        self.ems: dict[Any, float] = {}
         self.colors: dict[Any, int] = {}
 
     def behind(self) -> set[int]:
@@ -178,11 +180,21 @@ class Device(PDFTextDevice):
             painted,
             color,
             style if is_upright(along, upward) else style | style_of(*along),
-            abs(fontsize) * math.sqrt(abs(a * d - b * c) * abs(scaling)),
+            abs(fontsize) * math.sqrt(abs(a * d - b * c) * abs(scaling)) * self._em(font),
             stretch,
             along,
             upward,
         )
+
+    def _em(self, font: Any) -> float:
+        """How many of the sizes in which a font is set its em is."""
+        if not isinstance(font, PDFType3Font):
+            return 1.0
+        if font not in self.ems:
+            self.ems[font] = 1.0
+            chars = ((self._char(font, {}, cid)[0][0], font.char_width(cid)) for cid in map(int, font.widths))
+            self.ems |= ems_of((font, *char) for char in chars)
+        return self.ems[font]
 
     def _ink(self, mode: int, state: Any) -> tuple[bool, bool, int]:
         """Whether text of a render mode is painted, whether its outline is too, and its colour."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pipeline.pages.lines import on_paper
 from pipeline.pages.matrices import Extent
 from pipeline.pages.mupdf import mupdf, pymupdf
+from pipeline.pages.type3 import TYPE_3, ems_of
 
 STROKED, RECTANGLE, CONTINUES = 1, 2, 4
 """``Vector.flags``: a stroke, a rectangle along the axes, a part of a path of which more is to come."""
@@ -99,7 +100,16 @@ def characters_of(page: Any) -> Characters:
                 lines.append(TextLine(line["bbox"], bool(line["wmode"]), line["dir"], start, len(chars)))
     text, starts, boxes = "".join([char["c"] for char in chars]), [char["origin"] for char in chars], [char["bbox"] for char in chars]
     xs, ys, rights = [x for x, _ in starts], [y for _, y in starts], [box[2] for box in boxes]
+    if any(face.name.startswith(TYPE_3) for face in dict.fromkeys(faces)):
+        sizes = _in_ems(text, faces, sizes, boxes)
     return Characters(lines, vectors, text, xs, ys, boxes, rights, faces, sizes, argbs, flags)
+
+
+def _in_ems(chars: str, faces: Sequence[Face], sizes: Sequence[float], boxes: Sequence[Extent]) -> list[float]:
+    """The sizes, those of Type 3 fonts by the em of each."""
+    set_in = zip(faces, chars, sizes, boxes, strict=True)
+    ems = ems_of((face, char, (box[2] - box[0]) / size) for face, char, size, box in set_in if size and face.name.startswith(TYPE_3))
+    return [size * ems.get(face, 1.0) for face, size in zip(faces, sizes, strict=True)]
 
 
 def _blocks(page: Any) -> Sequence[Any]:

@@ -46,6 +46,38 @@ def test_box_is_the_em_box_on_the_baseline(engine: Engine) -> None:
     assert first.size == pytest.approx(20)
 
 
+@pytest.mark.parametrize(
+    ("unit", "advances", "size"),
+    [
+        (0.001, (1000, 500, 1000), 10.0),
+        (0.01, (1000, 500, 1000), 1.0),
+        (0.001, (800, 500, 800), 10.0),
+        (0.01, (0, 500, 1000), 1.0),
+    ],
+    ids=["as usual", "in a tenth of its size", "condensed", "one that advances nowhere"],
+)
+def test_type_3_is_as_large_as_its_full_width_characters(engine: Engine, unit: float, advances: tuple[int, ...], size: float) -> None:
+    """Ghostscript makes the units of such fonts ten times as large and sets their text in a tenth of the size."""
+    font = (
+        f"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[{unit} 0 0 {unit} 0 0]/CharProcs<<>>/FirstChar 120/LastChar 122"
+        f"/Encoding<</Type/Encoding/Differences[120/g1/g2/g3]>>/Widths{[*advances]}/Resources<<>>/ToUnicode %d 0 R>>".replace(",", "")
+    )
+    named = (
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar <78> <897f> <79> <0035> <7a> <533a> endbfchar endcmap"
+    )
+
+    def draw(page: Any, document: Any) -> None:
+        map_ = document.get_new_xref()
+        document.update_object(map_, "<<>>")
+        document.update_stream(map_, named)
+        add_font(page, document, "T3", font % map_)
+        append(page, document, b"BT /T3 %f Tf 1 0 0 1 50 300 Tm (xyz) Tj ET" % size)
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "西5区"
+    assert [(round(glyph.size, 2), round(glyph.y0, 2), round(glyph.y1, 2)) for glyph in page.glyphs] == [(10, 91.2, 101.2)] * 3
+
+
 def test_printed_white_space_marks_the_glyph_after_it(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.insert_text((50, 100), " 事業 5か年\u3000概 要 ", fontname="japan", fontsize=10)
