@@ -17,6 +17,7 @@ from typing import Any
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
 from pipeline.pages.model import Area, Ruling
+from pipeline.pages.strips import Bar, without_strips
 from pipeline.pages.white_lines import rules_on_shades
 
 PICTURED = 0.15
@@ -119,7 +120,9 @@ class PageDrawing:
         """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
         if self.veiled or self.clip is not EVERYWHERE:
             pieces = [seen for piece in pieces if (seen := self._seen_of(piece)) is not None]
-        if pieces:
+        if len(pieces) == 1:
+            self._painted.append((self._bar, (*pieces[0], color, after, opaque)))
+        elif pieces:
             self._painted.append((self._dashes, (pieces, color, after, opaque)))
 
     def _seen_of(self, filled: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
@@ -152,8 +155,11 @@ class PageDrawing:
     def sort_out(self, sizes: Sequence[float]) -> None:
         """Tells rulings from areas, of what was painted so far; ``sizes`` are those of the page's type, in points."""
         self._em = sorted(sizes)[len(sizes) // 2] if sizes else BODY
-        for drawn, given in self._painted:
-            drawn(*given)
+        bars = {k: Bar(*given) for k, (drawn, given) in enumerate(self._painted) if drawn == self._bar}
+        whole = without_strips(bars, self._em, self._is_thin)
+        for k, (drawn, given) in enumerate(self._painted):
+            if k in whole or k not in bars:
+                drawn(*whole.get(k, given))
         self._painted.clear()
 
     def without_rules(self, pictures: Iterable[Area]) -> tuple[Area, ...]:

@@ -278,6 +278,39 @@ def test_filled_cells_are_areas(engine: Engine) -> None:
     assert [(tuple(round(value) for value in area[:4]), area.color) for area in page.fills] == [((20, 20, 100, 60), 0xCCCCCC)]
 
 
+STRIPS = [(20, 50, 80, 58), (20, 58, 80, 66), (20, 66, 80, 72)]
+
+
+@pytest.mark.parametrize(
+    ("strips", "areas"),
+    [
+        (STRIPS, [(20, 50, 80, 72)]),
+        (STRIPS[::-1], [(20, 50, 80, 72)]),
+        ([*STRIPS[:2], (20, 67, 80, 74)], [(20, 50, 80, 66), (20, 67, 80, 74)]),
+        ([*STRIPS[:2], (20, 66, 80, 78)], [(20, 50, 80, 66), (20, 66, 80, 78)]),
+        ([*STRIPS[:2], (20, 66, 90, 74)], [(20, 50, 80, 66), (20, 66, 90, 74)]),
+        ([*STRIPS[:2], (30, 66, 80, 74)], [(20, 50, 80, 66), (30, 66, 80, 74)]),
+        ([(20, 50, 80, 52), (20, 52, 80, 54), (20, 60, 80, 66)], [(20, 60, 80, 66)]),
+    ],
+    ids=["below each other", "from below", "apart", "one with room for a line", "longer", "shorter", "two borders that meet"],
+)
+def test_strips_of_one_ground_are_one_area(engine: Engine, strips: Sequence[tuple[float, ...]], areas: Sequence[tuple[float, ...]]) -> None:
+    def draw(page: Any, _: Any) -> None:
+        for strip in strips:
+            page.draw_rect(pymupdf.Rect(*strip), color=None, fill=(0.8, 0.8, 0.8))
+
+    assert sorted(tuple(round(value, 1) for value in area[:4]) for area in drawn(engine, draw).fills) == areas
+
+
+def test_strips_that_differ_in_colour_or_with_text_between_are_areas_of_their_own(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        for strip, grey in zip(STRIPS, (0.8, 0.7, 0.7), strict=True):
+            page.draw_rect(pymupdf.Rect(*strip), color=None, fill=(grey, grey, grey))
+            page.insert_text((200, strip[1]), "x")
+
+    assert len(drawn(engine, draw).fills) == 3
+
+
 def test_curves_and_slanted_lines_are_shapes(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.draw_circle((60, 60), 30)
