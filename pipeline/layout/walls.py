@@ -39,6 +39,8 @@ MOST_HEADER_LINES = 4
 """lines of text; two levels of names, the lines of the lower ones wrapped once, and what stands beside both"""
 LEAST_LINES = 2
 """lines of numbers; around fewer there are no rows"""
+OUTLINE = 3
+"""heights; those of the head, the foot and one rule: with as many rules more as rows that none parts, these are lines of merged cells"""
 NONE = float("inf")
 """pt; above or below all"""
 BESIDE = 0.5
@@ -81,7 +83,8 @@ class WalledBox:
     def ends_of_pieces(self) -> list[float]:
         """Where rows part that no rule does: of the pieces that each wall is drawn in, one a cell, some end there and others begin."""
         ends = firsts(sorted(piece.hi for piece in self.pieces), SNAP)
-        return [y for y in ends if self._is_amid(y) and all(self._is_pieced(x, y) for x in self.xs)]
+        found = [y for y in ends if self._is_amid(y) and all(self._is_pieced(x, y) for x in self.xs)]
+        return found if len(found) > len(self.heights) - OUTLINE else []
 
     def _is_pieced(self, x: float, y: float) -> bool:
         own = [piece for piece in self.pieces if abs(piece.at - x) <= SNAP]
@@ -122,12 +125,18 @@ def _reach(text: Sequence[Run]) -> float:
 
 def _rows(box: WalledBox, text: Sequence[Run]) -> list[float]:
     """Where rows part: where pieces of the walls end, or else where the text shows it and all are rows, next to the end of a wall there."""
-    if box.ends_of_pieces:
+    if box.ends_of_pieces and not any(_is_through(y, text, box.xs) for y in box.ends_of_pieces):
         return box.ends_of_pieces
     ends = firsts([end.y for end in box.ends], SNAP)
     shown = _rows_by_text(box.heights, ends, text, box.xs)
     rows = [min([end for end in ends if abs(end - y) < _reach(text)] or [y]) for y in shown]
     return rows if rows and _are_all_rows(box.rect.y0, _below_header(box, rows), text, box.xs) else []
+
+
+def _is_through(y: float, text: Sequence[Run], xs: Sequence[float]) -> bool:
+    """Whether a height goes through texts in most columns: what ends there is of a raster finer than the rows, whose cells are merged."""
+    through = [run for run in text if run.y0 < y < run.y1]
+    return 2 * len(columns_of(through, xs)) > len(xs) + 1
 
 
 def _between_rows(box: WalledBox, rows: Sequence[float], text: Sequence[Run]) -> list[Segment]:
