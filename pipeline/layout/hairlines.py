@@ -13,7 +13,7 @@ from pipeline.layout.between_tables import TABLE_RULES, ends_before, heads_group
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import gaps_of
-from pipeline.layout.header_over import is_unit, rules_over_first_row, top_of_shades
+from pipeline.layout.header_over import CLOSE, is_unit, rules_over_first_row, top_of_shades
 from pipeline.layout.last_rows import end_of_last_group, foot_of_last_row
 from pipeline.layout.row_grids import EDGES, grid_of
 from pipeline.layout.rules import (
@@ -252,6 +252,11 @@ def _share_over(text: Sequence[Run], walls: Sequence[float]) -> float:
     return sum(any(crosses(run, wall) for wall in walls) for run in text) / len(text)
 
 
+def _are_apart(upper: Sequence[Run], lower: Sequence[Run]) -> bool:
+    """Whether more white is between two lines than between those of a cell."""
+    return min(run.y0 for run in lower) - max(run.y1 for run in upper) > CLOSE * lower[0].size
+
+
 def _is_rest_of_row(lines: Sequence[Sequence[Run]], walls: Sequence[float], top: Rule) -> bool:
     """Whether what a page's end cut off stands in columns: a good part of its lines fill more than one. What stands above a page's
     first rule, is more than the rest of a row, and begins and ends with a line of one column is running text with a table in it,
@@ -259,4 +264,5 @@ def _is_rest_of_row(lines: Sequence[Sequence[Run]], walls: Sequence[float], top:
     said = [*lines[:-1], [run for run in lines[-1] if not is_unit(run)]] if top.virtual else lines
     several = [len(columns_of(line, walls)) > 1 for line in said]
     is_text = top.virtual and len(lines) > CUT_ROW and not several[0] and not several[-1]
-    return not is_text and sum(several) >= IN_COLUMNS * len(lines)
+    is_over_note = not (top.virtual or several[-1]) and len(lines) > 1 and _are_apart(*lines[-2:])
+    return not (is_text or is_over_note) and sum(several) >= IN_COLUMNS * len(lines)

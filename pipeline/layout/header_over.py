@@ -118,7 +118,8 @@ def rule_over_header(
     lines = _with_rest(_lines_over(first, [rule for rule in above if rule not in merged], runs, top_of_shades(first, fills)), cuts)
     cells = [fill for fill in fills if _goes_from_edge_to_edge((fill.x0, fill.x1), edges)]
     top, filled = _extent_of(lines, first.y, edges, merged, cells)
-    if not _is_full(filled, len(cuts)) or len(cuts) < FEW and sum(map(is_unit, lines[-1])) == 1:
+    is_full = _is_full(filled, len(cuts)) or _is_behind_corner(filled, edges, inside)
+    if not is_full or len(cuts) < FEW and sum(map(is_unit, lines[-1])) == 1:
         return None
     return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
 
@@ -140,6 +141,13 @@ def _is_full(filled: set[int], last: int) -> bool:
     """Whether a header has names of all columns but for one: of few not for the last, where a caption with a gap in it stands over the
     first two."""
     return len(filled) >= max(LEAST_COLUMNS, last) and (last >= FEW or last in filled)
+
+
+def _is_behind_corner(filled: set[int], edges: Sequence[float], inside: Sequence[Rule]) -> bool:
+    """Whether a header has names of all columns but for two under an empty corner: rules between rows begin behind the first, for it has
+    the names of groups."""
+    are_groups = any(abs(rule.x0 - edges[1]) <= SAME_EDGE for rule in inside)
+    return are_groups and len(filled) >= LEAST_COLUMNS and filled == set(range(2, len(edges) - 1))
 
 
 def _with_rest(lines: list[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:

@@ -71,6 +71,48 @@ def test_captions_between_rules(rulings: Sequence[Ruling], texts: Sequence[Run],
     assert tables(rulings, texts) == expected
 
 
+PLACES = (LEFT, MIDDLE, LAST, RIGHT, 280.0)
+YEARS: list[Words] = [(145.0, "４年度"), (215.0, "５年度")]
+
+
+@pytest.mark.parametrize(
+    ("names", "places", "start", "expected"),
+    [
+        (YEARS, PLACES, 1, [(5, 4)]),
+        (YEARS, PLACES, 0, [(4, 4)]),
+        ([(75.0, "内訳"), (215.0, "５年度")], PLACES, 1, [(4, 4)]),
+        ([(145.0, "来た人")], PLACES[:4], 1, [(4, 3)]),
+    ],
+    ids=["of all columns behind the names", "over rules as wide as the table", "of one of them", "of a single one"],
+)
+def test_a_header_over_an_empty_corner_of_two_columns(
+    names: list[Words], places: Sequence[float], start: int, expected: list[tuple[int, int]]
+) -> None:
+    """Rules between the rows of a group begin behind its name."""
+    rulings = [*cut(220, 260, 300, places=places), *cut(240, 280, places=places[start:])]
+    numbers: list[Words] = [(75.0, "登録"), (145.0, "168件"), (215.0, "182件")]
+    groups = runs([(5.0, "利用会員")], y=235) + runs([(5.0, "提供会員")], y=275)
+    assert tables(rulings, [*rows(names, *[numbers[: len(places) - 2]] * 4), *groups]) == expected
+
+
+@pytest.mark.parametrize(
+    ("below", "step", "is_within"),
+    [([(5.0, "のべ人数")], 20.0, False), ([(5.0, "のべ人数")], 12.0, True), (FIRST, 20.0, True)],
+    ids=["a note", "the rest of a name", "another row"],
+)
+def test_a_note_at_the_end_of_a_page_is_no_rest_of_the_last_row_which_no_rule_closes(
+    below: list[Words], step: float, is_within: bool
+) -> None:
+    last = runs(NEXT, below, y=245, steps=[step])
+    (grid,) = hairline_grids(ruled(3), [*BEFORE, *rows(HEAD, FIRST), *last], [])
+    assert (grid.ys[-1] > last[-1].y0) is is_within
+
+
+def test_a_line_apart_below_the_rest_of_a_row_at_the_head_of_a_page_is_of_it() -> None:
+    (grid,) = hairline_grids(ruled(3), [*runs(FIRST, [(5.0, "のべ人数")], y=165, steps=[20]), *rows(NEXT, FIRST), *BEHIND], [])
+    assert grid.ys[0] < 165
+
+
 SHADED = [fill(x0, x1, 180, 200) for x0, x1 in ((LEFT, MIDDLE), (MIDDLE, LAST), (LAST, RIGHT))]
 
 
