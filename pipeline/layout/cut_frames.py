@@ -43,7 +43,7 @@ def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterat
     that frame."""
     for cell, held in frames:
         walls = grid.walls_at((cell.rect.x0, cell.rect.x1), TOLERANCES.thin)
-        for left, right in _sides(grid, cell, held, *walls) if walls else ():
+        for left, right in _sides(grid, cell, held, *walls) if walls and walls[1] - walls[0] > 1 else ():
             found = HeldTable(grid, walls[0], left, right, walls[1], 0, grid.n_rows)
             around = found.margin or [one for one in found.beside if one.row == 0]
             found = replace(found, bottom=max((one.rowspan for one in around), default=1))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.layout import cut_frames
 from pipeline.layout.model import Grid, Item
 from tests.layout.drawing import layout_of, page, rule, say
 
@@ -188,3 +189,18 @@ def test_a_line_that_fills_its_cell_is_no_table_whose_rest_the_next_page_has() -
         say(sheet, 30.5, y + 10, "安心して過ごせる場を作", spacing=0.0)
         say(sheet, 133, y + 10, "Ａ")
     assert said(layout_of(first, second)[1].items) == [[["安心して過ごせる場を作", "Ａ"]]]
+
+
+def test_of_squared_paper_no_cell_is_tried_as_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of its cells would be looked at with all others, which takes minutes."""
+    sheets = page(), page()
+    for sheet in sheets:
+        for n in range(6):
+            rule(sheet, 60 + 10 * n, 700, 60 + 10 * n, 750)
+            rule(sheet, 60, 700 + 10 * n, 110, 700 + 10 * n)
+        say(sheet, 62, 708, "紙")
+    layouts = layout_of(*sheets)
+    tried: list[object] = []
+    monkeypatch.setattr(cut_frames, "HeldTable", lambda *given: tried.append(given))
+    assert len(cut_frames.with_cut_frames(layouts)) == len(sheets)
+    assert not tried
