@@ -53,8 +53,10 @@ CALENDAR: Rows = (("月", "行事", "内容"), ("4月", "新年度の集い", "�
         ((("区分", "4～6月", "7～9月"), *YEARS[1:]), {}),
         ((("区分", "０歳", "１歳", "２歳"), ("来館", "3", "4", "5"), ("電話", "6", "7", "8")), {"places": (65.0, 135.0, 190.0, 245.0)}),
         ((("区分", "常勤", "", "計"), ("保育士", "2", "", "8"), ("その他", "4", "", "5")), {"places": (65.0, 135.0, 215.0, 260.0)}),
+        ((*YEARS, *((name, "31", "44") for name in ("訪問", "講座", "広場"))), {"level": [1]}),
+        ((("館", "区分", "人数"), ("本館", "親", "3"), ("別館", "子", "4"), ("分室", "孫", "5")), {"walls": (190.0,)}),
     ],
-    ids=["years", "no rules between rows", "words", "months", "ages", "digits alone"],
+    ids=["years", "no rules between rows", "words", "months", "ages", "digits alone", "many rows", "two columns of names"],
 )
 def test_columns_behind_the_rule_after_the_names(rows: Rows, more: dict[str, Any]) -> None:
     assert words(grid_of(drawn(rows, **more))) == [[text for text in row if text] for row in rows]
@@ -150,7 +152,8 @@ def test_cells_with_a_gap_in_them_are_one(rows: Rows, more: dict[str, Any]) -> N
 
 
 def test_a_frame_around_tables_is_not_read_as_one_to_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The frames of the form hold most of a sheet; to read each once more as a table of mere rows would take a third of the time."""
+    """The frames of the form hold most of a sheet; to read each once more as a table of mere rows would take a third of the time. Nor is a
+    table with one text in each cell, or a frame around rules that meet none."""
     read: list[int] = []
 
     def asked(levels: Sequence[object], *_: object) -> list[object]:
@@ -167,5 +170,10 @@ def test_a_frame_around_tables_is_not_read_as_one_to_no_end(monkeypatch: pytest.
     rule(sheet, LEFT - 20, TOP - 40, LEFT - 20, TOP + 120)
     for y in (TOP - 40, TOP + 120):
         rule(sheet, LEFT - 20, y, RIGHT + 120, y)
+    layout_of(sheet)
+    assert len(read) == 2
+    layout_of(drawn((("区分", "令和4年度"), *(row[:2] for row in rows))))
+    sheet = drawn((("区分", "令和4年度", "令和5年度"), *rows))
+    rule(sheet, 130.0, TOP + ROW + 8, 280.0, TOP + ROW + 8)
     layout_of(sheet)
     assert len(read) == 2

@@ -18,7 +18,7 @@ from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, all_grids, grid
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run, are_names, columns_of, holds_middle, mostly_numbers, text_lines
 from pipeline.layout.segments import Segment, level_segments, merged_segments
-from pipeline.layout.styles.boxed import are_marks, is_all, is_running_text
+from pipeline.layout.styles.boxed import are_marks, is_all
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.walls import is_count, parted
 from pipeline.pages.model import Ruling
@@ -52,8 +52,7 @@ def _part_groups(grid: RawGrid, ground: Ground) -> None:
     text = [part for run in here for part in parted(run, grid.xs[1:-1])]
     if _has_texts_beside(grid, text):
         levels = _levels(grid, ground.drawn)
-        shades = [fill for fill in ground.shades if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
-        found = hairline_grids(levels, text, shades)
+        found = hairline_grids(levels, text, ground.shades)
         if len(found) == 1 and is_all(found[0], grid, text):
             _part_at_columns(grid, found[0], levels, text)
 
@@ -73,22 +72,10 @@ def _are_names_guessed(grid: RawGrid, edges: Sequence[_Edge]) -> bool:
 
 
 def _has_texts_beside(grid: RawGrid, text: Sequence[Run]) -> bool:
-    """Whether texts stand side by side between two walls of a grid, in as many lines as a group of columns has, and none of its cells
-    is of running text."""
-    strips = [[run for run in text if left < run.x < right] for left, right in pairwise(grid.xs)]
-    have = any(sum(map(_is_parted, text_lines(strip))) >= LEAST_ROWS for strip in strips)
-    return have and not any(_is_of_running_text(cell, text) for cell in grid.cells)
-
-
-def _is_parted(line: Sequence[Run]) -> bool:
-    """Whether white stands between texts of a line."""
-    ordered = sorted(line, key=lambda run: run.x0)
-    return any(after.x0 - run.x1 > TOLERANCES.hair for run, after in pairwise(ordered))
-
-
-def _is_of_running_text(cell: RawCell, text: Sequence[Run]) -> bool:
-    own = [run for run in text if holds_middle(cell.rect, run)]
-    return is_running_text(cell.rect, own) and any(len(line) > 1 for line in text_lines(own))
+    """Whether texts stand side by side between two walls of a grid, in as many lines as a group of columns has. In most tables they do
+    not, and to look for their columns takes longer than this."""
+    strips = ([run for run in text if left < run.x < right] for left, right in pairwise(grid.xs))
+    return any(sum(len(line) > 1 for line in text_lines(strip)) >= LEAST_ROWS for strip in strips)
 
 
 def _levels(grid: RawGrid, drawn: Sequence[Ruling]) -> list[Ruling]:
