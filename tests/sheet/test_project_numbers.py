@@ -11,7 +11,7 @@ from pipeline.sheet.parts import Part
 from pipeline.sheet.project_numbers import misnumbered
 from tests.layout.drawing import page, say
 from tests.sheet.by_hand import line
-from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, goals, read, sections
+from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, goals, read, sections
 
 FORM = form_rules()
 OWN, SECOND = "１　親子の居場所事業", "２　よろず相談"
@@ -76,4 +76,17 @@ def test_a_second_goal_table_under_a_number_is_no_project(note: str) -> None:
     if note:
         say(sheet, LEFT, y + 14, note)
     sections(sheet, goals(sheet, y + 40, title="２　区独自の姿"), SAID, boxed, LABELS)
+    assert [project.project_no for project in read(sheet, lost=None).projects] == [1]
+
+
+@pytest.mark.parametrize("table", [False, True])
+def test_a_number_over_something_else_heads_no_project(table: bool) -> None:
+    sheet = page()
+    y = sections(sheet, goals(sheet, 100), SAID, boxed, LABELS) + 40
+    say(sheet, LEFT, y, SECOND, 12)
+    for k, text in enumerate(("区分", "件数", "電話", "30")):
+        x, top = LEFT + 60 * (k % 2), y + 8 + 16 * (k // 2)
+        say(sheet, x + 4, top + 12, text)
+        if table:
+            box(sheet, x, top, x + 60, top + 16)
     assert [project.project_no for project in read(sheet, lost=None).projects] == [1]
