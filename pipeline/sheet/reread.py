@@ -21,10 +21,11 @@ from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_
 from pipeline.sheet.form import Form
 from pipeline.sheet.kinds import kinds
 from pipeline.sheet.model import Project, Sheet
+from pipeline.sheet.numbered_headings import BRACKETS
 from pipeline.values import Box, Defect, Place, Printed, meet
 
 _TEXT_SIZE = 1.8
-_BRACKETS = "【】〔〕[]［］()（）〈〉<>"
+_BRACKETS = "".join((*BRACKETS, *BRACKETS.values()))
 
 
 TextKind = Literal["text", "title", "heading", "caption", "figure"]

@@ -39,6 +39,7 @@ def test_ruby_is_no_content_that_the_other_engine_would_miss(engine: Engine) -> 
         *(("広間", "text", "・", True), ("・広間", "text", "・", True), ("庭広間", "text", "・", False), ("広間庭", "text", "・", False)),
         *(("間広", "text", "", False), ("間広", "figure", "", True), ("間広庭", "figure", "", False), ("【広間】", "text", "", False)),
         *(("【広間】", "heading", "", True), ("①【広間】", "heading", "①", True), ("庭【広間】", "heading", "①", False)),
+        *(("広間＞", "heading", "＜①", True), ("広間》", "heading", "《①", True), ("広間」", "heading", "「①", True)),
         *(("【広間】庭", "heading", "", False), ("広", "heading", "", False), ("①", "heading", "①", False)),
     ],
 )
