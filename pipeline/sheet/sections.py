@@ -57,7 +57,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
                 head_by_number(section, block.mark, state, goals)
                 continue
             claim_paragraph(block, ledger)
-            if not block.text:
+            if not block.text.strip(block.mark.text):  # a mark alone, or several as the arrows of a chart
                 head_by_number(section, block.mark, state, goals)
                 continue
             counters.order += 1

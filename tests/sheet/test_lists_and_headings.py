@@ -141,6 +141,15 @@ def test_a_line_that_says_no_more_than_its_goal_s_number_is_no_row(line: str, ex
     assert ((1, "label") in ledger.beside) is (len(expected) == 1)
 
 
+@pytest.mark.parametrize("arrows", [("→",), ("→", "→")])
+def test_marks_without_text_are_no_row(arrows: tuple[str, ...]) -> None:
+    """As the arrows between the boxes of a chart are, side by side."""
+    found = statements(
+        (60, 100, "・庭を広げた。"), *((100.0 + 60 * k, 120, arrow) for k, arrow in enumerate(arrows)), (60, 140, "・棚も。")
+    )
+    assert [row.text.text for row in found] == ["庭を広げた。", "棚も。"]
+
+
 @pytest.mark.parametrize("marks", ["(1) (2) (3) (4)", "1) 2) 3) 4)", "ⅰ ⅱ ⅲ ⅳ"])
 def test_items_that_are_counted_alike_stand_on_one_level(marks: str) -> None:
     rows = [(60, 114 + 14 * k, f"{mark}　声を{k}回集めて棚を替えた。") for k, mark in enumerate(marks.split())]
