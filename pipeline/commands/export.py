@@ -54,11 +54,11 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.csv:
         with writing(arguments.csv, _REMEDY):
             write_csv(tables, arguments.csv, named)
-        tell("wrote.csv", spoken, path=arguments.csv, tables=len(tables), rows=rows)
+        tell("wrote.tables", spoken, path=arguments.csv, tables=len(tables), rows=rows)
     if arguments.xlsx:
         with writing(arguments.xlsx, _REMEDY):
             cuts = write_xlsx(tables, arguments.xlsx, named)
-        tell("wrote.xlsx", spoken, path=arguments.xlsx, tables=len(tables), rows=rows)
+        tell("wrote.tables", spoken, path=arguments.xlsx, tables=len(tables), rows=rows)
         for cut in cuts:
             tell("wrote.cut", spoken, column=f"{cut.table}.{cut.column}", count=cut.count)
     return 0
