@@ -178,6 +178,14 @@ def test_the_same_bytes_twice_are_one_document(folder: Path) -> None:
     assert statuses() == {"a.pdf": "published", "copy.pdf": "duplicate", "b.pdf": "published"}
 
 
+def test_a_copy_of_a_refused_file_is_refused_as_that_is(folder: Path) -> None:
+    put(folder, a="青", bad="bad", copy="bad")
+    assert main(["run"]) == 1
+    assert statuses() == {"a.pdf": "published", "bad.pdf": "refused", "copy.pdf": "refused"}
+    codes = {row["source_file"]: row["defect_codes"] for row in pq.read_table("curated/sources.parquet").to_pylist()}
+    assert codes["copy.pdf"] == ["duplicate-source", "not-pdf"]
+
+
 def test_two_files_of_one_stem_are_an_error_before_any_work(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, a="青")
     (folder / "raw" / "R7").mkdir()

@@ -133,14 +133,17 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
     from pipeline.datasets.collection import GivenFile
 
     sha256 = digests[source.document_id]
-    read, unread = readings.published.get(source.document_id), readings.refused.get(source.document_id)
-    errors = said.refused.get(source.document_id, ())
+    original = first[sha256]
+    read, unread = readings.published.get(source.document_id), readings.refused.get(original)
+    errors = said.refused.get(original, ())
     if unread:
         defects = unread.defects
     elif read:
         defects = (*read().defects, *errors) if errors else said.noted(source.document_id)
     else:
-        defects = (Defect("duplicate-source", values=(("other", first[sha256]),)),)
+        defects = errors
+    if source.document_id != original:
+        defects = (*defects, Defect("duplicate-source", values=(("other", original),)))
     if source.record.sha256 and source.record.sha256 != sha256:
         defects = (*defects, Defect("source-changed"))
     return GivenFile(
