@@ -19,6 +19,8 @@ BETWEEN = 1.2
 """em; a name in the middle of two rows stands nearer to both, one with a row of its own further from one of them"""
 UNEVEN = 1.4
 """times as far; the middles of headers beside each other stand no more unlike"""
+LEAST_BANDS, NARROW = 3, 0.2
+"""bands between rules, and em: white so narrow in so many of them is none between words of one text"""
 LEAST_ROWS = 3
 """lines; a band of so many, most of them in columns, is of several rows"""
 
@@ -51,13 +53,25 @@ def common_white(bands: Sequence[Sequence[Run]]) -> list[Interval]:
     most = (0, 0)
     for skipped in range(3):
         below = bands[skipped:]
-        found = _united(white_of([r for band in below for r in band]), below)
+        found = _united(_white_between(below), below)
         if (parting := (len(found), _parted_texts(found, below))) > most:
             best, most = _beside_headers(found, [r for band in bands[:skipped] for r in band]), parting
         is_header = bool(found) and skipped > 0 and not any(len(over) > 1 for over in bands[: skipped - 1])
         if is_header and (ordered := _in_order(bands[skipped - 1], [r for band in below for r in band], found)):
             return ordered
     return best
+
+
+def _white_between(bands: Sequence[Sequence[Run]]) -> list[Interval]:
+    """The white between the columns of some bands; narrow white too where each of several bands has text at both its sides: on one line
+    it would be one text."""
+    runs = [run for band in bands for run in band]
+    wide = white_of(runs)
+    narrow = gaps_between((run.x0, run.x1, min(run.least, NARROW) * run.size) for run in runs) if len(bands) >= LEAST_BANDS else []
+    if len(narrow) <= len(wide):
+        return wide
+    columns = [{bisect_left(narrow, (run.x1, run.x1)) for run in band} for band in bands]
+    return [white for n, white in enumerate(narrow) if white in wide or all({n, n + 1} <= filled for filled in columns)]
 
 
 def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:

@@ -11,6 +11,8 @@ from pipeline.rules import load
 
 CENTRED = 0.35
 """em; a name that stands for several rows has its middle this near theirs, and so has a row that of the lines of its name"""
+DOWNWARDS = 0.75
+"""em; the letters of a name that is written downwards stand no further apart"""
 LEVEL = 0.2
 """em; a name on the line of its row stands no higher or lower"""
 _TIMES = load("facts")["times"]
@@ -83,14 +85,15 @@ def _top(texts: Sequence[Run]) -> float:
 
 
 def _blocks(names: Sequence[Run]) -> list[Interval]:
-    """From where to where each name goes on down: lines close to each other are one, but where some end a year (令和5年 over 度) only
-    those and what they end."""
+    """From where to where each name goes on down: lines close to each other are one, letters written downwards less close, but where some
+    end a year (令和5年 over 度) only those and what they end."""
     lines = text_lines(names)
+    near = DOWNWARDS if all(len(run.text) == 1 for run in names) else CENTRED
     parted = [below for above, below in pairwise(lines) if _ends_year(below, above)]
     blocks: list[Interval] = []
     for line in lines:
         y0, y1 = min(run.y0 for run in line), max(run.y1 for run in line)
-        goes_on = line in parted if parted else bool(blocks) and y0 - blocks[-1][1] < CENTRED * line[0].size
+        goes_on = line in parted if parted else bool(blocks) and y0 - blocks[-1][1] < near * line[0].size
         if goes_on:
             blocks[-1] = blocks[-1][0], y1
         else:

@@ -8,9 +8,21 @@ from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.names import CENTRED, with_wrapped_names
+from pipeline.layout.names import CENTRED, NEARER, with_wrapped_names
 from pipeline.layout.rows_of_words import edges_of_words
-from pipeline.layout.runs import OVERLAP, Run, between, columns_of, has_number, levels, middle_between, name_columns, text_lines, with_next
+from pipeline.layout.runs import (
+    OVERLAP,
+    Run,
+    between,
+    columns_of,
+    count_on,
+    has_number,
+    levels,
+    middle_between,
+    name_columns,
+    text_lines,
+    with_next,
+)
 
 ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
@@ -22,8 +34,6 @@ ROWS_OF_NUMBERS = 2
 """… of numbers, so many are"""
 ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
 """rows of words, and em: so many stand apart by more white than the lines of one, where one has several, or else than any lines do"""
-ROWS_CENTRED = 2
-"""rows; in so many a cell of fewer lines in the middle of one of more tells that what overlaps are rows"""
 LONGEST_UNIT = 2
 """characters; what numbers count, alone on a line below them, is no longer"""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+[^\W\d]{0,2}")
@@ -68,8 +78,9 @@ def _edges_in(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[float]:
         count = _rows_at_end(whole, cuts, names)
     if count >= _least_rows(whole[len(whole) - count :], cuts):
         return [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
-    rows = levels(run for line in lines for run in line)
-    return [middle_between(upper, lower) for upper, lower in pairwise(rows)] if _are_rows(rows, cuts) else []
+    apart = levels(run for line in lines for run in line)
+    rows = next((rows for rows in (apart, _parted_by_white(apart)) if _are_rows(rows, cuts)), [])
+    return [middle_between(upper, lower) for upper, lower in pairwise(rows)]
 
 
 def _rows_at_end(lines: Sequence[Sequence[Run]], cuts: Sequence[float], names: set[int]) -> int:
@@ -185,18 +196,41 @@ def _ending_early(lines: Sequence[Sequence[Run]], cuts: Sequence[float], least: 
     return sum(max(rights) - min(rights[:-1]) > least * lines[0][0].size for rights in ends if len(rights) > 1)
 
 
+def _white_between(rows: Sequence[Sequence[Run]]) -> list[float]:
+    """Points between each two rows."""
+    return [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
+
+
+def _parted_by_white(levels: Sequence[list[Run]]) -> list[list[Run]]:
+    """What overlaps in height, in rows with more white between them than within any: that which differs most from the next less."""
+    white = _white_between(levels)
+    step, least = max(((more - less, more) for less, more in pairwise(sorted(white))), default=(0.0, 0.0))
+    if not white or step < NEARER * levels[0][0].size:
+        return []
+    rows = [levels[0]]
+    for gap, level in zip(white, levels[1:], strict=True):
+        rows = [*rows, level] if gap >= least else [*rows[:-1], [*rows[-1], *level]]
+    return rows
+
+
 def _are_rows(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
     """Whether what overlaps in height are rows, each with words in every column: with more white between them than between lines, where
     each is one line, one that ends early telling that they are no wrapped ones of a text set wide; or with fewer lines in one column
     in the middle of those in another."""
-    white = [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
+    white = _white_between(rows)
     is_full = all(len(columns_of(row, cuts)) > len(cuts) for row in rows)
     if not is_full or len(rows) < ROWS_APART or not cuts:
         return False
-    if sum(len(text_lines(row)) > 1 for row in rows) >= ROWS_CENTRED and all(_has_one_middle(row, cuts) for row in rows):
-        return True
     are_lines = all(len(text_lines(row)) == 1 for row in rows)
+    if not are_lines and all(_has_one_middle(row, cuts) for row in rows) or _tell_of_each(rows, cuts):
+        return True
     return min(white) > ROW_WHITE[are_lines] * rows[0][0].size and (not are_lines or _ending_early(rows, cuts, EARLY_ALONE) > 0)
+
+
+def _tell_of_each(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
+    """Whether the names of rows count on, as years do, or what is said of each is a sentence."""
+    columns = [[[run.text for run in row if column in columns_of([run], cuts)] for row in rows] for column in range(len(cuts) + 1)]
+    return count_on([texts[0] for texts in columns[0]]) or any(all(texts[-1].endswith("。") for texts in column) for column in columns[1:])
 
 
 def _has_one_middle(row: Sequence[Run], cuts: Sequence[float]) -> bool:

@@ -242,7 +242,8 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     """
     cuts = cuts_of(full[0], full[-1], rules[1:-1], fills)
     if are_cut(full, rules):
-        return cuts
+        bands = [band(runs, above, below) for above, below in pairwise(full)]
+        return (*(place for end in cuts[:1] for place in _cut_of_groups(bands, end)), *cuts)
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
     whole = _of_most_columns(rows[1])
@@ -253,6 +254,15 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     white = own if len(own) == len(best) and _cut_by(own, whole) < _cut_by(best, whole) else best
     parting = _parting([(low + high) / 2 for low, high in white], [full[0].x0, *cuts, full[0].x1], rows[1])
     return tuple(sorted({*cuts, *parting}))
+
+
+def _cut_of_groups(rows: Sequence[list[Run]], end: float) -> tuple[float, ...]:
+    """Where names of groups part from those of rows beside them, in a column that ends there: no piece of a rule does, where the corner and
+    the totals are one cell of both. Each name of a row has a line of its own, and only some have that of a group before it."""
+    names = [[run for run in row if run.x < end] for row in rows]
+    white = common_white(names)
+    lines = [columns_of(line, [sum(white[0]) / 2]) for row in names for line in text_lines(row)] if len(white) == 1 else []
+    return (sum(white[0]) / 2,) if {0, 1} in lines and {1} in lines else ()
 
 
 def _of_most_columns(rows: Sequence[list[Run]]) -> list[list[Run]]:

@@ -111,6 +111,20 @@ def test_a_header_of_two_words_in_one_run_stands_over_two_columns() -> None:
     assert common_white([header, *bands(HALL, PHONE)]) == [(30, 80), (120, 128)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "gap", "white"),
+    [(3, 2.5, [(30, 80), (140, 142.5)]), (2, 2.5, [(30, 80)]), (3, 1.5, [(30, 80)])],
+    ids=["in three rows", "in two", "next to nothing"],
+)
+def test_narrow_white_parts_texts_of_different_lines(rows: int, gap: float, white: list[Interval]) -> None:
+    """A text that fills its cell, in two lines, beside one in the middle of its own."""
+    wrapped: list[Sequence[Row]] = [([(80.0, "６字で折れる")], [(10.0, "会議"), (140.0 + gap, "毎月")], [(80.0, "文です")])] * rows
+    made = [runs(*lines, y=200.0 + 60 * n, steps=[7.0] * 3) for n, lines in enumerate(wrapped)]
+    assert common_white(made) == white
+    no_time = [runs([(10.0, "会議"), (80.0, "６字で折れる")], y=400.0)]
+    assert common_white([*made, *no_time]) == white[:1]
+
+
 @pytest.mark.parametrize(("filled", "touching"), [(1, []), (2, [(110, 110.5)])])
 def test_columns_that_touch_share_several_rows(filled: int, touching: list[Interval]) -> None:
     """In one alone two words of a header stand where the numbers below begin."""

@@ -59,6 +59,16 @@ def test_names_of_rows_as_close_as_lines(ys: Sequence[float], middles: Sequence[
     assert spans_down(ys, names(*middles)) == spans
 
 
+@pytest.mark.parametrize(
+    ("texts", "step", "spans"),
+    [(("大", "人"), 17, [(0, 3), (3, 4)]), (("大", "人も"), 17, []), (("大", "人"), 18, [])],
+    ids=["letters", "not letters alone", "further apart"],
+)
+def test_letters_written_downwards_are_one_name(texts: Sequence[str], step: float, spans: list[tuple[int, int]]) -> None:
+    made = [run for n, text in enumerate(texts) for run in runs([(10.0, text)], y=125 + step * (n - 0.5))]
+    assert spans_down(YS, [*made, *runs([(10.0, "親")], y=165)]) == spans
+
+
 def column(x: float, texts: Sequence[str], off: float = 5.0) -> list[list[Run]]:
     """The texts of a column, row by row; ``""`` for none."""
     return [runs([(x, text)], y=y + off) if text else [] for y, text in zip(YS, texts, strict=False)]

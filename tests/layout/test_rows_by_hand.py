@@ -125,6 +125,20 @@ CENTRED = [[*line("子ども", "", "3件"), (95.0, "3件")], [(90.0, "14件"), (
 TWO = [line("会議", "年四回", "親子"), line("", "開いた。", "")]
 
 
+def around(*many: int) -> list[list[Words]]:
+    """Names in the middle of so many lines each, which is between two of them where they are even."""
+    found: list[list[Words]] = []
+    for count in many:
+        lines = [line("", "・声を聞く") for _ in range(count)]
+        middle = count // 2
+        found += (
+            [*lines[:middle], line("会議"), *lines[middle:]]
+            if count % 2 == 0
+            else [*lines[:middle], line("会議", "・声"), *lines[middle + 1 :]]
+        )
+    return found
+
+
 @pytest.mark.parametrize(
     ("lines", "steps", "cuts", "rows"),
     [
@@ -132,7 +146,7 @@ TWO = [line("会議", "年四回", "親子"), line("", "開いた。", "")]
         ([FULL, line("来館する方", "予約制です", "親子たちの声を"), FULL], [24.0] * 3, CUTS, [1, 2]),
         ([FULL, line("来館する方", "予約制です", "親子たちの声を"), FULL], [20.0] * 3, CUTS, []),
         ([FULL, line("来館する方", "予約制です", "親子たちの声を")], [24.0] * 2, CUTS, []),
-        ([*TWO, *TWO, *TWO], [12.0, 18.0] * 3, CUTS, []),
+        ([*TWO, *TWO, *TWO], [12.0, 18.0] * 3, CUTS, [2, 4]),
         ([[(5.0, "会議のこと")], [(5.0, "来館")], [(5.0, "電話")]], [24.0] * 3, (), []),
         ([NUMBERS, line("電話"), line("", "146件", "192件"), line("相談")], [20.0, 7.0, 7.0, 20.0], CUTS, [1]),
         ([NUMBERS, line("電話", "146件", "192件"), line("相談")], [20.0, 14.0], CUTS, [1]),
@@ -163,11 +177,25 @@ TWO = [line("会議", "年四回", "親子"), line("", "開いた。", "")]
         ([line("子ども", "０歳", "3件"), line("", "母親", "4件"), line("大人", "父親", "5件")], [], CUTS, [1, 2]),
         ([line("子ども", "３件", "3件"), line("", "４件", "4件"), line("大人", "５件", "5件")], [], CUTS, []),
         ([line("子ども", "3", "3件"), line("", "14", "4件"), line("大人", "5", "5件")], [], CUTS, []),
+        (around(3, 2, 3), [14.0, 14.0, 15.0, 7.0, 7.0, 15.0, 14.0, 14.0], CUTS[:1], [3, 6]),
+        (around(3, 2, 3), [14.0, 14.0, 14.5, 7.0, 7.0, 14.5, 14.0, 14.0], CUTS[:1], []),
+        (around(3, 2, 3)[:-1], [14.0, 14.0, 15.0, 7.0, 7.0, 15.0, 14.0], CUTS[:1], []),
+        ([line("会議", "声を聞く"), *around(2), line("講座", "声を聞く")], [14.0, 7.0, 7.0, 14.0], CUTS[:1], [1, 4]),
+        ([line("会議", "声を聞く"), *around(2)], [14.0, 7.0, 7.0], CUTS[:1], []),
+        ([line(f"令和{n}年度", "声を聞く") for n in (3, 4, 5)], [], CUTS[:1], [1, 2]),
+        ([line(f"令和{n}年度", "声を聞く") for n in (3, 4, 4)], [], CUTS[:1], []),
+        ([line(f"令和{n}年度", "声を聞く") for n in (3, 4)], [], CUTS[:1], []),
+        ([line("会議", "声を聞く。")] * 3, [], CUTS[:1], [1, 2]),
+        ([line("会議", "声を聞く。"), line("会議", "声を聞く"), line("会議", "声を聞く。")], [], CUTS[:1], []),
+        ([line("会議", "声を聞く。"), line("", "声を聞く。"), line("会議", "声を聞く。")], [], CUTS[:1], []),
+        ([line("会議。", "声を聞く")] * 3, [], CUTS[:1], []),
     ],
     ids=[
         *("as long as each other", "one longer", "not so far apart", "two alone", "lines close in twos", "one column"),
         *("a name around its row", "a name of two lines", "paragraphs of one cell", "names around their rows", "ages of groups"),
         *("ages of two digits", "centred numbers", "parents", "counts", "bare numbers"),
+        *("names in the middle of theirs", "as near as the lines of one", "one beside the first of two", "one of several lines", "of two"),
+        *("years that count on", "years that do not", "two years", "sentences", "not all", "one without a name", "sentences for names"),
     ],
 )
 def test_lines_by_the_white_between_them(lines: Lines, steps: Sequence[float], cuts: Sequence[float], rows: list[int]) -> None:
@@ -350,6 +378,23 @@ def test_names_of_groups_that_only_the_text_shows(lines: Lines, step: float, exp
     made = runs(*lines, y=205.0, steps=[step] * len(lines))
     foot = max(run.y1 for run in made) + 2
     assert merged([rule(y, 0.0, 70.0, 140.0, 210.0) for y in (200.0, foot)], made) == expected
+
+
+@pytest.mark.parametrize(
+    ("groups", "walls"),
+    [
+        (("館", "", "庭", ""), (0.0, 30.0, 70.0, 140.0, 210.0)),
+        (("館", "庭", "室", "他"), (0.0, 70.0, 140.0, 210.0)),
+        (("", "", "", ""), (0.0, 70.0, 140.0, 210.0)),
+    ],
+    ids=["of groups", "one a row", "none"],
+)
+def test_names_of_groups_are_a_column_that_no_piece_of_a_rule_shows(groups: Sequence[str], walls: Sequence[float]) -> None:
+    rows = [[*([(5.0, name)] if name else []), (45.0, "親"), (85.0, "3件"), (155.0, "4件")] for name in groups]
+    rules = [rule(y) for y in (200.0, 220.0, 290.0)]
+    grid = grid_of(rules, rules, runs([(85.0, "４年"), (155.0, "５年")], *rows, y=205.0, steps=[20.0]), ())
+    assert grid is not None
+    assert tuple(grid.xs) == walls
 
 
 @pytest.mark.parametrize(
