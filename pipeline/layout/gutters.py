@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from pipeline.geometry.intervals import Interval, gaps_between, overlap
 from pipeline.geometry.tolerances import TOLERANCES
@@ -25,11 +26,11 @@ LEAST_ROWS = 3
 """lines; a band of so many, most of them in columns, is of several rows"""
 
 
-def white_of(runs: Sequence[Run]) -> list[Interval]:
-    """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned) where none of the runs stands; one behind a
-    column of mere marks is none."""
+def white_of(runs: Sequence[Run], *, most: float = inf) -> list[Interval]:
+    """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned), or of ``most`` em, where none of the runs stands; one
+    behind a column of mere marks is none."""
     size = max((r.size for r in runs), default=0.0)
-    white = gaps_between((r.x0, r.x1, r.least * size) for r in runs)
+    white = gaps_between((r.x0, r.x1, min(r.least, most) * size) for r in runs)
     if white:
         low, high = white[0]
         if (
@@ -67,7 +68,7 @@ def _white_between(bands: Sequence[Sequence[Run]]) -> list[Interval]:
     it would be one text."""
     runs = [run for band in bands for run in band]
     wide = white_of(runs)
-    narrow = gaps_between((run.x0, run.x1, min(run.least, NARROW) * run.size) for run in runs) if len(bands) >= LEAST_BANDS else []
+    narrow = white_of(runs, most=NARROW) if len(bands) >= LEAST_BANDS else []
     if len(narrow) <= len(wide):
         return wide
     columns = [{bisect_left(narrow, (run.x1, run.x1)) for run in band} for band in bands]
@@ -158,20 +159,24 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
     column = {len(white)}
     for c in range(len(white) - 1, -1, -1):
         shared = sum(c in row and bool(row & column) for row in rows)
-        if shared > (white[c][1] - white[c][0] < TOLERANCES.touch) or c == 0 and _has_names_of_groups(white[c], bands):
+        if shared > (white[c][1] - white[c][0] < TOLERANCES.touch) or c == 0 and _has_names_of_groups(white, bands):
             out.insert(0, white[c])
             column = set()
         column.add(c)
     return out
 
 
-def _has_names_of_groups(stretch: Interval, bands: Sequence[Sequence[Run]]) -> bool:
-    """Whether what stands before a stretch stands alone between two lines closer to each other than lines with one of its own."""
+def _has_names_of_groups(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> bool:
+    """Whether what stands before the first stretch stands alone between two lines, with text right behind it, that are closer to each
+    other than lines with one of its own."""
+    (end, start), *others = white
+    next_end = others[0][0] if others else inf
     for band in bands:
         lines = text_lines(band)
         for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-            is_alone = all(run.x1 <= stretch[0] + TOLERANCES.over for run in line)
-            if is_alone and max(line[0].y - above[0].y, below[0].y - line[0].y) < BETWEEN * line[0].size:
+            is_alone = all(run.x1 <= end + TOLERANCES.over for run in line)
+            is_beside = any(start - TOLERANCES.over <= run.x0 < next_end for run in (*above, *below))
+            if is_alone and is_beside and max(line[0].y - above[0].y, below[0].y - line[0].y) < BETWEEN * line[0].size:
                 return True
     return False
 

@@ -242,8 +242,8 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     """
     cuts = cuts_of(full[0], full[-1], rules[1:-1], fills)
     if are_cut(full, rules):
-        bands = [band(runs, above, below) for above, below in pairwise(full)]
-        return (*(place for end in cuts[:1] for place in _cut_of_groups(bands, end)), *cuts)
+        below = [band(runs, above, under) for above, under in pairwise(full[1:])]
+        return (*(place for end in cuts[:1] for place in _cut_of_groups(below, end)), *cuts)
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
     whole = _of_most_columns(rows[1])
@@ -257,12 +257,14 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
 
 
 def _cut_of_groups(rows: Sequence[list[Run]], end: float) -> tuple[float, ...]:
-    """Where names of groups part from those of rows beside them, in a column that ends there: no piece of a rule does, where the corner and
-    the totals are one cell of both. Each name of a row has a line of its own, and only some have that of a group before it."""
+    """Where names of groups part from those of rows, in a column that ends there, before numbers, where the corner and the totals are one
+    cell of both and no piece of a rule shows it: each name of a row has a line of its own, and only some that of a group before it."""
     names = [[run for run in row if run.x < end] for row in rows]
-    white = common_white(names)
-    lines = [columns_of(line, [sum(white[0]) / 2]) for row in names for line in text_lines(row)] if len(white) == 1 else []
-    return (sum(white[0]) / 2,) if {0, 1} in lines and {1} in lines else ()
+    white = common_white(names) if mostly_numbers(run.text for row in rows for run in row if run.x > end) else []
+    place = sum(white[0]) / 2 if len(white) == 1 else end
+    lines = [columns_of(line, [place]) for row in names for line in text_lines(row)]
+    are_words = all(run.text[0].isalpha() for row in names for run in row if run.x < place)
+    return (place,) if are_words and {0, 1} in lines and {1} in lines else ()
 
 
 def _of_most_columns(rows: Sequence[list[Run]]) -> list[list[Run]]:

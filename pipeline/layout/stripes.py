@@ -24,16 +24,23 @@ THROUGH = 0.3
 def stripe_edges(heights: Sequence[float], sides: Interval, names_end: float, runs: Sequence[Run], fills: Sequence[Area]) -> list[float]:
     """Where rows part at the ends of stripes, between the rules at ``heights`` of a table between these ``sides``. None where the stripes
     are not those of its rows: one ends amid a text that stands behind the names of rows, which end at ``names_end``."""
-    shaded: defaultdict[Interval, float] = defaultdict(float)
+    shaded: defaultdict[Interval, list[Area]] = defaultdict(list)
     for fill in fills:
-        shaded[fill.y0, fill.y1] += overlap((fill.x0, fill.x1), sides)
-    ends = {y for stripe, width in shaded.items() if width >= WHOLE * (sides[1] - sides[0]) for y in stripe}
+        shaded[fill.y0, fill.y1].append(fill)
+    ends = {y for stripe, areas in shaded.items() if _is_stripe(areas, sides, names_end) for y in stripe}
     edges: list[float] = []
     for y in sorted(ends):
         is_inner = heights[0] < y < heights[-1] and all(abs(y - height) > TOLERANCES.least_row for height in heights)
         if is_inner and (not edges or y - edges[-1] > SNAP):
             edges.append(y)
     return [] if any(_goes_through(y, run) for y in edges for run in runs if run.x > names_end) else edges
+
+
+def _is_stripe(areas: Sequence[Area], sides: Interval, names_end: float) -> bool:
+    """Whether areas of one height go from side to side, or those of several cells from where the names end: a name may be over two rows."""
+    sides = (names_end, sides[1]) if len(areas) > 1 else sides
+    shaded = sum(max(overlap((area.x0, area.x1), sides), 0.0) for area in areas)
+    return shaded >= WHOLE * (sides[1] - sides[0])
 
 
 def _goes_through(y: float, run: Run) -> bool:

@@ -100,6 +100,12 @@ def test_names_of_groups_in_the_middle_of_two_rows(steps: Sequence[float], white
     assert common_white([runs(*GROUP, steps=steps)]) == white
 
 
+def test_names_of_groups_left_of_their_header_have_no_column_but_its() -> None:
+    """With nothing behind them before the next column."""
+    rows: list[Row] = [[(120.0, "公園")], [(10.0, "教育")], [(120.0, "学校")]]
+    assert common_white([runs([(60.0, "分野"), (120.0, "連携")]), runs(*rows, y=240.0, steps=[7.0, 7.0])]) == [(80, 120)]
+
+
 def test_cells_with_more_and_fewer_lines_are_of_one_row() -> None:
     outer, inner = [(10.0, "来館"), (150.0, "甲")], [(80.0, "一件")]
     assert common_white([runs(outer, inner, outer, inner, outer, steps=[7.0] * 4)]) == [(30, 80), (100, 150)]
@@ -123,6 +129,11 @@ def test_narrow_white_parts_texts_of_different_lines(rows: int, gap: float, whit
     assert common_white(made) == white
     no_time = [runs([(10.0, "会議"), (80.0, "６字で折れる")], y=400.0)]
     assert common_white([*made, *no_time]) == white[:1]
+
+
+def test_white_behind_marks_parts_no_columns_in_several_rows_either() -> None:
+    items: list[Row] = [[(10.0, "①"), (30.0, "声を聞く"), (150.0, "良")]] * 3
+    assert common_white(bands(*items)) == [(70, 150)]
 
 
 @pytest.mark.parametrize(("filled", "touching"), [(1, []), (2, [(110, 110.5)])])

@@ -381,20 +381,25 @@ def test_names_of_groups_that_only_the_text_shows(lines: Lines, step: float, exp
 
 
 @pytest.mark.parametrize(
-    ("groups", "walls"),
+    ("groups", "beside", "number", "walls"),
     [
-        (("館", "", "庭", ""), (0.0, 30.0, 70.0, 140.0, 210.0)),
-        (("館", "庭", "室", "他"), (0.0, 70.0, 140.0, 210.0)),
-        (("", "", "", ""), (0.0, 70.0, 140.0, 210.0)),
+        (("館", "", "庭", ""), "親", "4件", (30.0,)),
+        (("館", "庭", "室", "他"), "親", "4件", ()),
+        (("", "", "", ""), "親", "4件", ()),
+        (("①", "", "②", ""), "親", "4件", ()),
+        (("館", "", "庭", ""), "親", "可", ()),
+        (("館", "庭", "室", "他"), "", "4件", ()),
     ],
-    ids=["of groups", "one a row", "none"],
+    ids=["of groups", "one a row", "none", "numbers of items", "before words", "no others"],
 )
-def test_names_of_groups_are_a_column_that_no_piece_of_a_rule_shows(groups: Sequence[str], walls: Sequence[float]) -> None:
-    rows = [[*([(5.0, name)] if name else []), (45.0, "親"), (85.0, "3件"), (155.0, "4件")] for name in groups]
+def test_names_of_groups_are_a_column_that_no_piece_of_a_rule_shows(
+    groups: Sequence[str], beside: str, number: str, walls: Sequence[float]
+) -> None:
+    rows = [[(x, said) for x, said in ((5.0, name), (45.0, beside), (85.0, number), (155.0, number)) if said] for name in groups]
     rules = [rule(y) for y in (200.0, 220.0, 290.0)]
-    grid = grid_of(rules, rules, runs([(85.0, "４年"), (155.0, "５年")], *rows, y=205.0, steps=[20.0]), ())
+    grid = grid_of(rules, rules, runs([(45.0, "区"), (85.0, "４年"), (155.0, "５年")], *rows, y=205.0, steps=[20.0]), ())
     assert grid is not None
-    assert tuple(grid.xs) == walls
+    assert tuple(grid.xs) == (0.0, *walls, 70.0, 140.0, 210.0)
 
 
 @pytest.mark.parametrize(
