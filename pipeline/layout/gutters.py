@@ -169,16 +169,16 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
 def _has_names_of_groups(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> bool:
     """Whether what stands before the first stretch stands alone between two lines, with text right behind it, that are closer to each
     other than lines with one of its own."""
-    (end, start), *others = white
-    next_end = others[0][0] if others else inf
-    for band in bands:
-        lines = text_lines(band)
-        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-            is_alone = all(run.x1 <= end + TOLERANCES.over for run in line)
-            is_beside = any(start - TOLERANCES.over <= run.x0 < next_end for run in (*above, *below))
-            if is_alone and is_beside and max(line[0].y - above[0].y, below[0].y - line[0].y) < BETWEEN * line[0].size:
-                return True
-    return False
+    next_end = white[1][0] if len(white) > 1 else inf
+    threes = (three for lines in map(text_lines, bands) for three in zip(lines, lines[1:], lines[2:], strict=False))
+    return any(_is_of_group(*three, white[0], next_end) for three in threes)
+
+
+def _is_of_group(above: Sequence[Run], line: Sequence[Run], below: Sequence[Run], white: Interval, next_end: float) -> bool:
+    """Whether a line stands alone before white, between two with text behind it, before where the next white begins."""
+    is_alone = all(run.x1 <= white[0] + TOLERANCES.over for run in line)
+    is_beside = any(white[1] - TOLERANCES.over <= run.x0 < next_end for run in (*above, *below))
+    return is_alone and is_beside and max(line[0].y - above[0].y, below[0].y - line[0].y) < BETWEEN * line[0].size
 
 
 def _rows_of(band: Sequence[Run], white: Sequence[Interval]) -> list[Sequence[Run]]:

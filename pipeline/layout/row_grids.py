@@ -242,8 +242,7 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     """
     cuts = cuts_of(full[0], full[-1], rules[1:-1], fills)
     if are_cut(full, rules):
-        below = [band(runs, above, under) for above, under in pairwise(full[1:])]
-        return (*(place for end in cuts[:1] for place in _cut_of_groups(below, end)), *cuts)
+        return (*_cut_of_groups(full, cuts[:1], runs), *cuts)
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
     whole = _of_most_columns(rows[1])
@@ -256,15 +255,21 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     return tuple(sorted({*cuts, *parting}))
 
 
-def _cut_of_groups(rows: Sequence[list[Run]], end: float) -> tuple[float, ...]:
-    """Where names of groups part from those of rows, in a column that ends there, before numbers, where the corner and the totals are one
-    cell of both and no piece of a rule shows it: each name of a row has a line of its own, and only some that of a group before it."""
-    names = [[run for run in row if run.x < end] for row in rows]
-    white = common_white(names) if mostly_numbers(run.text for row in rows for run in row if run.x > end) else []
-    place = sum(white[0]) / 2 if len(white) == 1 else end
+def _cut_of_groups(full: Sequence[Rule], cuts: Sequence[float], runs: Sequence[Run]) -> tuple[float, ...]:
+    """Where names of groups part from those of rows, in a column that ends at the first cut, before numbers, where corner and totals
+    are one cell of both and no piece of a rule shows it."""
+    rows = [band(runs, above, below) for above, below in pairwise(full[1:])]
+    names = [[run for run in row if run.x < end] for row in rows for end in cuts]
+    is_before_numbers = mostly_numbers(run.text for row in rows for run in row for end in cuts if run.x > end)
+    white = common_white(names) if is_before_numbers else []
+    return tuple(sum(gap) / 2 for gap in white if len(white) == 1 and _parts_groups(names, sum(gap) / 2))
+
+
+def _parts_groups(names: Sequence[Sequence[Run]], place: float) -> bool:
+    """Whether each name of a row has a line of its own, and only some that of a group before it, which is a word."""
     lines = [columns_of(line, [place]) for row in names for line in text_lines(row)]
     are_words = all(run.text[0].isalpha() for row in names for run in row if run.x < place)
-    return (place,) if are_words and {0, 1} in lines and {1} in lines else ()
+    return are_words and {0, 1} in lines and {1} in lines
 
 
 def _of_most_columns(rows: Sequence[list[Run]]) -> list[list[Run]]:
