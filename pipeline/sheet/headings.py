@@ -65,7 +65,9 @@ def _closes(blocks: Sequence[Block], at: int, last: int) -> bool:
     return block.text[0] + block.text[-1] in IN_BRACKETS and block.text.find(block.text[-1]) == len(block.text) - 1
 
 
-IN_BRACKETS = ENCLOSED | {"【】", "（）", "()"}
+NAMED = ENCLOSED | {"【】"}
+"""brackets around a whole line that make a name of it"""
+IN_BRACKETS = NAMED | {"（）", "()"}
 
 
 def _headings(
@@ -145,9 +147,10 @@ NEARER = 0.25
 
 
 def _breaks_off_over_text(place: HeadingPlace) -> bool:
-    """A short line that ends no sentence and follows a whole one, over text that does end."""
+    """A short line, or a name in brackets, that ends no sentence and follows a whole one, over text that does end."""
     text, before, following = place.text, place.before, place.following
-    if following is None or len(text) > SHORT or text[-1] in NO_HEADING_END or _ends_sentence(text):
+    is_short = len(text) <= SHORT or text[0] + text[-1] in NAMED
+    if following is None or not is_short or text[-1] in NO_HEADING_END or _ends_sentence(text):
         return False
     return (before is None or _ends_sentence(before.text)) and _ends_sentence(following.text)
 

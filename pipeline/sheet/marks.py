@@ -229,8 +229,10 @@ def _bare(text: str, gap_after: Callable[[int], float], spaced: Set[int]) -> re.
     """The number alone that a text begins with, before a gap or a space, or before digits of the other width; ``gap_after`` so many
     characters, in em."""
     found = mark_rules().bare.match(text)
-    if found is not None and (gap_after(found.end()) >= GAP or found.end() in spaced):
-        return found
+    if found is not None:
+        spread = max(gap_after(found.end() + 1), 0.0)  # of a line that is set to its full width
+        if found.end() in spaced or gap_after(found.end()) - spread >= GAP:
+            return found
     found = BEFORE_DIGIT.match(text)
     return found if found is not None and (gap_after(found.end()) >= GAP or OTHER_WIDTH.match(text)) else None
 

@@ -384,16 +384,20 @@ def kinds(*texts: Placed) -> list[tuple[str, str]]:
     return [(said.kind, said.text.text) for said in statements(*texts)]
 
 
-def test_a_short_line_that_breaks_off_over_running_text_is_its_heading() -> None:
+LONG_NAME = "養育者と子どものニーズを受け止め、事業に反映する場になっている"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("居場所の工夫", "heading"), (f"＜{LONG_NAME}＞", "heading"), (LONG_NAME, "paragraph")])
+def test_a_short_line_or_one_in_brackets_that_breaks_off_over_running_text_is_its_heading(name: str, kind: str) -> None:
     """Where nothing is bold, numbered or indented."""
     found = kinds(
-        (60, 100, "居場所の工夫"),
+        (60, 100, name),
         (60, 114, "予約なしで来られる日を週に二日から四日に増やした。"),
         (60, 136, "利用者の声"),
         (60, 150, "利用者アンケートを年に二回行い、その結果をひろばに貼り出し、一つ一つの声に職員が答え、次の年に生かした。工事"),
         (60, 164, "の日程も知らせた。"),
     )
-    assert [kind for kind, _ in found] == ["heading", "paragraph", "heading", "paragraph"]
+    assert [kind for kind, _ in found] == [kind, "paragraph", "heading", "paragraph"]
 
 
 def test_short_lines_nearer_to_what_they_stand_over_are_headings_though_other_short_lines_are_none() -> None:

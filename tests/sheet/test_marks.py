@@ -129,6 +129,11 @@ def test_only_a_kana_is_a_mark_before_its_text_without_a_gap() -> None:
     assert mark_of(line, series=series_of(lines_of("一　庭", "二　声")), expected=1).kind == "none"
 
 
+def test_white_beside_a_digit_in_a_line_set_to_its_full_width_sets_no_mark_off() -> None:
+    assert mark_of(line_at(0, (0, "1"), (1.3, "月"), (2.4, "に"), (3.5, "開いた"))).kind == "none"
+    assert mark_of(line_at(0, (0, "1"), (1.5, "月"), (2.6, "に"), (3.7, "開いた"))).text == "1"
+
+
 @pytest.mark.parametrize("mark", ["※1", "1", "目標１"])
 def test_a_gap_sets_a_mark_off_though_no_space_is_printed_in_it(mark: str) -> None:
     assert mark_of(line_at(0, (0, mark), (len(mark) + 1, "延べ人数"))).text == mark
