@@ -139,7 +139,7 @@ class Stretch:
         for members in columns.values():
             within = [self.x1[k] for k in members if self.x1[k] < self.rights[k] + SAME * self.sizes[k]]
             reach = max(within, default=self.rights[members[0]])
-            ragged = len(members) < 6 or sum([self.x1[k] > reach - near and self.last[k] not in SENTENCE_END for k in members]) < 2
+            ragged = len(members) < 6 or not self._go_on_from(reach - near, members)
             if ragged and self._ends_lines_at(reach, members):
                 ragged, self.is_cut_by_hand = False, True
             for k in members:
@@ -160,6 +160,20 @@ class Stretch:
     def _has_no_room_to(self, reach: float, k: int) -> bool:
         """Whether the first word of the line below would have passed a place, had it stood in line ``k``."""
         return self.x1[k] + self.words[k + 1] > reach - FITS * self.sizes[k]
+
+    def _go_on_from(self, near: float, members: Sequence[int]) -> bool:
+        """Whether lines of a column that end beyond a place ``near`` its edge go on in the next one: several surely, or all that may."""
+        may = [k for k in members if self._may_go_on(k)]
+        at_edge = [k for k in may if self.x1[k] > near]
+        return sum(map(self._surely_goes_on, at_edge)) > 1 or FEWEST_NEAR <= len(at_edge) == len(may)
+
+    def _may_go_on(self, k: int) -> bool:
+        return k + 1 < len(self.lines) and self.kinds[k + 1] == "none" and self.last[k] not in SENTENCE_END
+
+    def _surely_goes_on(self, k: int) -> bool:
+        """Whether line ``k``, which may go on, has a stop or pause, ends with a particle, or stands over one at its text: no name does."""
+        hangs = self.kinds[k] != "none" and self.x0[k + 1] > self.x0[k] + SAME * self.sizes[k]
+        return hangs or self.last[k] in BEGUN or STOP.search(self.texts[k]) is not None
 
     def _is_cut(self, k: int) -> bool:
         """Whether line ``k``, of running text with a stop or a pause in it, was broken within a sentence."""

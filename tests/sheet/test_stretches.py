@@ -75,8 +75,24 @@ def test_the_mark_of_a_footnote_is_no_end_of_a_line() -> None:
     ],
 )
 def test_lines_reach_as_far_as_several_of_them_do(lengths: list[int], edge: float) -> None:
-    found = stretch(*(unit(words(many)) for many in lengths))
+    found = stretch(*(unit(cut(many)) for many in lengths))
     assert found.edges == pytest.approx([edge * EM] * len(lengths))
+
+
+@pytest.mark.parametrize(
+    ("lines", "edge"),
+    [
+        (["当初から使っていた床材と棚の取替え", "庭"], 19.4),  # names in a list
+        (["初めから使っていた床材と棚の取替は", "庭"], 17.0),
+        (["・前から使っていた床材と棚の取替え", "庭", "木"], 19.4),
+        (["・前から使っていた床材と棚の取替え", "　庭"], 17.0),  # at its text
+        (["・前から使った、床材と棚の取替え方", "・庭"], 19.4),
+        (["・前から使っていた床材と棚の取替え", "庭の広がり", "・声を聞く会"], 17.0),  # all that may go on end there
+    ],
+)
+def test_lines_that_go_on_tell_of_an_edge(lines: list[str], edge: float) -> None:
+    units = [unit(text.lstrip("　"), 1.0 if text[0] == "　" else 0.0) for text in lines * 3]
+    assert stretch(*units).edges == pytest.approx([edge * EM] * len(units))
 
 
 def test_lines_that_end_a_sentence_tell_of_no_edge() -> None:
