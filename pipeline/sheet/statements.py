@@ -9,7 +9,7 @@ from pipeline.rules.sections import SectionRule
 from pipeline.sheet.body import Counters
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_numbers import goals_named
-from pipeline.sheet.heading_places import BRACKETED, ENDED, INDENT, Heads, style_of_mark
+from pipeline.sheet.heading_places import BRACKETED, INDENT, Heads, style_of_mark
 from pipeline.sheet.marks import DASHES, Mark
 from pipeline.sheet.model import Goal, Statement, StatementKind
 from pipeline.sheet.paragraphs import Paragraph
@@ -46,7 +46,7 @@ def statement_of(
     named = goals_named(b.mark.numbers, goals)
     if heads == "all":
         return _heading_row(section, counters, b, state, named)
-    if heads == "part" or state.after_heading and _is_pointed_name(b):
+    if heads == "part" or b.mark.kind == "arrow" and state.after_heading:
         return _subheading_row(section, counters, b, state)
     if section.holds == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
         state.goals = named
@@ -54,11 +54,6 @@ def statement_of(
         return _row(section, counters, b, "note", state)
     state.after_heading = False
     return _said(section, counters, b, state)
-
-
-def _is_pointed_name(b: Paragraph) -> bool:
-    """Whether an arrow stands before a name, and no sentence, which is what came of the heading: ⇒会員の募集."""
-    return b.mark.kind == "arrow" and ENDED.search(b.text) is None
 
 
 def _said(section: SectionRule, counters: Counters, b: Paragraph, state: OpenHeading) -> Statement:

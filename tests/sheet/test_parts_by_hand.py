@@ -329,16 +329,6 @@ SAID: dict[str, tuple[str, dict[int, str], list[str]]] = {
         {1: "1　広さ"},
         ["ibasho", "operator_reason bullet 庭", "ward_reason bullet 棚１", "outcome bullet 本", "ward_reason note 広さ"],
     ),
-    "an arrow before a name right under a heading": (
-        f"{X} / 理由（法人） / 太【庭】 / ⇒会員の募集 / ・本",
-        {},
-        ["ibasho", "operator_reason heading 庭", "operator_reason subheading 会員の募集", "operator_reason bullet 本"],
-    ),
-    "an arrow before a sentence right under a heading": (
-        f"{X} / 理由（法人） / 太【庭】 / ⇒会員が増えた。 / ⇒会員の募集",
-        {},
-        ["ibasho", "operator_reason heading 庭", "operator_reason bullet 会員が増えた。", "operator_reason bullet 会員の募集"],
-    ),
     "a footnote to which nothing refers": (
         f"{WARD} / 振り返りの視点 / ア　迎えたか。１",
         {1: "1　広さ"},
