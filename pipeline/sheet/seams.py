@@ -265,6 +265,12 @@ def _has_mark(seam: Seam) -> bool:
     return not seam.is_unmarked
 
 
+def _is_name_in_brackets(seam: Seam) -> bool:
+    """A name in its own brackets at the margin, under what may end there, however full that line is: 〈交流〉 below a list of names."""
+    is_name = seam.text[0] + seam.text[-1] in ENCLOSED | {"【】"} and seam.sign_before not in BEGUN | NO_LINE_END
+    return is_name and not seam.is_right_of(seam.first_x)
+
+
 def _follows_last_line(seam: Seam) -> bool:
     """Where lines that go on are stretched and the one before, which ends a sentence, is not."""
     return seam.falls_short
@@ -362,6 +368,7 @@ RULES = (
     SeamRule(_is_number_in_sentence, begins=False),
     SeamRule(_is_sign_in_sentence, begins=False),
     SeamRule(_has_mark, begins=True),
+    SeamRule(_is_name_in_brackets, begins=True),
     SeamRule(_follows_last_line, begins=True),
     SeamRule(_opens_indented, begins=True),
     SeamRule(_opens_under_heading, begins=True),

@@ -184,6 +184,18 @@ EXAMPLES = (
     ),
     Example("_is_sign_in_sentence", {"mark": ITEM, "head": ITEM, "is_at_joint": True}, {"between words": {"is_at_joint": False}}),
     Example("_has_mark", {"mark": ITEM}, {"none": {"mark": UNMARKED}}),
+    Example(
+        "_is_name_in_brackets",
+        {"text": "〈交流〉", "sign_before": "実"},
+        {
+            "in no brackets": {"text": "交流"},
+            "words behind them": {"text": "〈交流〉の場"},
+            "the sentence goes on": {"sign_before": "を"},
+            "within other brackets": {"sign_before": "（"},
+            "further right": {"x": EM},
+        },
+    ),
+    Example("_is_name_in_brackets", {"text": "【交流】", "sign_before": "実"}, {}),
     Example("_follows_last_line", {"falls_short": True}, {"stretched": {"falls_short": False}}),
     Example(
         "_opens_indented",

@@ -135,6 +135,7 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     "_is_number_in_sentence": ([(0, "・" + full(1, "姿")), (1, "①　歓迎する場づくりを進めた。")], [0]),
     "_is_sign_in_sentence": ([(0, "・" + full(1, "口コミ")), (1, "・チラシで知らせた。")], [0]),
     "_has_mark": ([(0, "・" + full(1)), (0, "・次の年は庭を広げた。")], [0, 1]),
+    "_is_name_in_brackets": ([(0, "・" + full(1)), (0, "〈交流〉"), (0, "・庭を広げた。")], [0, 1, 2]),
     "_follows_last_line": (
         [(0, PROSE[:21] + "3", 14, 0.5 / 21), *((0, text) for text in (PROSE[:21] + "12", PROSE[:22], PROSE[:20] + "7。", "棚も直した。"))],
         [0, 4],
