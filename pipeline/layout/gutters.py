@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from math import inf
 
@@ -64,15 +65,21 @@ def common_white(bands: Sequence[Sequence[Run]]) -> list[Interval]:
 
 
 def _white_between(bands: Sequence[Sequence[Run]]) -> list[Interval]:
-    """The white between the columns of some bands; narrow white too where each of several bands has text at both its sides: on one line
-    it would be one text."""
+    """The white between the columns of some bands; narrow white too where each of several bands has text at both its sides, and none
+    numbers alone: on one line it would be one text."""
     runs = [run for band in bands for run in band]
     wide = white_of(runs)
     narrow = white_of(runs, most=NARROW) if len(bands) >= LEAST_BANDS else []
     if len(narrow) <= len(wide):
         return wide
-    columns = [{bisect_left(narrow, (run.x1, run.x1)) for run in band} for band in bands]
-    return [white for n, white in enumerate(narrow) if white in wide or all({n, n + 1} <= filled for filled in columns)]
+    columns = [[(bisect_left(narrow, (run.x1, run.x1)), has_number(run.text)) for run in band] for band in bands]
+    return [white for n, white in enumerate(narrow) if white in wide or all(map(partial(_parts_words, n), columns))]
+
+
+def _parts_words(white: int, columns: Sequence[tuple[int, bool]]) -> bool:
+    """Whether a band has texts on both sides of a white, given by the column and whether they are numbers, and not numbers alone."""
+    beside = [one for one in columns if one[0] in (white, white + 1)]
+    return len({column for column, _ in beside}) > 1 and not all(is_number for _, is_number in beside)
 
 
 def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:

@@ -136,6 +136,13 @@ def test_white_behind_marks_parts_no_columns_in_several_rows_either() -> None:
     assert common_white(bands(*items)) == [(70, 150)]
 
 
+@pytest.mark.parametrize(("text", "white"), [("118", []), ("庭開放", [(100.0, 102.5)])])
+def test_narrow_white_parts_no_two_numbers(text: str, white: list[Interval]) -> None:
+    """As under a name over two columns, where headers in the middle stand nearer to each other than the numbers."""
+    rows = [runs([(70.0, text)], [(102.5, "543")], y=200.0 + 60 * n, steps=[7.0]) for n in range(3)]
+    assert common_white(rows) == white
+
+
 @pytest.mark.parametrize(("filled", "touching"), [(1, []), (2, [(110, 110.5)])])
 def test_columns_that_touch_share_several_rows(filled: int, touching: list[Interval]) -> None:
     """In one alone two words of a header stand where the numbers below begin."""
