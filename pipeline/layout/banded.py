@@ -6,7 +6,7 @@ cell is a cell; between and under them stand the rows that are left white, one a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from pipeline.geometry.clusters import nearest
@@ -18,6 +18,7 @@ from pipeline.layout.gutters import common_white
 from pipeline.layout.header_below import is_under_rows
 from pipeline.layout.header_levels import columns_under
 from pipeline.layout.names import CENTRED
+from pipeline.layout.row_edges import IN_BRACKETS
 from pipeline.layout.runs import (
     Run,
     are_names,
@@ -123,7 +124,8 @@ def _grid_of(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawG
     within = _within(table, runs)
     over = _rows_over(table, within) if has_rows_over else []
     under_caption = _under_caption(table, within) if not over else []
-    ys = [*over, *table.ys[:1], *under_caption, *table.ys[1:], *_rows_under(table, within)]
+    shown = sorted([*table.ys[1:], *_between_rows(table, within)])
+    ys = [*over, *table.ys[:1], *under_caption, *shown, *_rows_under(table, within)]
     inside = [run for run in within if ys[0] <= run.y <= ys[-1]]
     if _is_header_alone(table, over) or len(ys) == len(table.ys) and not _is_striped(table, inside):  # shaded cells and nothing else
         return None
@@ -198,6 +200,20 @@ def _is_row(line: Sequence[Run], table: Shades) -> bool:
         and len(columns_of(line, edges)) > 1
         and sum(any(crosses(run, edge) for edge in edges) for run in line) * 2 <= len(line)
     )
+
+
+def _between_rows(table: Shades, runs: Sequence[Run]) -> Iterator[float]:
+    """The heights between the white rows that stand between two shaded ones, a header and a total, where each line is one: a name with
+    numbers. In a row of wrapped text some line has none, or those in brackets below others."""
+    for top, bottom in pairwise(table.ys):
+        lines = text_lines(between(runs, (top, bottom))) if not table.level(top) else []
+        if all(_is_whole_row(line, table) for line in lines):
+            yield from (middle_between(*pair) for pair in pairwise(lines))
+
+
+def _is_whole_row(line: Sequence[Run], table: Shades) -> bool:
+    is_named = 0 in columns_of(line, table.xs[1:-1]) and not any(IN_BRACKETS.fullmatch(run.text) for run in line)
+    return is_named and _is_row(line, table) and _has_numbers_behind_names(line)
 
 
 def _rows_over(table: Shades, runs: Sequence[Run]) -> list[float]:
