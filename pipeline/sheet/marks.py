@@ -239,8 +239,8 @@ def _bare(text: str, gap_after: Callable[[int], float], spaced: Set[int]) -> re.
 
 BEFORE_DIGIT = re.compile(r"[0-9０-９][.．]?(?=[0-9０-９])(?![0-9]{3}(?![0-9]))")
 """a number that counts what begins with one (１　０歳児の利用); where it is set apart from three digits it may be their thousands"""
-OTHER_WIDTH = re.compile(r"[0-9][.．](?=[０-９])|[０-９][.．](?=[0-9])")
-"""a number with a point before digits of the other width: no decimal is written so"""
+OTHER_WIDTH = re.compile(r"[0-9]\.(?=[０-９])|[０-９]．(?=[0-9])")
+"""a number with its point before digits of the other width; of a decimal (1．５倍, ２.5%) the point is as wide as those behind it"""
 
 
 def _begun(glyphs: Glyphs) -> str:
