@@ -57,7 +57,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
                 head_by_number(section, block.mark, state, goals)
                 continue
             claim_paragraph(block, ledger)
-            if not block.text.strip(block.mark.text):  # a mark alone, or several as the arrows of a chart
+            if _is_mark_alone(block):
                 head_by_number(section, block.mark, state, goals)
                 continue
             counters.order += 1
@@ -69,6 +69,11 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
             _add_table(section, block, caption_of(captions.get(k, ())), state, body)
         else:
             _add_figure(section, block, caption_of(captions.get(k, ())), body, ledger)
+
+
+def _is_mark_alone(block: Paragraph) -> bool:
+    """Whether a line is a mark without text, or signs alone, as the arrows between the boxes of a chart; 1) 11 is a number of something."""
+    return not (block.text if block.mark.numbers else block.text.strip(block.mark.text))
 
 
 def _heads(

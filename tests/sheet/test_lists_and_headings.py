@@ -150,6 +150,10 @@ def test_marks_without_text_are_no_row(arrows: tuple[str, ...]) -> None:
     assert [row.text.text for row in found] == ["庭を広げた。", "棚も。"]
 
 
+def test_a_number_of_the_signs_of_its_mark_is_text() -> None:
+    assert [row.text.text for row in statements((60, 100, "・庭を広げた。"), (60, 114, "2) 22"))] == ["庭を広げた。", "22"]
+
+
 @pytest.mark.parametrize("marks", ["(1) (2) (3) (4)", "1) 2) 3) 4)", "ⅰ ⅱ ⅲ ⅳ"])
 def test_items_that_are_counted_alike_stand_on_one_level(marks: str) -> None:
     rows = [(60, 114 + 14 * k, f"{mark}　声を{k}回集めて棚を替えた。") for k, mark in enumerate(marks.split())]
