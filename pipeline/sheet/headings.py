@@ -17,8 +17,7 @@ from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, INDENT, LIKE, 
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.seams import ENCLOSED
-from pipeline.sheet.stretch import BEGUN
+from pipeline.sheet.stretch import BEGUN, NAMED
 
 
 def heads_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> Mapping[int, Heads]:
@@ -65,8 +64,6 @@ def _closes(blocks: Sequence[Block], at: int, last: int) -> bool:
     return block.text[0] + block.text[-1] in IN_BRACKETS and block.text.find(block.text[-1]) == len(block.text) - 1
 
 
-NAMED = ENCLOSED | {"【】"}
-"""brackets around a whole line that make a name of it"""
 IN_BRACKETS = NAMED | {"（）", "()"}
 
 

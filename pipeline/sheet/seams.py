@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pipeline.rules import load
 from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, MarkKind, is_cut_at_joint
-from pipeline.sheet.stretch import BEGUN, NEXT_LINE, PARTICLES, SAME, Stretch
+from pipeline.sheet.stretch import BEGUN, ENCLOSED, NAMED, NEXT_LINE, PARTICLES, SAME, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 MINUS = frozenset(load("facts")["number"]["minus"])
 """signs of items that make a number a minus"""
-ENCLOSED = frozenset(("〈〉", "《》", "［］", "[]", "＜＞", "<>", "〔〕", "≪≫"))
-"""signs that enclose a heading; what 「」 and （） enclose stands in sentences as well"""
 LEAST_ROOM = 0.6
 """em; a line within a sentence that leaves less was full, however tightly others are set"""
 LEAST_STEP = 1.5
@@ -266,8 +264,9 @@ def _has_mark(seam: Seam) -> bool:
 
 
 def _is_name_in_brackets(seam: Seam) -> bool:
-    """A name in its own brackets at the margin, under what may end there, however full that line is: 〈交流〉 below a list of names."""
-    is_name = seam.text[0] + seam.text[-1] in ENCLOSED | {"【】"} and seam.sign_before not in BEGUN | NO_LINE_END
+    """A name in its own brackets at the margin, as headings here stand in them, under what may end there, however full that line is:
+    〈交流〉 below a list of names."""
+    is_name = seam.is_as_headings and seam.text[0] + seam.text[-1] in NAMED and seam.sign_before not in BEGUN | NO_LINE_END
     return is_name and not seam.is_right_of(seam.first_x)
 
 

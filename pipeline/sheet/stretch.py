@@ -48,6 +48,10 @@ OFF_WALL = 2.0
 """em; lines that all end further from the wall of their cell were not broken there"""
 SAME = 0.45
 """em; indents that differ by less are one"""
+ENCLOSED = frozenset(("〈〉", "《》", "［］", "[]", "＜＞", "<>", "〔〕", "≪≫"))
+"""signs that enclose a heading; what 「」 and （） enclose stands in sentences as well"""
+NAMED = ENCLOSED | {"【】"}
+"""brackets around a whole line that make a name of it"""
 ENCLOSING = frozenset(("（）", "()", "「」", "『』", "――", "——", "～～", "--", "－－"))
 """signs that enclose a heading where an office has its headings so; they stand in sentences as well"""
 
@@ -348,10 +352,12 @@ class Stretch:
 
     @cached_property
     def heading_signs(self) -> frozenset[str]:
-        """The pairs of brackets that surely enclose a heading here: a line alone, behind a line with room to spare, over an item."""
-        alone = [k for k, kind in enumerate(self.kinds) if kind == "none" and (k == 0 or self.rooms[k] > MOST_SLACK)]
-        pairs = {self.texts[k][0] + self.texts[k][-1] for k in alone if k + 1 == len(self.texts) or self.rooms[k + 1] > MOST_SLACK}
-        return frozenset(pairs & ENCLOSING)
+        """The pairs of brackets that surely enclose a heading here: a line alone, behind a line with room to spare, over an item, or with
+        room to spare itself."""
+        behind_room = [k for k, kind in enumerate(self.kinds) if kind == "none" and (k == 0 or self.rooms[k] > MOST_SLACK)]
+        alone = [k for k in behind_room if self.kinds[k + 1 : k + 2] != ["none"] or self.rooms[k + 1] > MOST_SLACK]
+        pairs = frozenset(self.texts[k][0] + self.texts[k][-1] for k in alone)
+        return pairs & (ENCLOSING | NAMED)
 
     @cached_property
     def lone_signs(self) -> frozenset[str]:

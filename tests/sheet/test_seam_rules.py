@@ -186,16 +186,17 @@ EXAMPLES = (
     Example("_has_mark", {"mark": ITEM}, {"none": {"mark": UNMARKED}}),
     Example(
         "_is_name_in_brackets",
-        {"text": "〈交流〉", "sign_before": "実"},
+        {"text": "〈交流〉", "sign_before": "実", "is_as_headings": True},
         {
-            "in no brackets": {"text": "交流"},
+            "not as headings here": {"is_as_headings": False},
+            "in brackets as in sentences": {"text": "（交流）"},
             "words behind them": {"text": "〈交流〉の場"},
             "the sentence goes on": {"sign_before": "を"},
             "within other brackets": {"sign_before": "（"},
             "further right": {"x": EM},
         },
     ),
-    Example("_is_name_in_brackets", {"text": "【交流】", "sign_before": "実"}, {}),
+    Example("_is_name_in_brackets", {"text": "【交流】", "sign_before": "実", "is_as_headings": True}, {}),
     Example("_follows_last_line", {"falls_short": True}, {"stretched": {"falls_short": False}}),
     Example(
         "_opens_indented",

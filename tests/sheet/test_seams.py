@@ -135,7 +135,7 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     "_is_number_in_sentence": ([(0, "・" + full(1, "姿")), (1, "①　歓迎する場づくりを進めた。")], [0]),
     "_is_sign_in_sentence": ([(0, "・" + full(1, "口コミ")), (1, "・チラシで知らせた。")], [0]),
     "_has_mark": ([(0, "・" + full(1)), (0, "・次の年は庭を広げた。")], [0, 1]),
-    "_is_name_in_brackets": ([(0, "・" + full(1)), (0, "〈交流〉"), (0, "・庭を広げた。")], [0, 1, 2]),
+    "_is_name_in_brackets": ([(0, "〈庭〉"), (0, "・" + full(1)), (0, "〈交流〉"), (0, "・庭を広げた。")], [0, 1, 2, 3]),
     "_follows_last_line": (
         [(0, PROSE[:21] + "3", 14, 0.5 / 21), *((0, text) for text in (PROSE[:21] + "12", PROSE[:22], PROSE[:20] + "7。", "棚も直した。"))],
         [0, 4],
@@ -180,6 +180,7 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
         pytest.param([(0, "・" + full(1)), (1, "⇒庭を広げた。")], [0, 1], id="an arrow begins under a full line"),
         pytest.param([(1, "庭を広げた。"), (0, "利用者の声")], [0, 1], id="a heading left of what was said"),
         pytest.param([(0, full(0, "した。")), (0, "【参考】拠点の事業")], [0, 1], id="enclosed words under a full line"),
+        pytest.param([(0, "・" + full(1)), (0, "【視点ア、イ】"), (0, "・庭を広げた。")], [0, 2], id="a reference behind a full line"),
         *(
             pytest.param([(0, full(0, "した。")), (0, f"{a}人に開かれた場{b}"), (0, "声を集めた。")], wanted, id=f"a line in {a}{b}")
             for a, b, wanted in (
