@@ -19,9 +19,16 @@ COMMENTS = frozenset(
     ("Text", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Ink", "FileAttachment", "Sound", "Redact")
 )
 """Annotations by which readers mark a document: no part of the page, unlike text typed onto it and form fields."""
+FRAME = "Square"
+"""Around what is written it is such a mark as well; one that is filled covers it, and stays."""
 STAMP = "Stamp"
 """An annotation by which an office marks a document (承認済). One that says something is laid over the page as a watermark is, and none
 of its text; one that is a picture stays."""
+
+
+def is_comment(kind: str, *, is_filled: bool) -> bool:
+    """Whether a reader marks the document with an annotation of this subtype."""
+    return kind in COMMENTS or kind == FRAME and not is_filled
 
 
 class Style:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.pages.matrices import Extent
-from pipeline.pages.model import ABOVE, BELOW, COMMENTS, STAMP, Glyph, Style
+from pipeline.pages.model import ABOVE, BELOW, STAMP, Glyph, Style, is_comment
 from pipeline.pages.mupdf import NOWHERE, mupdf, pymupdf
 from pipeline.pages.mupdf_text import OPTIONS, printed_on
 from pipeline.pages.paths import bounds
@@ -28,7 +28,7 @@ def without_comments(page: Any) -> tuple[list[Extent], bool]:
         if kind == "StrikeOut" and not annotation.flags & _UNSEEN:
             corners = [pymupdf.Point(corner) * page.rotation_matrix for corner in annotation.vertices or ()]
             strikes += [bounds(corners[k : k + 4]) for k in range(0, len(corners), 4)]
-        if kind in COMMENTS:
+        if is_comment(kind, is_filled=bool(annotation.colors["fill"])):
             annotation.set_flags(annotation.flags | _HIDDEN)
         is_left = is_left or not annotation.flags & _UNSEEN
         annotation = annotation.next

@@ -9,7 +9,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from pipeline.pages.matrices import Matrix, corners_of, moved, product
-from pipeline.pages.model import COMMENTS, Area
+from pipeline.pages.model import Area, is_comment
 from pipeline.pages.paths import bounds
 
 _INVISIBLE = 2 | 32
@@ -20,7 +20,7 @@ def appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Mat
     """What annotations and form fields show, with the matrix that puts it on the displayed page, and of what kind it is ("Widget" is a
     field)."""
     for annotation, name in _visible(page):
-        if name in COMMENTS:
+        if is_comment(name, is_filled=bool(resolve1(annotation.get("IC")))):
             continue
         shown, rectangle = _shown(annotation), resolve1(annotation.get("Rect"))
         if not isinstance(shown, PDFStream) or not isinstance(rectangle, list) or len(rectangle) != 4:

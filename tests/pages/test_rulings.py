@@ -385,9 +385,20 @@ def test_a_readers_comments_are_not_drawn(engine: Engine) -> None:
         page.add_highlight_annot((30, 30, 90, 42))
         page.add_text_annot((60, 30), "?")
         page.add_ink_annot([[(20, 100), (60, 140), (100, 100)]])
+        page.add_rect_annot((40, 25, 80, 50))
 
     page = drawn(engine, draw)
     assert (places(page), page.fills, page.shapes) == (BOX, (), ())
+
+
+def test_a_box_put_over_what_is_written_stays(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((30, 50), "B", fontsize=12)
+        over = page.add_rect_annot((20, 30, 60, 60))
+        over.set_colors(fill=(1, 1, 1))
+        over.update()
+
+    assert "B" not in drawn(engine, draw).glyphs.texts
 
 
 @pytest.mark.parametrize("rotation", [0, 90])
