@@ -680,7 +680,10 @@ def test_boxes_around_text_are_no_table(rows: Sequence[tuple[str, str]]) -> None
         ),
         pytest.param([("問合せ", "はざま"), ("電話", "045-000-1234"), ("住所", "本町４丁目")], (2, 1), id="a contact"),
         pytest.param([("実績", ""), ("登録者", "1,234人"), ("相談", "56件"), ("父親", "多数")], (2, 1), id="a title"),
-        pytest.param([("声", "年", "場"), ("安心した。", "うれしい。", "楽しい。")], (2, 1), id="a row of words"),
+        pytest.param([("声", "年", "場"), ("安心して", "うれしい。", "楽しい"), ("いる。", "", "。")], (2, 3), id="words below each name"),
+        pytest.param([("声", "年"), ("安心して", "うれしい。"), ("いる。", "")], (2, 1), id="words below two names"),
+        pytest.param([("声", "年", ""), ("安心した。", "うれしい。", "楽しい。")], (2, 1), id="words below no name"),
+        pytest.param([("声", "年", "場"), ("安心した。", "", "楽しい。"), ("", "うれしい。")], (2, 1), id="a name over no words"),
     ],
 )
 def test_a_rule_under_the_header_alone_makes_a_table_of_a_box(rows: Sequence[tuple[str, ...]], shape: tuple[int, int]) -> None:

@@ -73,7 +73,7 @@ def is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
     """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers, or the table has
     so many by its text, below a header, or each of its rows is names and numbers in turn."""
     has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]])
-    is_shown = has_rows or _is_headed(table, text) or _is_of_pairs(table, text)
+    is_shown = has_rows or _is_headed(table, text) or _is_of_pairs(table, text) or _is_named(table, text)
     return is_shown and reaches((table.ys[0], table.ys[-1]), (box.rect.y0, box.rect.y1), TOUCH)
 
 
@@ -81,6 +81,14 @@ def _is_headed(table: RawGrid, text: Sequence[Run]) -> bool:
     """Whether a table has as many rows as one below the names of several columns; one name alone is that of a section of the form."""
     header = [run for run in text if table.ys[0] < run.y < table.ys[1]]
     return len(table.ys) > LEAST_ROWS and len(columns_of(header, table.xs[1:-1])) > 1
+
+
+def _is_named(table: RawGrid, text: Sequence[Run]) -> bool:
+    """Whether each of three columns or more has a name, and text under it; of two the second may be a remark."""
+    walls, heights = table.xs[1:-1], pairwise([table.ys[0], table.ys[1], table.ys[-1]])
+    header, below = (text_lines(run for run in text if top < run.y < bottom) for top, bottom in heights)
+    is_full = all(len(columns_of(line, walls)) == len(walls) + 1 for line in (*header, *below[:1]))
+    return len(table.xs) > LIST and is_full
 
 
 def _is_of_text(table: RawGrid, text: Sequence[Run]) -> bool:
