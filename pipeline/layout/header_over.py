@@ -237,7 +237,7 @@ def _is_over_all_names(line: Sequence[Run], edges: Sequence[float], filled: set[
     if len(line) > 1 or not filled.issuperset(range(1, len(edges) - 1)):
         return False
     groups = ((a, b) for n, a in enumerate(edges[1:], 1) for b in edges[n + 2 :])
-    return not any(_is_in_the_middle(line[0], group) for group in groups)
+    return not any(is_in_the_middle(line[0], group) for group in groups)
 
 
 def _is_under_merged_header(rule: Rule, edges: Sequence[float]) -> bool:
@@ -254,10 +254,10 @@ def _keeps_to_columns(run: Run, edges: Sequence[float]) -> bool:
     """Whether the run goes on over no column's edge, or stands in the middle of several columns."""
     if not any(crosses(run, edge) for edge in edges[1:-1]):
         return True
-    return any(_is_in_the_middle(run, columns) for columns in combinations(edges, 2))
+    return any(is_in_the_middle(run, columns) for columns in combinations(edges, 2))
 
 
-def _is_in_the_middle(run: Run, columns: Interval) -> bool:
+def is_in_the_middle(run: Run, columns: Interval) -> bool:
     a, b = columns
     return a <= run.x0 and run.x1 <= b and abs((a + b) / 2 - run.x) < TOLERANCES.merged_header
 

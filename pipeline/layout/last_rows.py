@@ -6,13 +6,13 @@ In come the rules of the table and those below it with the text; out comes a rul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import combinations, pairwise, takewhile
 
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.header_over import CLOSE, are_as_wide
+from pipeline.layout.header_over import CLOSE, are_as_wide, is_in_the_middle, is_unit
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, agree, band, beside, columns_between, same_extent, within
-from pipeline.layout.runs import Run, columns_of, has_number, levels, stand_at_one_place, texts_between
+from pipeline.layout.runs import Run, columns_of, crosses, has_number, levels, stand_at_one_place, texts_between
 from pipeline.pages.model import Area
 
 
@@ -46,35 +46,38 @@ def foot_of_last_row(
     limit = min((rule.y for rule in below if not beside(rule, last)), default=float("inf"))
     below_last = [run for run in runs if last.y < run.y < limit and within(run, last)]
     foot = _foot_of_shades(last, below_last, fills, cuts)
-    return foot if foot is not None else _foot_of_like_row((before, last), below_last, runs, cuts, is_open=is_open)
+    return foot if foot is not None else _foot_of_like_row(full, below_last, runs, cuts, is_open=is_open)
 
 
 def _foot_of_like_row(
-    rules: tuple[Rule, Rule], below: Sequence[Run], runs: Sequence[Run], cuts: Sequence[float], *, is_open: bool
+    full: Sequence[Rule], below: Sequence[Run], runs: Sequence[Run], cuts: Sequence[float], *, is_open: bool
 ) -> float | None:
-    """The foot of the row below the last two rules of a table, if it is like the row between these."""
-    before, last = rules
+    """The foot of the row below the last rule of a table, if it has numbers where the row before has, or its texts stand as those above."""
+    *_, before, last = full
     row, *rest = levels(below) or [[]]
-    if len(columns_of(row, cuts)) <= len(cuts) or min(run.y0 for run in row) - last.y > CLOSE * row[0].size:
+    if not row or min(run.y0 for run in row) - last.y > CLOSE * row[0].size:
         return None
     edges, ends = [last.x0, *cuts, last.x1], (before.y, last.y, max(run.y1 for run in row))
-    numbers = [[has_number(text) for text in texts_between(runs, *heights, edges)] for heights in pairwise(ends)]
-    is_row = _are_alike(numbers, is_open and _stand_alike(row, band(runs, before, last), cuts))
+    above, here = ([has_number(text) for text in texts_between(runs, *heights, edges)] for heights in pairwise(ends))
+    is_full = len(columns_of(row, cuts)) > len(cuts)
+    is_alike = is_full and above == here and any(here)
+    is_row = is_alike or is_open and _stands_as(band(runs, full[0], last), row, edges, is_full=is_full)
     return _end_of_cells(row, rest, cuts) + TOLERANCES.margin if is_row else None
 
 
-def _are_alike(numbers: Sequence[Sequence[bool]], stand_alike: bool) -> bool:
-    """Whether two rows have numbers in the same columns, or none in any where their words stand alike."""
-    above, here = numbers
-    return here == above and (any(here) or stand_alike)
+def _stands_as(above: Sequence[Run], row: Sequence[Run], edges: Sequence[float], *, is_full: bool) -> bool:
+    """Whether the texts of a row stand at places of those above it or in the middle of several columns; one may stand elsewhere in its
+    column where no cell is empty. A caption ends with its unit; a line without numbers and with an empty cell has a gap in it."""
+    elsewhere = [run for run in row if not _is_in_place(run, above, edges)]
+    if is_unit(max(row, key=lambda run: run.x0)) or any(crosses(run, edge) for run in elsewhere for edge in edges):
+        return False
+    is_said = is_full or any(has_number(run.text) for run in row)
+    return is_said and len(elsewhere) <= is_full and len(row) - len(elsewhere) > 1
 
 
-def _stand_alike(row: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
-    """Whether the first texts of two rows begin, end or have their middle at one place in each column."""
-    columns = [
-        [next((run for run in runs if column in columns_of([run], cuts)), None) for runs in (row, above)] for column in range(len(cuts) + 1)
-    ]
-    return all(one is not None and other is not None and stand_at_one_place(one, other) for one, other in columns)
+def _is_in_place(run: Run, above: Sequence[Run], edges: Sequence[float]) -> bool:
+    is_over_several = any(is_in_the_middle(run, columns) for columns in combinations(edges, 2))
+    return is_over_several or any(stand_at_one_place(run, other) for other in above)
 
 
 def _end_of_cells(row: Sequence[Run], rest: Sequence[Sequence[Run]], cuts: Sequence[float]) -> float:

@@ -168,6 +168,39 @@ def test_rules_between_rows_alone_under_a_shaded_header(below: tuple[str, ...], 
 
 
 @pytest.mark.parametrize(
+    ("below", "is_row"),
+    [
+        ([(63, "うち母親"), (187, "1,256")], True),
+        ([(63, "うち母親"), (125, "98"), (195, "中止"), (249, "12")], True),
+        ([(63, "うち母親"), (195, "中止"), (249, "12")], False),
+        ([(63, "うち母親"), (133, "中止"), (195, "中止"), (249, "12")], False),
+        ([(63, "うち母親"), (125, "98"), (170, "新型による中止"), (249, "12")], False),
+        ([(63, "来館した人"), (187, "登録した人")], False),
+        ([(112, "合計"), (187, "1,256"), (249, "12")], True),
+        ([(112, "中止"), (187, "1,256")], True),
+    ],
+    ids=[
+        *("an empty cell", "a word elsewhere", "that and an empty cell", "two words elsewhere", "over an edge", "a line with a gap"),
+        *("a total over two columns", "that and an empty cell at the end"),
+    ],
+)
+def test_the_texts_of_a_last_row_stand_in_the_columns_between_rules(below: list[tuple[int, str]], is_row: bool) -> None:
+    sheet = page()
+    rows = [["区分", "令和4年度", "令和5年度", "令和6年度"], ["延べ人数", "1,204", "1,377", "1,512"], ["うち父親", "98", "121", "164"]]
+    lines = [list(zip((63, 125, 187, 249), row, strict=True)) for row in rows]
+    for r, line in enumerate([*lines, below]):
+        for x, text in line:
+            say(sheet, x, 112 + 18 * r, text)
+    for y in (118, 136, 154):
+        for left in range(60, 308, 62):
+            rule(sheet, left, y, left + 62, y)
+    for y in (60, 74, 88, 200, 214, 228, 242):
+        say(sheet, 50, y, "・来館者の声を受けて、案内を配る場所を増やした。")
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert len(table.rows) == len(rows) + is_row
+
+
+@pytest.mark.parametrize(
     ("below", "at", "is_row"),
     [
         (["大学", "実習の受入れ、調査への協力と、年度末の", "報告会"], (63, 130), True),

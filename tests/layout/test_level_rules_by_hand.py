@@ -441,7 +441,7 @@ def grouped(*groups: Sequence[Words], y: float = 200.0) -> list[Ruling]:
     [
         ([*GROUPED[:2], *GROUPED], [(5, 4)]),
         ([*GROUPED[:2], *GROUPED[:2]], [(4, 4)]),
-        ([*GROUPED[:2], *GROUPED[:2], [(55.0, "児童館"), (112.0, "未定"), (165.0, "未定")]], [(4, 4)]),
+        ([*GROUPED[:2], *GROUPED[:2], [(55.0, "児童館"), (128.0, "未定"), (181.0, "未定")]], [(4, 4)]),
         ([*OF_WORDS[:2], *OF_WORDS], [(5, 4)]),
     ],
     ids=["three rows", "two rows", "other than the rows above", "of words"],
