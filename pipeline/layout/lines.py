@@ -261,13 +261,10 @@ def _parted(run: Glyphs, home_of: HomeOf, starts: Container[float]) -> Iterator[
     Text that runs over the wall of its cell, as spreadsheets let it, belongs where it begins; what begins outside all homes, where
     it enters the first. Behind a wall, at one of the places where texts of cells start, is another's text.
     """
-    middle = height_of(run)
-    centres = [(x0 + x1) / 2 for x0, x1 in zip(run.x0, run.x1, strict=True)]
-    home = home_of(centres[0], middle)
-    if home == home_of(centres[-1], middle):
-        yield home, run
+    homes = _homes(run, home_of)
+    if homes[0] == homes[-1]:
+        yield homes[0], run
         return
-    homes = [home_of(x, middle) for x in centres]
     goes_on = _going_on(run)
     for k, (before, here) in enumerate(pairwise(homes), 1):
         goes_on[k] = goes_on[k] and (before == here or round(run.x0[k], PRECISE) not in starts)
@@ -282,6 +279,23 @@ def _parted(run: Glyphs, home_of: HomeOf, starts: Container[float]) -> Iterator[
         behind = start + len(list(members))
         yield home, run.part(start, behind)
         start = behind
+
+
+def _homes(run: Glyphs, home_of: HomeOf) -> list[int]:
+    """The home of each glyph of a run."""
+    middle = height_of(run)
+    return [home_of((x0 + x1) / 2, middle) for x0, x1 in zip(run.x0, run.x1, strict=True)]
+
+
+def _starts(row: Iterable[Placed], home_of: HomeOf) -> Iterator[float]:
+    """Where the texts of a row start in cells: its runs, and, in those that stand in several homes, what is no string with the glyph before
+    the wall."""
+    for run, home in row:
+        if home is None:
+            changes = [before != here for before, here in pairwise(_homes(run, home_of))]
+            yield from (x for x, is_other, goes_on in zip(run.x0[1:], changes, _going_on(run)[1:], strict=True) if is_other and not goes_on)
+        elif home != OUTSIDE:
+            yield run.x0[0]
 
 
 OUTSIDE = -1
@@ -329,7 +343,7 @@ def _lines_of_rows(page: int, rows: Iterable[Sequence[Placed]], home_of: HomeOf)
     """The lines of each home from the top down: what stands of one row in it."""
     lines: dict[int, list[Line]] = defaultdict(list)
     rows = list(rows)
-    starts = {round(run.x0[0], PRECISE) for row in rows for run, home in row if home not in (OUTSIDE, None)}
+    starts = {round(x, PRECISE) for row in rows for x in _starts(row, home_of)}
     for row in rows:
         found: dict[int, list[Span]] = defaultdict(list)
         for run, home in row:

@@ -174,6 +174,14 @@ def test_a_string_over_a_wall_stands_where_it_begins(run: Glyphs, home_of: HomeO
     assert {home: "".join(line.text for line in lines) for home, lines in found.items()} == expected
 
 
+@pytest.mark.parametrize(("by", "expected"), [(3.0, ["来館者数", "来館者数"]), (0.0, ["来館者数の計", "来館者数の計"])])
+def test_a_text_begins_behind_a_wall_where_one_of_another_row_does(by: float, expected: list[str]) -> None:
+    """Though it follows what hangs over the wall closely: in another row there is white before it."""
+    rows = [[Placed(glyphs(*run), None)] for run in (LONG, [(x - by * (k < 4), *rest) for k, (x, *rest) in enumerate(LONG)])]
+    found, _ = lines_by_home(1, rows, (), left_right)
+    assert [line.text for line in found[0]] == expected
+
+
 def test_the_runs_of_a_row_in_one_home_are_a_line() -> None:
     row = [Placed(glyphs(*word(text, x)), home) for text, x, home in (("来", 50, 0), ("館", 80, 0), ("者", 120, 1))]
     found, _ = lines_by_home(1, [row], (), left_right)
