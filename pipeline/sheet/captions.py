@@ -33,16 +33,25 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
 
 
 def _is_listed(above: Sequence[Block], paragraph: Paragraph) -> bool:
-    """Whether a line goes on with a list of items behind its sign that are no sentences, or says what was done as they do; what tells a
-    table's unit names that."""
-    alike = [one for one in above if isinstance(one, Paragraph) and one.mark.text == paragraph.mark.text != "" and is_short_name(one)]
-    if not alike or IS_OF_TABLE.search(plain(paragraph.whole)):
+    """Whether a line goes on with a list of names behind its sign, two at least, or says what was done as the line ``above`` it does; what
+    tells a table's unit names that."""
+    if not paragraph.mark.text or IS_OF_TABLE.search(plain(paragraph.whole)):
         return False
-    return not is_plain_name(paragraph) or paragraph.mark.text in LISTING and is_plain_name(alike[0])
+    if not is_plain_name(paragraph):
+        return bool(_names_with(paragraph.mark.text, above[-1:]))
+    listed = _names_with(paragraph.mark.text, above[-FEWEST_LISTED:])
+    return paragraph.mark.text in LISTING and len(listed) == FEWEST_LISTED and all(map(is_plain_name, listed))
+
+
+def _names_with(mark: str, blocks: Sequence[Block]) -> list[Paragraph]:
+    """The lines behind a sign that are as long as names."""
+    return [one for one in blocks if isinstance(one, Paragraph) and one.mark.text == mark and is_short_name(one)]
 
 
 LISTING = frozenset("○〇◯")
 """signs of items; the others that may stand before a name head what is below them"""
+FEWEST_LISTED = 2
+"""names; one alone above a name is a heading over the names of tables"""
 
 
 def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int, tuple[Line, ...]]:
@@ -53,7 +62,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
     naming = {
         n: block
         for n, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and _is_caption(block, form) and not _is_listed(blocks[n - 1 : n], block)
+        if isinstance(block, Paragraph) and _is_caption(block, form) and not _is_listed(blocks[max(n - FEWEST_LISTED, 0) : n], block)
     }
     naming |= {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n, name)}
     names = [_names_of(blocks, group, naming) for group in _groups(blocks)]
