@@ -16,7 +16,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
-from pipeline.sheet.stretch import BEGUN, STOP
+from pipeline.sheet.stretch import BEGUN, SAME, STOP
 from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
 from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
@@ -89,12 +89,15 @@ def _names_table(last: Sequence[TextUnit]) -> bool:
 
 
 def _is_behind_open_item(texts: Sequence[TextUnit]) -> bool:
-    """Whether the last line is a name right below one that left room for it, where items, running text, end without a full stop: hands
-    broke the line above nowhere else."""
+    """Whether the last line is a name right below one that left room for it, where items, running text, end without a full stop, and not
+    where the text of an item goes on that hands have broken."""
     ends = [a.line.text[-1] in ENDS for a, b in pairwise(texts[:-1]) if STOP.search(a.line.text) and mark_of(b.line).kind == "bullet"]
     if len(ends) < FEWEST_ITEMS or any(ends):
         return False
     above, line = texts[-2], texts[-1].line
+    item = next(mark for unit in reversed(texts[:-1]) if (mark := mark_of(unit.line)).kind == "bullet")
+    if abs(line.rect.x0 - item.text_x) < SAME * line.size:
+        return False
     has_room = above.right - above.line.rect.x1 - first_word_width(line.glyphs) > MOST_SLACK * line.size
     is_name = mark_of(line).kind == "none" and not STOP.search(line.text) and not line.text.endswith(SENTENCES_WITHOUT_STOP)
     return has_room and is_name and above.line.text[-1] not in BEGUN

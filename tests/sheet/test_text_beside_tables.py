@@ -220,6 +220,7 @@ ITEMS = ("・庭を広げ、棚も替えた", "・会を開き、声を集めた
     ("said", "right", "is_apart"),
     [
         ((*ITEMS, "・花を植え、水も引いた", "利用実績"), 200.0, True),
+        ((*ITEMS, "・花を植え、水も引いた", "　利用実績"), 200.0, False),
         ((*ITEMS, "・花を植え、水も引いた", "利用実績"), 130.0, False),
         ((*ITEMS[:1], "・花を植え、水も引いた", "利用実績"), 200.0, False),
         (("・庭を広げ、棚も替えた。", *ITEMS, "・花を植え、水も引いた", "利用実績"), 200.0, False),
@@ -228,12 +229,12 @@ ITEMS = ("・庭を広げ、棚も替えた", "・会を開き、声を集めた
         ((*ITEMS, "・花を植え、水も引き直し", "利用を広げた"), 200.0, False),
         ((*ITEMS, "・花を植え、水も引いた", "利用、声"), 200.0, False),
     ],
-    ids=["a name", "no room", "one item", "a full stop", "no sentences", "a pause", "what was done", "a clause"],
+    ids=["a name", "at the item's text", "no room", "one item", "a full stop", "no sentences", "a pause", "what was done", "a clause"],
 )
 def test_a_name_over_a_table_is_none_of_the_item_before_where_items_end_without_a_stop(
     said: tuple[str, ...], right: float, is_apart: bool
 ) -> None:
-    lines = [TextUnit(line(100 + 14 * n, (0, text)), 0.0, right, 1) for n, text in enumerate(said)]
+    lines = [TextUnit(line(100 + 14 * n, (text.count("　"), text.strip())), 0.0, right, 1) for n, text in enumerate(said)]
     blocks = blocks_of([*lines, part(1, "回 | 12", edges=(0, 5, 10), y=180)], Ledger())
     last = [block.text for block in blocks if isinstance(block, Paragraph)][-1]
-    assert last == (said[-1] if is_apart else said[-2].removeprefix("・") + said[-1])
+    assert last == (said[-1] if is_apart else said[-2].removeprefix("・") + said[-1].strip())
