@@ -14,6 +14,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import sections_of_last_boxes
 from pipeline.sheet.frames import SENTENCE, items_of
 from pipeline.sheet.goal_headers import header_end
+from pipeline.sheet.label_words import words_of_data
 from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
 from pipeline.sheet.units import GoalUnit, LabelUnit, TableUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
@@ -25,7 +26,8 @@ NOTHING: Mapping[Cell, str] = {}
 def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, str] = NOTHING) -> list[Unit]:
     """All units of a document in reading order; ``clipped`` are label cells that show a part of what they say, by their section."""
     cut_labels = {**clipped, **_cut_labels(layouts, form)}
-    state = Previous(cut_labels=cut_labels, unlisted=unlisted_labels(layouts, form) - cut_labels.keys())
+    unlisted = unlisted_labels(layouts, form) - cut_labels.keys()
+    state = Previous(cut_labels=cut_labels, unlisted=unlisted, words_of_data=words_of_data(layouts, form))
     units: list[Unit] = []
     bounds, titles = _text_bounds(layouts), titles_without_rule(layouts, form)
     is_issue = False

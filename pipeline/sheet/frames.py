@@ -100,10 +100,10 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: _goes_on(grid, form, state),
     lambda grid, form, state: _holds_form(grid, form),
     lambda grid, form, state: state.heading and any(is_goal_header(row, form, state) for row in grid.rows[:1]),
-    lambda grid, form, state: not _is_of_reasons(form, state) and any(have_labelled_columns(row, form) for row in grid.rows),
+    lambda grid, form, state: not _is_of_data(grid, state) and any(have_labelled_columns(row, form) for row in grid.rows),
     lambda grid, form, state: any(c.grids for c in grid.cells),
     lambda grid, form, state: grid.n_rows == 1 and labels_heading(grid.rows[0], form),
-    lambda grid, form, state: not _is_of_reasons(form, state) and _results_at_side(grid, form),
+    lambda grid, form, state: not _is_of_data(grid, state) and _results_at_side(grid, form),
     lambda grid, form, state: _is_labelled_otherwise(grid, state),
     lambda grid, form, state: is_by_goal(grid, form, state),
     lambda grid, form, state: has_issues_beside_label(band_of(grid, 0)[0], form, state),
@@ -125,9 +125,9 @@ def _is_labelled_otherwise(grid: Grid, state: Previous) -> bool:
     return not state.unlisted.isdisjoint(grid.cells)
 
 
-def _is_of_reasons(form: Form, state: Previous) -> bool:
-    """Whether a grid stands among the operator's reasons and beside no others: 成果 and 課題 are words of a data table there."""
-    return form.sections.holds(state.section) == "headed" and not state.parallel
+def _is_of_data(grid: Grid, state: Previous) -> bool:
+    """Whether 成果 or 課題 in the grid are words of a data table."""
+    return not state.words_of_data.isdisjoint(grid.cells)
 
 
 def _results_at_side(grid: Grid, form: Form) -> bool:

@@ -1,4 +1,5 @@
-"""Headings in the words of labels: 視点 or 総括 among the operator's reasons, 成果 among the ward's.
+"""Words of labels that are none: the headings 視点 or 総括 among the operator's reasons, 成果 among the ward's, the header 成果 | 課題 of a
+data table.
 
 In come the labels of a sheet in order, out come those that stand where the form has no room for them: between the labels of two sections
 that come before the one they name, which has its label below, or of one that does and the one over it.
@@ -6,10 +7,13 @@ that come before the one they name, which has its label below, or of one that do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.layout.model import Cell, Figure, Item, Line, PageLayout
 from pipeline.sheet.form import Form
+from pipeline.sheet.units import text_in
 
 
 class PrintedLabel(NamedTuple):
@@ -27,14 +31,55 @@ def without_room(labels: Sequence[PrintedLabel], form: Form) -> frozenset[int]:
     label, is that label."""
     apart = [label for label in labels if label.is_apart and label.section in form.sections.strong]
     last = {label.section: label.at for label in labels}
-    free = [label for label in labels if (label.section in form.sections.weak or not label.is_apart) and label.at < last[label.section]]
-    return frozenset(label.at for label in free if _has_no_room(label, apart, form))
+    free = [label for label in labels if label.section in form.sections.weak or not label.is_apart]
+    return frozenset(label.at for label in free if _has_no_room(label, apart, last[label.section], form))
 
 
-def _has_no_room(label: PrintedLabel, apart: Sequence[PrintedLabel], form: Form) -> bool:
+def _has_no_room(label: PrintedLabel, apart: Sequence[PrintedLabel], last: int, form: Form) -> bool:
+    """``last``: where the section that it names is labelled for the last time."""
     above = [other for other in apart if other.at < label.at]
     below = [other for other in apart if other.at > label.at + 1 and other.text != label.text]
-    if not above or not below:
+    if not above or not below or last < below[0].at:
         return False
     before, behind, own = (form.sections.rules[one.section].place for one in (above[-1], below[0], label))
     return before < behind <= own
+
+
+def words_of_data(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell]:
+    """The cells of tables that say 成果 or 課題 so, in each project from its goals on."""
+    printed = [one for layout in layouts for one in _printed(layout.items, form)]
+    starts = [at for at, one in enumerate(printed) if one.begins_project]
+    labels = [PrintedLabel(at, one.section, one.text, True) for at, one in enumerate(printed) if one.section in form.sections.rules]
+    of_projects = ([label for label in labels if start <= label.at < end] for start, end in pairwise([*starts, len(printed)]))
+    found = [printed[at].cell for of_project in of_projects for at in without_room(of_project, form)]
+    return frozenset(cell for cell in found if cell is not None)
+
+
+class _Printed(NamedTuple):
+    """What a line, a cell or a box says, and the section that it names; ``begins_project``: the header of a goal table begins with it."""
+
+    text: str
+    section: str
+    cell: Cell | None = None
+    begins_project: bool = False
+
+
+def _printed(items: Sequence[Item], form: Form) -> Iterator[_Printed]:
+    for item in items:
+        if isinstance(item, Line):
+            yield _Printed(item.text, form.section_of(item.text) or "")
+        elif isinstance(item, Figure):
+            text = text_in(item)
+            yield _Printed(text, form.section_of(text) or "")
+        else:
+            for row in item.rows:
+                yield from _in_row(row, form)
+
+
+def _in_row(row: Sequence[Cell], form: Form) -> Iterator[_Printed]:
+    is_header = form.heads_goals(cell.text for cell in row)
+    for k, cell in enumerate(row):
+        section = form.section_of(cell.text) or ""
+        yield _Printed(cell.text, section, cell, is_header and k == 0)
+        if not section:
+            yield from _printed(cell.items, form)

@@ -15,7 +15,7 @@ SAME_EDGE = TOLERANCES.column_edge
 class Previous:
     """What the page before left open: the columns of its last goal table and the texts in it, the columns of a side-labelled frame or
     of sections side by side, the label that stands left of others there and the section that is open; and of the whole document the label
-    cells that a page end cut and those whose words nobody listed."""
+    cells that a page end cut, those whose words nobody listed, and cells of data tables that say what labels do."""
 
     goal_columns: tuple[float, ...] = ()
     goals: frozenset[str] = frozenset()
@@ -29,6 +29,7 @@ class Previous:
     begun: bool = False
     cut_labels: dict[Cell, str] = field(default_factory=dict)
     unlisted: frozenset[Cell | Figure] = frozenset()
+    words_of_data: frozenset[Cell] = frozenset()
 
 
 def do_goals_go_on(grid: Grid, state: Previous) -> bool:

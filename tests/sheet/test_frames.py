@@ -72,6 +72,8 @@ BY_NUMBER_READ = "自己評価 ① ② 法人 A B 区 B C"
 REASONS = "評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。"
 RESULTS = "成果と課題<2x1> | 成果 | 良い。 // 課題 | 悪い。"
 LONG = "多くの親子が訪れ、互いに話すようになった。"
+BOTH = ("成果", "良い。", "課題", "悪い。")
+HEADED = (HEADING, "goals 0-2 headed")
 OVERVIEW: Drawn = ("対象期間 | 令和３ // 実施時期 | ９月 // 実施目的 | 振り返る", TWO)
 CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "the goals' header among labels of the overview": (
@@ -82,12 +84,24 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "long texts beside other words": ([[(f"成果 | {LONG} // 区分 | {LONG}", TWO)]], ["[outcome]", LONG, "区分", LONG]),
     "short texts of results among others": ([[(f"成果 | 12 // 区分 | {LONG}", TWO)]], [f"table 成果 12 区分 {LONG}"]),
     "results as columns of data among the reasons": (
-        [[REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES)]],
-        [REASON, "table 成果 課題 良い。 悪い。"],
+        [[HEADING, (GOALS, FOUR), REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES), WARD, *BOTH]],
+        [*HEADED, REASON, "table 成果 課題 良い。 悪い。", WARD, *BOTH],
     ),
     "results as rows of data among the reasons": (
-        [[REASON, (f"成果 | {LONG} // 課題 | {LONG}", TWO)]],
-        [REASON, f"table 成果 {LONG} 課題 {LONG}"],
+        [[HEADING, (GOALS, FOUR), REASON, (f"成果 | {LONG} // 課題 | {LONG}", TWO), WARD, *BOTH]],
+        [*HEADED, REASON, f"table 成果 {LONG} 課題 {LONG}", WARD, *BOTH],
+    ),
+    "results right behind the operator's reasons": (
+        [[HEADING, (GOALS, FOUR), WARD, REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES)]],
+        [*HEADED, WARD, REASON, "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "results between the reasons, said again overleaf": (
+        [[HEADING, (GOALS, FOUR), REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("成果 | 課題 // 良い。 | 悪い。", HALVES), WARD]],
+        [*HEADED, REASON, *2 * ("[outcome]", "良い。", "[challenge]", "悪い。"), WARD],
+    ),
+    "results between the reasons, again in the next project": (
+        [[HEADING, (GOALS, FOUR), REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES), WARD, (GOALS, FOUR), WARD, *BOTH]],
+        [*HEADED, REASON, "[outcome]", "良い。", "[challenge]", "悪い。", WARD, "goals 0-2 headed", WARD, *BOTH],
     ),
     "results below the reasons of both": (
         [[(f"{REASON} | {WARD} // 良い。<1x2>", HALVES), ("成果 | 課題 // 良い。 | 悪い。", HALVES)]],
