@@ -84,7 +84,7 @@ def _labels_in(items: Sequence[Item], form: Form) -> list[_Labels]:
             elif isinstance(item, Grid):
                 # two columns stand in no narrow cell of a data table
                 waiting += [(cell.items, _home_of(cell, item) or home) for cell in item.cells if cell.colspan > 1 or item.n_cols < 3]
-                found += [_Labels(_labels_heading(row, form), home) for row in item.rows if item.ruled != "full"]
+                found += [_Labels(labels, home) for row in item.rows if item.ruled != "full" for labels in _labels_over_cells(row, form)]
     return [labels for labels in found if labels.lines]
 
 
@@ -118,11 +118,16 @@ def _home_overleaf(items: Sequence[Item], home: Rect, form: Form) -> Rect | None
     return None
 
 
-def _labels_heading(row: Sequence[Cell], form: Form) -> tuple[Line, ...]:
-    """The labels of sections that the cells of a row begin with on one line; empty if they begin with anything else."""
-    heads = [cell.lines[0] for cell in row if cell.lines]
-    labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
-    return labels if _side_by_side([form.section_of(label.text) for label in labels], form) else ()
+def _labels_over_cells(row: Sequence[Cell], form: Form) -> list[tuple[Line, ...]]:
+    """The labels of sections that stand on one line over the cells of a row, at their heads or below other text."""
+    found: list[list[Line]] = []
+    for line in [line for cell in row for line in cell.lines if form.section_of(line.text) in form.sections.parallel]:
+        level = next((labels for labels in found if abs(line.rect.y1 - labels[0].rect.y1) < SAME_LINE * line.size), None)
+        if level is None:
+            found.append([line])
+        else:
+            level.append(line)
+    return [tuple(labels) for labels in found if _side_by_side([form.section_of(label.text) for label in labels], form)]
 
 
 def _may_be_labels(text: str, form: Form) -> bool:

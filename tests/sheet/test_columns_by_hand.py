@@ -185,8 +185,8 @@ def test_labels_stand_in_no_narrow_cell_of_a_data_table(outer: Grid, found: int)
 def test_labels_of_a_row_stand_on_one_line() -> None:
     row = grid("（成果）|（課題）", ruled="rows").rows[0]
     lower = replace(row[1], items=tuple(replace(one, rect=one.rect._replace(y1=one.rect.y1 + 6)) for one in row[1].lines))
-    assert len(columns._labels_heading(row, FORM)) == 2
-    assert columns._labels_heading((row[0], lower), FORM) == ()
+    assert [len(labels) for labels in columns._labels_over_cells(row, FORM)] == [2]
+    assert columns._labels_over_cells((row[0], lower), FORM) == []
 
 
 EVERYWHERE = cut_columns.EVERYWHERE

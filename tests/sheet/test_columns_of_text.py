@@ -111,6 +111,24 @@ def test_turned_headers_of_a_table_in_a_column_stay_in_it() -> None:
     assert [s.text.text for s in project.statements if s.section == "ward_reason"] == [text[2:] for text in (WARD[0], WARD[1] + "た。")]
 
 
+@pytest.mark.parametrize("between", [[], ["成果と課題"]])
+def test_outcomes_and_challenges_side_by_side_below_reasons_side_by_side(between: list[str]) -> None:
+    sheet = page()
+    top = goals(sheet) + 18
+    texts = ("評価の理由（法人）", "・利用者が増えた。", *between, "（成果）", "・声が届いた。")
+    lines(sheet, LEFT + 4, top, texts)
+    lines(sheet, MIDDLE + 4, top, ("評価の理由（区）", "・区は広報を手伝った。"))
+    lines(sheet, MIDDLE + 4, top + 14 * (len(texts) - 2), ("（課題）", "・棚が足りない。"))
+    (project,) = read(sheet).projects
+    assert [(s.section, s.text.text) for s in project.statements] == [
+        ("operator_reason", "利用者が増えた。"),
+        ("ward_reason", "区は広報を手伝った。"),
+        ("outcome", "声が届いた。"),
+        ("challenge", "棚が足りない。"),
+    ]
+    assert [(goal.rating_operator, goal.rating_ward) for goal in project.goals] == [("A", "B")]
+
+
 def results_below_reasons() -> tuple[Sheet, float]:
     """A sheet up to the label 成果, and where its goals end."""
     sheet = page()
