@@ -290,7 +290,8 @@ def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defec
     kind = kind_of(project.goals[0].mark) if project.goals else ""
     for statement in project.statements:
         names = _names_goals(statement, form) and kind_of(statement.mark) in ("number", kind)  # other letters count items
-        if names and is_of_no_goal(numbers_of(statement.mark), project.goals) and not _is_in_goal(statement, project):
+        is_unknown = names and is_of_no_goal(numbers_of(statement.mark), project.goals)
+        if is_unknown and not _is_in_goal(statement, project) and not _counts_by_itself(statement, project):
             at = replace(place, section=statement.section, mark=statement.mark)
             yield _at("goal-unknown", statement.text, at, quote=statement.mark)
 
@@ -304,6 +305,23 @@ def _is_in_goal(statement: Statement, project: Project) -> bool:
     """Whether the ringed number stands in the text of a goal: then it is the reading that lost a goal, and the ward did not miscount."""
     ringed = SIGN.findall(statement.mark)
     return bool(ringed) and any(ringed[-1] in goal.text.text for goal in project.goals)
+
+
+def _counts_by_itself(statement: Statement, project: Project) -> bool:
+    """Whether the number is one of a list that is whole up to it and has other marks than the goals: (1) to (5) beside ① to ③ are five
+    headings of their own."""
+    alike = [
+        s
+        for s in project.statements
+        if (s.section, s.kind, _is_ringed(s.mark)) == (statement.section, statement.kind, _is_ringed(statement.mark))
+    ]
+    mark = project.goals[0].mark
+    others = mark != "" and _is_ringed(mark) != _is_ringed(statement.mark)
+    return others and {n for s in alike for n in numbers_of(s.mark)}.issuperset(range(1, max(numbers_of(statement.mark))))
+
+
+def _is_ringed(mark: str) -> bool:
+    return SIGN.search(mark) is not None
 
 
 def _at(code: str, printed: Printed, place: Place, *, quote: str = "", **values: str) -> Defect:

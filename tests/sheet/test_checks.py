@@ -369,6 +369,31 @@ def test_letters_name_goals_that_are_counted_by_such() -> None:
         assert found == ([("goal-unknown", 1)] if is_unknown else []), mark
 
 
+@pytest.mark.parametrize(
+    ("goals", "marks", "is_unknown"),
+    [
+        ("①②", ("(1)", "(2)", "(3)"), False),
+        ("①②", ("1", "2", "3", "4"), False),
+        (("(1)", "(2)"), ("①", "②", "③"), False),
+        ("①②", ("①", "②", "③"), True),
+        (("1", "2"), ("(1)", "(2)", "(3)"), True),
+        (("", ""), ("(1)", "(2)", "(3)"), True),
+        ("①②", ("①", "②", "(3)"), True),
+        ("①②", ("(1)", "(2)", "(4)"), True),
+    ],
+)
+@pytest.mark.parametrize(("section", "kind"), [("operator_reason", "heading"), ("ward_reason", "bullet")])
+def test_a_whole_list_with_other_marks_than_the_goals_counts_by_itself(
+    section: str, kind: str, goals: Sequence[str], marks: Sequence[str], *, is_unknown: bool
+) -> None:
+    own = tuple(replace(goal(no, "集える。"), mark=mark) for no, mark in enumerate(goals, 1))
+    said = [statement(section, mark, kind=kind) for mark in marks]
+    found = [code for code, _ in codes(of_first(statements=(*FILLED, *said), goals=own))]
+    assert ("goal-unknown" in found) == is_unknown
+    others = [statement("ward_reason" if kind == "heading" else "operator_reason", said[0].mark, kind=kind), *said[1:]]
+    assert "goal-unknown" in [code for code, _ in codes(of_first(statements=(*FILLED, *others), goals=own))], "1 heads another section"
+
+
 def test_a_number_that_stands_in_a_goal_s_text_is_a_goal_that_was_lost() -> None:
     goals = (goal(1, "集える。③学べる。"), goal(2, "話せる。"))
     assert codes(of_first(statements=(*FILLED, statement("ward_reason", "③")), goals=goals)) == []
