@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.rules import load
 from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
-from pipeline.sheet.marks import JOINING, Mark, MarkKind, is_cut_at_joint
+from pipeline.sheet.marks import JOINING, Mark, MarkKind
 from pipeline.sheet.stretch import BEGUN, ENCLOSED, NAMED, NEXT_LINE, PARTICLES, SAME, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
@@ -58,8 +58,8 @@ class Seam:
     ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
     stands nearer to the one before than any item here does, ``is_near_in_item`` than any numbered one, ``is_outdented_below`` whether its
     own next line stands left of it, ``is_lone`` whether no other line here has its sign, ``is_as_headings`` whether it is enclosed as
-    headings here are, ``is_clause_before`` whether the line before has を, which no name has, ``is_at_joint`` whether it breaks off before
-    the ・ within a word (子ども・子育て).
+    headings here are, ``is_clause_before`` whether the line before has を, which no name has, ``joins_words`` whether its sign
+    does that here (子ども・子育て, 声→対応), ``is_item_place`` whether items with its mark surely open where it stands.
     """
 
     mark: Mark
@@ -92,7 +92,8 @@ class Seam:
     is_lone: bool
     is_as_headings: bool
     is_clause_before: bool
-    is_at_joint: bool
+    joins_words: bool
+    is_item_place: bool
 
     @property
     def is_unmarked(self) -> bool:
@@ -192,10 +193,11 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_items,
         together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_numbered,
         stretch.is_outdented_below(k),
-        mark.text in stretch.lone_signs,
+        mark.text in stretch.items.lone,
         stretch.texts[k][0] + stretch.texts[k][-1] in stretch.heading_signs,
         OBJECT in stretch.texts[k - 1],
-        is_cut_at_joint(stretch.texts[k - 1], stretch.texts[k]),
+        stretch.items.joins_words(k),
+        stretch.items.open_at(stretch.marks[k]),
     )
 
 
@@ -248,15 +250,22 @@ def _is_number_in_sentence(seam: Seam) -> bool:
 
 
 def _is_sign_in_sentence(seam: Seam) -> bool:
-    """A ・ or △ at the head of a wrapped line: at its indent, nearer to the line above than items are, within a word that ・ joins, or,
-    where items have another sign or none, between two words or before a number that it makes a minus; an arrow always begins, and so does
-    what stands under a heading in brackets, which has another sign or none."""
+    """A ・ or △ at the head of a wrapped line, or an arrow that stands within lines here (声→対応→結果). What stands under a heading in
+    brackets, which has another sign or none, begins."""
     if seam.sign_before == "】" and "【" not in seam.text and seam.head.text != seam.mark.text:
         return False
+    is_within = _is_within_item(seam) if seam.mark.kind in ("bullet", "note") else seam.joins_words
+    return is_within and seam.goes_on
+
+
+def _is_within_item(seam: Seam) -> bool:
+    """A sign at the indent of wrapped lines, if items do not stand there under numbered headings; nearer to the line above than items are;
+    joining words; or, where items have another sign or none, between two words or before a number that it makes a minus."""
+    is_under_heading = seam.is_item_place and seam.head.kind in NUMBERED
+    at_wrap = seam.is_at_wrap and not seam.is_at(seam.first_x) and not is_under_heading
     joins = seam.is_lone and seam.mark.text in JOINING and not seam.is_under_mark
     is_minus = seam.mark.text in MINUS and seam.text[len(seam.mark.text) :][:1].isdecimal() and seam.head.text != seam.mark.text
-    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near or seam.is_at_joint or joins or is_minus
-    return seam.mark.kind in ("bullet", "note") and seam.goes_on and is_wrapped
+    return at_wrap or seam.is_near or seam.joins_words or joins or is_minus
 
 
 def _has_mark(seam: Seam) -> bool:

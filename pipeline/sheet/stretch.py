@@ -7,7 +7,6 @@ of the next one tells whether it was broken for want of it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +19,7 @@ from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SENTENCE_END, broken_in, edge_of, first_word_width
 from pipeline.sheet.goal_words import as_goal
+from pipeline.sheet.item_signs import FEWEST_ITEMS, ItemSigns
 from pipeline.sheet.marks import SIGN, marks_of, signs_of
 from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
@@ -63,8 +63,8 @@ def _sign_at_end(text: str) -> str:
     return text[-2] if IN_NUMBER.search(text) else text[-1]
 
 
-FEWEST_ITEMS, MOST_ENDED = 4, 0.6
-"""so many items, and so great a share of them that end, show that a line that does not is no sentence of theirs"""
+MOST_ENDED = 0.6
+"""where so great a share of the items end, a line that does not is no sentence of theirs"""
 
 
 def _usual(steps: Sequence[float]) -> float:
@@ -126,6 +126,7 @@ class Stretch:
         self.edges = self._edges()
         self.rooms = [0.0, *map(self._room, range(len(units) - 1))]
         self.slack = self._slack()
+        self.items = ItemSigns(self.marks, self.texts, self.last, self.rooms)
 
     def _room(self, k: int) -> float:
         """em; how much room line ``k`` would have left after the first word of the next one (negative: it did not fit)."""
@@ -358,11 +359,6 @@ class Stretch:
         alone = [k for k in behind_room if self.kinds[k + 1 : k + 2] != ["none"] or self.rooms[k + 1] > MOST_SLACK]
         pairs = frozenset(self.texts[k][0] + self.texts[k][-1] for k in alone)
         return pairs & (ENCLOSING | NAMED)
-
-    @cached_property
-    def lone_signs(self) -> frozenset[str]:
-        """The marks with which one line alone begins."""
-        return frozenset(sign for sign, many in Counter(mark.text for mark in self.marks).items() if many == 1)
 
     def heads_items(self, k: int) -> bool:
         """Whether line ``k`` alone, short and no sentence, stands between a full stop and an item, where items are sentences."""

@@ -52,7 +52,8 @@ FULL = Seam(
     is_lone=False,
     is_as_headings=False,
     is_clause_before=False,
-    is_at_joint=False,
+    joins_words=False,
+    is_item_place=False,
 )
 """An unmarked line flush under one that was broken within a sentence for want of room."""
 Changes = dict[str, object]
@@ -169,6 +170,17 @@ EXAMPLES = (
             "at no wrapped line": {"x": 3 * EM},
         },
     ),
+    Example(
+        "_is_sign_in_sentence",
+        {"mark": ITEM, "head": ONE, "is_item_place": False, **AT_TEXT},
+        {"where items open": {"is_item_place": True}},
+    ),
+    Example("_is_sign_in_sentence", {"mark": ITEM, "head": ITEM, "is_item_place": True, **AT_TEXT}, {"under a number": {"head": ONE}}),
+    Example(
+        "_is_sign_in_sentence",
+        {"mark": mark("→", "arrow"), "joins_words": True},
+        {"it opens": {"joins_words": False}, "a sentence ended": ENDED},
+    ),
     Example("_is_sign_in_sentence", {"mark": ITEM, "x": 3 * EM, "wrapped_x": 3 * EM}, {"at no wrapped line": {"wrapped_x": None}}),
     Example(
         "_is_sign_in_sentence",
@@ -182,7 +194,7 @@ EXAMPLES = (
         {"mark": ITEM, "is_lone": True},
         {"others": {"is_lone": False}, "it joins no words": {"mark": NOTE}, "items have it": {"head": ITEM}},
     ),
-    Example("_is_sign_in_sentence", {"mark": ITEM, "head": ITEM, "is_at_joint": True}, {"between words": {"is_at_joint": False}}),
+    Example("_is_sign_in_sentence", {"mark": ITEM, "head": ITEM, "joins_words": True}, {"between words": {"joins_words": False}}),
     Example("_has_mark", {"mark": ITEM}, {"none": {"mark": UNMARKED}}),
     Example(
         "_is_name_in_brackets",

@@ -77,6 +77,69 @@ def test_the_white_half_of_a_bracket_is_left_out_at_the_head_of_a_line(x: float,
     assert beginnings((0, "・　" + full(2)), (2, full(2, "した。")), (x, "（令和５年度）")) == wanted
 
 
+LISTED = tuple((0.0, f"・{text}。") for text in ("庭を広げた", "砂を替えた", "声を集めた", "棚を替えた", "灯を直した"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([*LISTED, (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4, 5]),
+        ([*LISTED[1:], (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4]),
+        ([*LISTED[2:], (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4]),
+        ([*LISTED, (0, "・" + full(1, "子ども")), (0, "・　家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6]),
+        ([*LISTED, (0, "・" + full(1, "した。")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6]),
+        ([*LISTED, (0, "・灯の工夫"), (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6, 7]),
+        ([*LISTED, (0, "灯の工夫"), (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6]),
+        ([*LISTED, (0, "①灯の工夫"), (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6]),
+        ([(0, full(0, "した。")), *LISTED, (0, "○" + full(1, "広間")), (0, "○家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6, 7]),
+        (
+            [*LISTED, (0, "・" + full(1)), (0, full(0)), (0, "庭の子ども"), (0, "・" + full(1, "子ども")), (0, "・家庭。")],
+            [0, 1, 2, 3, 4, 5, 8, 9],
+        ),
+    ],
+    ids=[
+        "in a list",
+        "just so many",
+        "few",
+        "apart",
+        "ended",
+        "an item that ends no sentence",
+        "a heading",
+        "a numbered heading",
+        "another sign",
+        "no sentence of three lines",
+    ],
+)
+def test_a_dot_within_a_word_where_all_items_end_sentences(rows: list[Row], wanted: list[int]) -> None:
+    assert beginnings(*rows) == wanted
+
+
+ARROWS = ((0.0, "・声→対応"), (0.0, "・" + full(1, "反映")), (1.0, "→利用が増えた。"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (ARROWS, [0, 1]),
+        (ARROWS[1:], [0, 1]),
+        ((*ARROWS, (1.0, "→声を集めた。")), [0, 1, 2, 3]),
+        ((ARROWS[0], (0.0, "・声を集める"), (1.0, "→した。"), *ARROWS[1:]), [0, 1, 2, 3, 4]),
+        (((0.0, "→声を集めた→"), *ARROWS), [0, 1, 2, 3]),
+        (((0.0, "・声⇒対応"), *ARROWS[1:]), [0, 1, 2]),
+    ],
+    ids=["within a line too", "nowhere else", "under a full stop", "under room to spare", "first of all", "another"],
+)
+def test_an_arrow_that_stands_within_lines_begins_none(rows: tuple[Row, ...], wanted: list[int]) -> None:
+    assert beginnings(*rows) == wanted
+
+
+@pytest.mark.parametrize(("x", "sign"), [(2.0, "・"), (2.0, "△"), (1.0, "・")])
+def test_items_at_the_text_of_a_heading_that_fills_its_line_are_items(x: float, sign: str) -> None:
+    items = [(x, f"{sign}{text}。") for text in ("庭を広げた", "砂を替えた")]
+    assert beginnings((0, "①　広間"), *items, (0, "②　" + full(2)), *items) == [0, 1, 2, 3, 4, 5]
+    assert beginnings((0, "②　" + full(2)), (2, "・家庭を支えた。")) == [0]
+
+
 @pytest.mark.parametrize("name", ["（主なデータ）", "【利用実績（令和５年度）】"])
 def test_a_name_behind_a_sentence_is_no_remark_where_its_bracket_hangs_out(name: str) -> None:
     assert beginnings((0, "・　" + full(2)), (2, full(2, "した。")), (1.5, name)) == [0, 2]

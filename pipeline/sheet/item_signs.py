@@ -1,0 +1,75 @@
+"""What the signs at the heads of a section's lines tell of each other: where items with a sign surely open, and which signs join words.
+
+In come the lines of a stretch, out goes whether a sign is one within a sentence that was broken before it: 子ども｜・家庭, 声｜→対応.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
+from pipeline.sheet.marks import JOINING, Mark, is_cut_at_joint
+
+FEWEST_ITEMS = 4
+"""so many items show what is usual among them"""
+
+
+@dataclass(frozen=True)
+class ItemSigns:
+    """Lines in order: the mark of each, its text, the sign that ends its sentence, how much room (in em) the line before left for it, and
+    whether that line ends a sentence."""
+
+    marks: Sequence[Mark]
+    texts: Sequence[str]
+    last: Sequence[str]
+    rooms: Sequence[float]
+
+    @cached_property
+    def _opening(self) -> Sequence[Mark]:
+        """The marks that surely open an item: behind a full stop, or room to spare."""
+        return [
+            mark
+            for k, mark in enumerate(self.marks)
+            if mark.kind != "none" and (k == 0 or self.last[k - 1] in SENTENCE_END or self.rooms[k] > MOST_SLACK)
+        ]
+
+    def open_at(self, mark: Mark) -> bool:
+        """Whether other items with the same sign surely open where a mark stands."""
+        alike = [other for other in self._opening if other.text == mark.text and other is not mark]
+        return any(abs(other.x - mark.x) < mark.text_x - mark.x for other in alike)
+
+    @cached_property
+    def lone(self) -> frozenset[str]:
+        """The marks with which one line alone begins."""
+        return frozenset(sign for sign, many in Counter(mark.text for mark in self.marks).items() if many == 1)
+
+    def joins_words(self, k: int) -> bool:
+        """Whether line ``k`` begins with the ・ within a word, or with an arrow that stands between words here."""
+        text = self.texts[k]
+        if self.marks[k].kind == "arrow":
+            return self.marks[k].text in self._inner_arrows
+        is_known = is_cut_at_joint(self.texts[k - 1], text)
+        return is_known or text[0] in JOINING and not text[1:2].isspace() and self._are_sentences
+
+    @cached_property
+    def _inner_arrows(self) -> frozenset[str]:
+        """The arrows that stand within lines here (声→対応→結果), and with which none surely opens."""
+        arrows = {mark.text for mark in self.marks if mark.kind == "arrow"} - {mark.text for mark in self._opening}
+        return frozenset([arrow for arrow in arrows if any(arrow in text[1:] for text in self.texts)])
+
+    @cached_property
+    def _are_sentences(self) -> bool:
+        """Whether the items with ・ that stand over another, several at least, all end a sentence where there is room behind them."""
+        ended, is_under = 0, False
+        for k, mark in enumerate(self.marks):
+            has_room = self.rooms[k] > MOST_SLACK
+            is_item = mark.text in JOINING and mark.kind == "bullet"
+            if is_item and is_under and self.last[k - 1] in SENTENCE_END:
+                ended += 1
+            elif is_item and is_under and has_room:
+                return False
+            is_under = is_item or is_under and mark.kind == "none" and not has_room
+        return ended >= FEWEST_ITEMS
