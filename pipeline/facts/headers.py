@@ -25,12 +25,15 @@ _SET_OFF = re.compile(r"^(?:[0-9０-９]{1,2}|[ア-ンⅰ-ⅹ])\u3000(?=[^0-9０
 say (3 か所)"""
 _BULLET = re.compile(rf"^\s*(?![-‐–−△▲▽▼]\s*\d){any_of((*load('form')['marks']['bullets'], *NOTE_SIGNS))}\s*")
 """any sign of the form's lists; what may be a minus is none before a digit"""
-_NUMBERED = re.compile(rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*")
+_NUMBERED = re.compile(
+    rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?[-‐–ー―]?\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*"
+)
 _UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(any_of(UNNUMBERED_WORDS)))
 _WITHIN_ROUND = r"[^()]*(?:\([^()]*\)[^()]*)*"
-_ENCLOSED = re.compile(
-    rf"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(({_WITHIN_ROUND})\)(?=\s*(?:[(【\[<]|$)))\s*"
-)
+_PAIRS = ("【】", "<>", "〈〉", "《》", "『』", "「」", "“”", "==", "~~", "――", "[]")
+"""signs that stand around a caption, and are none of it"""
+_WITHIN_PAIR = "|".join(rf"{re.escape(pair[0])}([^{re.escape(pair)}]*){re.escape(pair[1])}" for pair in _PAIRS)
+_ENCLOSED = re.compile(rf"\s*(?:{_WITHIN_PAIR}|\(({_WITHIN_ROUND})\)(?=\s*(?:[(【\[<]|$)))\s*")
 _ROUND = ("(", "（")
 """A corner in round brackets explains; in any others it names."""
 _GROUP = re.compile(rf"\(({_WITHIN_ROUND})\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")

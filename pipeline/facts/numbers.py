@@ -22,7 +22,7 @@ _BEFORE = 12
 _REMARK = re.compile(rf"(?P<number>.*?\S)\s*※\s*(?P<remark>(?!\D{{0,{_BEFORE}}}{MULTIPLIER})[^\W\d_]\D*)")
 _PLAIN = re.compile(rf"(?P<sign>{SIGN}?)(?P<int>\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?P<dec>\.\d{{1,6}})?(?P<unit>{UNIT})?")
 _SCALES = frozenset(lexicon.section("units")["scales"])
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
+_DATE_LIKE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])|毎月\d{1,2}日")
 _MALFORMED = re.compile(rf"{SIGN}?\s?(?=[\d,.、OolI|\s]*\d)[\dOolI|][\dOolI|,.、\s]*(?P<unit>{UNIT})?")
 _NULL_WORDS: tuple[tuple[NullReason, frozenset[str]], ...] = tuple(
     (reason, frozenset(lexicon.squeeze(w) for w in _NULLS[reason])) for reason in ("dash", "ditto", "not_yet")
@@ -32,7 +32,7 @@ _DASH_OF_UNIT = re.compile(rf"[{re.escape(lexicon.section('dashes')['level'])}]{
 _ERROR = re.compile(rf"#+|{any_of(_NULLS['errors'])}", re.IGNORECASE)
 _VAGUE = frozenset(lexicon.squeeze(w) for w in _NULLS["vague"])
 _KANJI_NUMBER = re.compile(rf"[〇零一二三四五六七八九十百千万億]+{UNIT}?")
-_DATE = re.compile(r"\d{1,2}[:時]\d{0,2}|\d{1,2}月\d{1,2}日|\d{1,4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}\(|\([月火水木金土日・祝]+\)|曜")
+_DATE = re.compile(r"\d{1,2}[:時]\d{0,2}|(?:\d{1,2}|毎)月\d{1,2}日|\d{1,4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}\(|\([月火水木金土日・祝]+\)|曜")
 _ONE_DAY = r"(?:[^\W\d]{0,2}(?:\d{1,4}|元)[年./])?(?:\d{1,2}[月/.])?\d{1,2}日?(?:\([月火水木金土日・祝]{1,5}\))?"
 _DAY = re.compile(rf"(?=.*[月/].*\d|.*\d日|.*\..*\.){_ONE_DAY}(?:[~・、,-]{_ONE_DAY}){{0,5}}")
 _MOST_MALFORMED = 24

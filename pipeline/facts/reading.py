@@ -238,7 +238,8 @@ class _Reader(Headings):
         return numbers.says_number(text) and (dates or not (self.grid.kinds[row][col] == "period" or numbers.is_date(text)))
 
     def _is_prose(self, body: list[int], col: int, chain: list[TableCell]) -> bool:
-        """True for a column that describes: by its header, or by more words than numbers under a header that counts nothing.
+        """True for a column that describes: by its header, or by more words than numbers, or as many and a day, under a header that counts
+        nothing.
 
         A column without header is none: each of its rows stands for itself.
         """
@@ -247,7 +248,8 @@ class _Reader(Headings):
         if any(_describing(self.header(cell).label) for cell in chain):
             return True
         kinds = [self.grid.kinds[r][col] for r in body]
-        return kinds.count("words") > kinds.count("number") + kinds.count("scale") and not self._counts(chain)
+        has_day = any(numbers.is_date(self.grid.text(r, col)) for r in body)
+        return kinds.count("words") + has_day > kinds.count("number") + kinds.count("scale") and not self._counts(chain)
 
     def _facts_of_cell(self, cell: TableCell, rows: HeaderSide, cols: HeaderSide, context: Context) -> list[Fact]:
         reading = CellReading(null_reason="slash") if cell.is_slashed else numbers.read_cell(cell.text.text)

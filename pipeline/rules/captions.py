@@ -31,7 +31,7 @@ NAMES_TABLE = _names(_CAPTIONS["tables"])
 NAMES_FIGURE = _names(_CAPTIONS["figures"])
 UNIT_WORDS: tuple[str, ...] = tuple(_CAPTIONS["units"])
 _TABLES, _UNITS = any_of(_CAPTIONS["tables"]), any_of(UNIT_WORDS)
-IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[0-9]+(?![0-9のはをに,、・と~]|から|より)|\({_UNITS}|{_UNITS}:")
+IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[-ー]?[0-9]+(?![0-9のはをに,、・と~]|から|より)|\({_UNITS}|{_UNITS}:")
 """in a plain line that names a table and nothing else; 30分単位で is said of something else"""
 IS_REMARK = load("form").table("caption_remarks").pattern("patterns")
 """a plain line that says of a table named above it in what unit or as of when it counts"""

@@ -2051,6 +2051,22 @@ def test_words_alone_give_no_facts() -> None:
     assert (read.header_rows, read.header_cols) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("header", "first", "second", "raw"),
+    [
+        ("発行", "毎月25日", "年1回", []),
+        ("発行", "6月14日", "1回", []),
+        ("発行", "毎月25日", "毎月5日", []),
+        ("発行", "随時", "1回", ["1回"]),
+        ("回数", "毎月25日", "1回", ["1回"]),
+    ],
+)
+def test_as_many_numbers_as_days_count_nothing(header: str, first: str, second: str, raw: list[str]) -> None:
+    found = reading(f"名称 | {header} | 渡し先\n通信 | {first} | 薬局\n案内 | {second} | 窓口")
+    assert [fact.raw for fact in found.facts if fact.value] == raw
+    assert [defect.code for defect in found.defects] == (["number-unreadable"] if header == "回数" else [])
+
+
 def test_a_contradictory_year_is_reported_and_the_printed_era_kept() -> None:
     read = reading(
         """
