@@ -202,9 +202,11 @@ def _crosses(line: Line, x: float) -> bool:
 
 
 def _text_columns(units: Sequence[TextUnit], series: Series) -> list[list[TextUnit]]:
-    """The lines of a list set in columns side by side, column after column: a mark stands at one place behind the text of several lines."""
+    """The lines of a list set in columns side by side, column after column: a mark stands at one place behind the text of several lines,
+    or of one where the list is whole with it."""
     starts = sorted([start for unit in units for start in _marked_starts(unit.line, series)])
-    start = next((x for x in starts if sum(abs(x - other) < SAME_START for other in starts) > 1), None)
+    is_whole = len(starts) == 1 and _are_whole(units, starts[0], series)
+    start = next((x for x in starts if is_whole or sum(abs(x - other) < SAME_START for other in starts) > 1), None)
     if start is None or any(_crosses(unit.line, start) for unit in units):
         return [_one_item_a_line(units, series)]
     left, right = [], []
@@ -216,6 +218,16 @@ def _text_columns(units: Sequence[TextUnit], series: Series) -> list[list[TextUn
         if after:
             right.append(unit._replace(line=line_of(unit.line.page, after), left=start))
     return [left, *_text_columns(right, series)]
+
+
+def _are_whole(units: Sequence[TextUnit], start: float, series: Series) -> bool:
+    """Whether the mark that stands at a place within a line, and is not the next, makes those at the heads of lines a whole list."""
+    lines = [unit.line for unit in units]
+    head, within = next((line, line.glyphs[k:]) for line in lines for k, x in enumerate(line.glyphs.x0) if k and x == start)
+    numbers = [number for line in lines for number in mark_of(line, series=series).numbers]
+    more = mark_of(line_of(head.page, within), series=series).numbers
+    goes_on = more == tuple([number + 1 for number in mark_of(head, series=series).numbers])
+    return not goes_on and sorted((*numbers, *more)) == list(range(1, len(numbers) + 2))
 
 
 COLUMN_GAP = 0.8
