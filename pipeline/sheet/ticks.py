@@ -12,10 +12,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline import rules
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
+from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series
@@ -52,8 +54,9 @@ class _Span:
 
     @property
     def ticks(self) -> list[Line]:
-        line = self.unit.line
-        signs = () if self.is_whole else (line.glyphs[: self.begin], line.glyphs[self.end :])
+        line, end = self.unit.line, len(self.unit.line.glyphs)
+        cuts = [self.end] if is_place(line.text) else range(self.end, end)
+        signs = () if self.is_whole else (line.glyphs[: self.begin], *(line.glyphs[a:b] for a, b in pairwise((*cuts, end))))
         return [line_of(line.page, glyphs) for glyphs in signs if glyphs]
 
     @property
@@ -125,12 +128,16 @@ def _without_sign(line: Line) -> Line:
 
 
 def _tail(line: Line) -> int:
-    """How many glyphs at the end of a line are a sign in a cell of its own, or far behind the text; all of one that names pages."""
-    glyphs = line.glyphs
+    """How many glyphs at the end of a line are signs in cells of their own, or far behind the text; all of one that names pages."""
     if is_place(line.text):
-        return len(glyphs)
-    is_apart = len(glyphs) == 1 or glyphs.x0[-1] - glyphs.x1[-2] > TICK_GAP * line.size
-    return int(is_tick(glyphs.texts[-1]) and is_apart)
+        return len(line.glyphs)
+    return next((many for many in range(COLUMNS + 1) if not _is_apart(line.glyphs[: len(line.glyphs) - many], line.size)), COLUMNS)
+
+
+def _is_apart(glyphs: Glyphs, size: float) -> bool:
+    """Whether the last of some glyphs of a line is a sign in a cell of its own, or far behind the others."""
+    is_sign = bool(glyphs) and is_tick(glyphs.texts[-1])
+    return is_sign and (len(glyphs) == 1 or glyphs.x0[-1] - glyphs.x1[-2] > TICK_GAP * size)
 
 
 def _is_head(unit: TextUnit, *, is_over_list: bool) -> bool:

@@ -72,9 +72,16 @@ def test_a_column_of_ticks_is_no_viewpoint_and_none_is_blank_beside_it(columns: 
     assert found(listed(starts, [head, *rows] if is_headed else rows, style)) == (VIEWPOINTS, [], 0)
 
 
-def test_every_viewpoint_may_be_ticked_by_two_offices() -> None:
-    rows = [("", "視点", "法人", "区"), *((mark, text, "○", "○") for mark, text in zip("アイウ", TEXTS, strict=True))]
-    assert found(listed((LEFT, 90.0, 440.0, 490.0), rows, "cells")) == (VIEWPOINTS, [], 0)
+@pytest.mark.parametrize("style", ["cells", "open"])
+def test_every_viewpoint_may_be_ticked_by_two_offices(style: str) -> None:
+    rows = [("視点", "法人", "区"), *((glued(mark, text), "○", "○") for mark, text in zip("アイウ", TEXTS, strict=True))]
+    assert found(listed((LEFT, 440.0, 490.0), rows, style)) == (VIEWPOINTS, [], 0)
+
+
+@pytest.mark.parametrize(("x", "left"), [(490.0, ""), (450.0, "　○○")])
+def test_ticks_stand_each_far_from_what_stands_left_of_it(x: float, left: str) -> None:
+    rows = [(glued(*viewpoint), "○", "○") for viewpoint in VIEWPOINTS]
+    assert [text for _, text in found(listed((LEFT, 441.0, x), rows, "open"))[0]] == [f"{text}{left}" for _, text in VIEWPOINTS]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +101,13 @@ def test_what_tells_how_far_or_where_each_was_done_is_in_no_row_and_named(signs:
     said = " ".join(["視点", "法人", "区", *signs]) if is_named else ""
     assert [d.quote for d in seen.defects if d.code == "part-unlisted"] == [said] * is_named
     assert seen.accounting.chars_unaccounted == len(said.replace(" ", ""))
+
+
+def test_grades_in_two_columns_without_rules_are_named_each() -> None:
+    rows = [(glued(*viewpoint), *signs) for viewpoint, signs in zip(VIEWPOINTS, ("○△", "○○", "◎○"), strict=True)]
+    seen = read(listed((LEFT, 440.0, 490.0), rows, "open"), lost=None)
+    assert [v.text.text for v in seen.projects[0].viewpoints] == [text for _, text in VIEWPOINTS]
+    assert [d.quote for d in seen.defects if d.code == "part-unlisted"] == ["○ △ ○ ○ ◎ ○"]
 
 
 @pytest.mark.parametrize("gap", ["", " "])
