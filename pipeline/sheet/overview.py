@@ -137,10 +137,11 @@ WHO = frozenset({"operator", "office"})
 
 
 def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> list[Pair]:
-    """The labels of a row, each with the cells right of it."""
+    """The labels of a row, each with the cells right of it; ``begins`` are the columns in which others like it have theirs."""
     pairs: list[Pair] = []
     for cell in cells:
-        begins_pair = cell.col in begins and cell is not cells[-1] and (not pairs or bool(pairs[-1][1]))
+        is_behind = all(texts or label is None or label.col not in begins for label, texts in pairs[-1:])
+        begins_pair = cell.col in begins and cell is not cells[-1] and is_behind
         if cell.col == 0 or cell in labels or begins_pair:
             pairs.append((cell, []))
         elif pairs:

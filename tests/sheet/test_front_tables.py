@@ -371,3 +371,9 @@ def test_a_front_page_without_a_table_has_its_texts_behind_a_colon_or_below_the_
     sheet = read(first, second)
     assert {row.label: row.text.text for row in sheet.overview} == TOLD
     assert (sheet.period_start, sheet.period_end, sheet.operator, sheet.conducted) == (2021, 2025, "みどりの風", "2025-09")
+
+
+def test_labels_behind_a_column_of_numbers_are_labels_whatever_their_words() -> None:
+    rows = (("１", "対象事業", "拠点事業"), ("２", "意見を聴いた方", "利用者の代表"), ("３", "実施時期", "令和７年９月"))
+    numbered = [[(1, 1, no), (1, 1, label), (2, 1, text)] for no, label, text in rows]
+    assert front(numbered) == [(label, text) for _, label, text in rows]
