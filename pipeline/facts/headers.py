@@ -23,8 +23,8 @@ _ENUMERATOR = re.compile(r"^\s*(?:[①-⑳㉑-㉟❶-❿⓫-⓴]|\(\d{1,2}\)|[�
 _SET_OFF = re.compile(r"^(?:[0-9０-９]{1,2}|[ア-ンⅰ-ⅹ])\u3000(?=[^0-9０-９])")
 """a number or letter that counts captions, a whole character before the words: where less white is between, a number counts what they
 say (3 か所)"""
-_BULLET = re.compile(rf"^\s*(?![-‐–−△▲▽▼]\s*\d){any_of((*load('form')['marks']['bullets'], *NOTE_SIGNS))}\s*")
-"""any sign of the form's lists; what may be a minus is none before a digit"""
+_BULLET = re.compile(rf"^\s*(?![-‐–−△▲▽▼]\s*\d){any_of((*load('form')['marks']['bullets'], *NOTE_SIGNS))}[\ufe0e\ufe0f]?\s*")
+"""any sign of the form's lists, as text or in colour; what may be a minus is none before a digit"""
 _NUMBERED = re.compile(
     rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?[-‐–ー―]?\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*"
 )
