@@ -7,13 +7,14 @@ In come the heights between which rows stand, the columns' edges and the text an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP
+from pipeline.layout.row_edges import are_names_beside
 from pipeline.layout.rules import SAME_EDGE
 from pipeline.layout.runs import (
     Run,
@@ -109,10 +110,9 @@ def walls_of(
 ) -> list[Segment]:
     """The walls of each row; ``over`` are the rules and rows' edges that a cell may stand under or over."""
     words = [texts_between(runs, *heights, edges) for heights in bands]
-    numbers = (c for c in range(1, len(edges) - 1) if _are_values([row[c] for row in words]))
-    first_number = next(numbers, 1)
-    walls: list[Segment] = []
     rows = [between(runs, heights) for heights in bands]
+    first_number = _first_number(words, first=2 if _are_names_in_groups(rows[1:], edges) else 1)
+    walls: list[Segment] = []
     whole = _of_one_cell(rows, edges, fills)
     for n, (heights, texts, row) in enumerate(zip(bands, words, rows, strict=True)):
         if n in whole:
@@ -124,6 +124,17 @@ def walls_of(
             if _Edge(*place, row, painted, rules, under, beside, c + 1 < first_number, edges[-1], runs).has_wall():
                 walls.append(Segment(edges[c + 1], *heights))
     return walls
+
+
+def _first_number(words: Sequence[Sequence[str]], first: int) -> int:
+    """Number of the first column of numbers, from one on; 1 where there is none."""
+    return next((c for c, column in enumerate(zip(*words, strict=True)) if c >= first and _are_values(column)), 1)
+
+
+def _are_names_in_groups(rows: Iterable[Sequence[Run]], edges: Sequence[float]) -> bool:
+    """Whether the second column has the names of rows, as ages are, beside those of groups of them."""
+    first, *behind = ([run for row in rows for run in row if left <= run.x < right] for left, right in pairwise(edges))
+    return any(len(first) < len(second) and are_names_beside(second) for second in behind[:1])
 
 
 def _are_values(texts: Sequence[str]) -> bool:

@@ -508,6 +508,18 @@ def test_short_rules_under_the_names_of_groups_part_no_columns() -> None:
     assert header | groups <= cells_of(sheet)
 
 
+def test_a_name_before_an_empty_cell_is_over_the_ages_of_a_group() -> None:
+    sheet = page()
+    for y in (100.0, 115.0, 175.0):
+        rule(sheet, 60, y, 320, y)
+    for n, said in enumerate(
+        (("区分", "", "R4年度"), ("", "０歳", "684"), ("子ども", "１歳", "584"), ("", "２～６歳", "484"), ("大人", "", "384"))
+    ):
+        for x, text in zip((63, 120, 240), said, strict=True):
+            say(sheet, x, 111 + 15 * n, text)
+    assert {(1, 0, 3, 1, "子ども"), (4, 0, 1, 2, "大人")} < cells_of(sheet)
+
+
 @pytest.mark.parametrize("is_ruled", [True, False], ids=["three rules", "no rules"])
 @pytest.mark.parametrize("corner", ["区分", ""], ids=["corner", "no corner"])
 @pytest.mark.parametrize("empty", [{1}, {1, 2}], ids=["one", "two"])
