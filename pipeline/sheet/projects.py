@@ -14,6 +14,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.in_no_row import is_undivided, name_in_no_row, without_further
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.legend import legend_lines
 from pipeline.sheet.model import Goal, PriorIssue, Project
 from pipeline.sheet.parts import Part, lines_of
 from pipeline.sheet.prior_issues import issues_of
@@ -68,8 +69,10 @@ def project_of(part: Part, form: Form, ledger: Ledger, defects: list[Defect], dr
 
 def _issues_apart(part: Part, before: int, form: Form, ledger: Ledger, defects: list[Defect]) -> list[PriorIssue]:
     """The issues of the term before that stand under a label of their own above or below the goals, behind those ``before`` beside
-    them."""
-    texts = [unit for unit in part.sections.get(PRIOR_ISSUES, ()) if isinstance(unit, TextUnit)]
+    them; what the ratings mean is said below both, and is none."""
+    told = [unit for unit in part.sections.get(PRIOR_ISSUES, ()) if isinstance(unit, TextUnit)]
+    legend = legend_lines([unit.line for unit in told], form)
+    texts = [unit for unit in told if unit.line not in legend]
     if not texts:
         return []
     found = issues_of([(texts, set())], True, 0, part.labels[PRIOR_ISSUES], form, ledger, defects)

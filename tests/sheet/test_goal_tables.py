@@ -320,6 +320,14 @@ def test_issues_of_the_term_before_stand_under_a_label_of_their_own(rows: Sequen
     assert named == []
 
 
+@pytest.mark.parametrize(
+    ("told", "many"), [("※　Ａ：できた　Ｂ：ほぼできた　Ｃ：不十分　Ｄ：できない", 0), ("※　Ａ評価を受けた講座は続ける。", 1)]
+)
+def test_what_the_ratings_mean_is_no_issue_of_the_term_before(told: str, many: int) -> None:
+    project, named = project_of([*PLACES["below"], ((12, told),)])
+    assert ([issue.mark for issue in project.prior_issues], named) == (["・"] * len(ISSUES) + ["※"] * many, [])
+
+
 @pytest.mark.parametrize("many", [1, 9])
 @pytest.mark.parametrize("is_above", [True, False])
 def test_issues_beside_their_label_may_be_a_table_by_themselves(is_above: bool, many: int) -> None:
