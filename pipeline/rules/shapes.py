@@ -64,7 +64,7 @@ _FORM = {
     "caption_remarks": _RULE,
     "contact": _RULE,
     "no_ward": _RULE,
-    "page_turns": _RULE,
+    "page_turns": {**_RULE, "behind_labels": _WORDS},
     "contents": _RULE,
     "further_parts": _RULE,
     "seals": {**_RULE, "blank": _WORDS},

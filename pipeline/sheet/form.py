@@ -86,6 +86,7 @@ class Form:
     kind: re.Pattern[str]
     contact: re.Pattern[str]
     page_turns: re.Pattern[str]
+    going_on: re.Pattern[str]
     contents: re.Pattern[str]
     further: re.Pattern[str]
     seals: re.Pattern[str]
@@ -264,12 +265,11 @@ class Form:
 
 @lru_cache(maxsize=8192)
 def _first(form: Form, kind: Literal["section_labels", "column_labels"], text: str) -> str | None:
-    """The name of the group that is the whole text. A cell is asked for its label again and again."""
+    """The name of the group that is the whole text, but for what says that its section goes on. A cell is asked again and again."""
     pattern: re.Pattern[str] = getattr(form, kind)
     wanted = plain(text)
-    found = pattern.fullmatch(wanted) if wanted else None
-    if found is None and (bare := form.kind.sub("", _undecorated(wanted))) != wanted:
-        found = pattern.fullmatch(bare)
+    spellings = dict.fromkeys((wanted, form.kind.sub("", _undecorated(wanted)), form.going_on.sub("", wanted)))
+    found = next((found for spelling in spellings if spelling and (found := pattern.fullmatch(spelling))), None)
     return found.lastgroup if found else None
 
 

@@ -62,6 +62,7 @@ def _form(name: str) -> Form:
         kind=re.compile(rf"^\({words['kind']}\)(?=.)"),
         contact=data.table("contact").pattern("patterns", words),
         page_turns=data.table("page_turns").pattern("patterns"),
+        going_on=re.compile(f"(?:{data.table('page_turns').pattern('behind_labels').pattern})$"),
         contents=data.table("contents").pattern("patterns"),
         further=data.table("further_parts").pattern("patterns"),
         seals=data.table("seals").pattern("patterns", words),
