@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from pipeline.layout.model import Line
 from pipeline.rules.captions import IS_OF_TABLE, SENTENCES_WITHOUT_STOP
-from pipeline.sheet.edges import ENDS, MOST_SLACK, SENTENCE_END, first_word_width
+from pipeline.sheet.edges import ENDS, MOST_SLACK, SAME, SENTENCE_END, first_word_width
 from pipeline.sheet.form import is_remark, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
-from pipeline.sheet.stretch import BEGUN, SAME, STOP
+from pipeline.sheet.stretch import BEGUN, STOP
 from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
 from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS

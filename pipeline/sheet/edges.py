@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.geometry.intervals import Interval
+from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
@@ -40,6 +41,8 @@ WIDER = 0.25
 """em; a line of signs one em wide that is wider than they are by more was stretched"""
 EVEN = 0.08
 """em; a line that ends further from where stretched ones do is none; nearer to each other even, …"""
+SAME = 0.45
+"""em; indents that differ by less are one"""
 NARROW = re.compile(r"[!-~｡-ﾟ]")
 """… lines with signs narrower than the type is large show that they are stretched"""
 
@@ -68,18 +71,21 @@ def _in_number(texts: Sequence[str], k: int) -> bool:
 
 
 def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
-    """What gives a line of text of these with the edge to which those of its column are stretched, and to where they are filled."""
+    """What gives a line of text of these with the edge to which those of its column are stretched, to where they are filled, and whether
+    lines wrapped under a mark stand at its text, in any column."""
     columns: dict[tuple[int, int], list[TextUnit]] = {}
     for unit in units:
         columns.setdefault(_column(unit), []).append(unit)
     broken = {column: broken_in(members) for column, members in columns.items()}
     edges = {column: edge_of(lines) for column, lines in broken.items()}
     every = [line for lines in broken.values() for line in lines]
+    votes = sum(line.hung for line in every)
+    hangs = votes > 0 if votes else None
 
     def at_edge(unit: TextUnit) -> TextUnit:
         lines = broken[_column(unit)]
         filled = filled_to(lines) if len(lines) >= FEWEST_FILLED else filled_as_elsewhere(unit, every)
-        return unit._replace(edge=edges[_column(unit)], filled=filled)
+        return unit._replace(edge=edges[_column(unit)], filled=filled, hangs=hangs)
 
     return at_edge
 
@@ -128,12 +134,13 @@ def _end(unit: TextUnit) -> float:
 
 
 class Broken(NamedTuple):
-    """A line that the program broke for want of room; ``word`` is the width of the first word of the next one, in points, and ``em``
-    the size of its type."""
+    """A line that the program broke for want of room; ``word`` is the width of the first word of the next one, in points, ``em`` the
+    size of its type, and ``hung`` whether it stands at the text (1) or left of it (-1) of the mark over it, if there is one (else 0)."""
 
     unit: TextUnit
     word: float
     em: float
+    hung: int
 
 
 def broken_in(units: Iterable[TextUnit]) -> list[Broken]:
@@ -148,7 +155,14 @@ def _broken(upper: TextUnit, lower: TextUnit) -> Broken | None:
         return None
     word = first_word_width(b.glyphs)
     is_broken = (upper.right - a.rect.x1 - word) / b.size < MOST_SLACK and mark_of(b).kind == "none"
-    return Broken(upper, word, b.size) if is_broken else None
+    return Broken(upper, word, b.size, _hung(a, b)) if is_broken else None
+
+
+def _hung(upper: Line, lower: Line) -> int:
+    mark = mark_of(upper)
+    if mark.kind in ("none", "number"):
+        return 0
+    return 1 if lower.rect.x0 > mark.x + SAME * lower.size else -1
 
 
 def _would_end_apart(units: Sequence[TextUnit]) -> bool:

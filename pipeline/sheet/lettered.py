@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.sheet.edges import SAME
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.series import Series, letter_series
-from pipeline.sheet.stretch import SAME
 from pipeline.sheet.units import TextUnit
 
 

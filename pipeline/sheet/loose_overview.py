@@ -10,11 +10,10 @@ from itertools import pairwise
 
 from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
-from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
+from pipeline.sheet.edges import NO_LINE_END, SAME, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.stretch import SAME
 from pipeline.sheet.units import TextUnit
 
 _Entry = tuple[TextUnit, Line | None, Line | None]

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.rules import load
-from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
+from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SAME, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, MarkKind
-from pipeline.sheet.stretch import BEGUN, ENCLOSED, NAMED, NEXT_LINE, PARTICLES, SAME, Stretch
+from pipeline.sheet.stretch import BEGUN, ENCLOSED, NAMED, NEXT_LINE, PARTICLES, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 MINUS = frozenset(load("facts")["number"]["minus"])
@@ -296,9 +296,10 @@ def _opens_under_heading(seam: Seam) -> bool:
 
 
 def _goes_on_near(seam: Seam) -> bool:
-    """Under a full line of a numbered item, nearer to it than any such item stands to the line above, where its second line stands."""
+    """Under a full line of an item, nearer to it than any such item stands to the line above, where its second line stands."""
     is_in_line = seam.wrapped_x is None or seam.is_at(seam.wrapped_x)
-    return seam.head.kind in NUMBERED and seam.is_full and seam.is_near_in_item and is_in_line
+    is_near = seam.is_near_in_item if seam.head.kind in NUMBERED else seam.is_near
+    return seam.is_under_mark and seam.is_full and is_near and is_in_line
 
 
 def _is_wrapped_item(seam: Seam) -> bool:

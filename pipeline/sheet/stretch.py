@@ -17,7 +17,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
-from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SENTENCE_END, broken_in, edge_of, first_word_width
+from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SAME, SENTENCE_END, broken_in, edge_of, first_word_width
 from pipeline.sheet.goal_words import as_goal
 from pipeline.sheet.item_signs import FEWEST_ITEMS, ItemSigns
 from pipeline.sheet.marks import SIGN, marks_of, signs_of
@@ -46,8 +46,6 @@ FEWEST_NEAR = 3
 """so many lines that end within a word of each other were broken at one column"""
 OFF_WALL = 2.0
 """em; lines that all end further from the wall of their cell were not broken there"""
-SAME = 0.45
-"""em; indents that differ by less are one"""
 ENCLOSED = frozenset(("〈〉", "《》", "［］", "[]", "＜＞", "<>", "〔〕", "≪≫"))
 """signs that enclose a heading; what 「」 and （） enclose stands in sentences as well"""
 NAMED = ENCLOSED | {"【】"}
@@ -106,7 +104,7 @@ class Stretch:
 
     def __init__(self, units: Sequence[TextUnit], *, series: Series | None) -> None:
         self.units = units
-        self.lines, lefts, rights, self.cells, _, _, self.column_edges, shifts, self.filled = zip(*units, strict=True)
+        self.lines, lefts, rights, self.cells, _, _, self.column_edges, shifts, self.filled, _ = zip(*units, strict=True)
         self.lefts, self.rights = _shifted(lefts, shifts), _shifted(rights, shifts)
         self.pages = tuple([line.page for line in self.lines])
         self.glyphs = tuple([line.glyphs for line in self.lines])
@@ -232,7 +230,8 @@ class Stretch:
     @cached_property
     def hanging(self) -> bool:
         """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it). Behind a sentence
-        at the margin a heading stands, no wrapped line; where paragraphs are indented, those under a line with room to spare begin so."""
+        at the margin a heading stands, no wrapped line; where paragraphs are indented, those under a line with room to spare begin so.
+        Where no line is wrapped, those elsewhere in the sheet tell."""
         votes = []
         for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
             if kind == "none" and before not in ("none", "number") and self.last[k - 1] not in SENTENCE_END:
@@ -240,6 +239,8 @@ class Stretch:
                     votes.append(1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1)
         if not votes and self.is_cut_by_hand:
             return not any(map(self._goes_on_at_mark, range(len(self.lines))))
+        if not votes and self.units[0].hangs is not None:
+            return self.units[0].hangs
         return sum(votes) >= 0 and (bool(votes) or not self.indented)
 
     def _goes_on_at_mark(self, k: int) -> bool:

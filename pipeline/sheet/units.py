@@ -23,7 +23,8 @@ class TextUnit(NamedTuple):
     """One line in running text; ``left`` and ``right`` bound the ``place`` it stands in, a cell, a drawn box or (by a number) a page;
     ``alone``: this holds no more. ``heading``: the number and title of the project whose heading the line may be. ``edge``: between
     which places stretched lines of its column end. ``shift``: how far, in points, its column stands right of the first column of a text
-    that goes down one and then the next. ``filled``: to where the program fills the lines of its column at least."""
+    that goes down one and then the next. ``filled``: to where the program fills the lines of its column at least. ``hangs``: whether lines
+    wrapped under a mark stand at its text, here and there in the sheet; None where none is."""
 
     line: Line
     left: float
@@ -34,6 +35,7 @@ class TextUnit(NamedTuple):
     edge: Interval | None = None
     shift: float = 0.0
     filled: float | None = None
+    hangs: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

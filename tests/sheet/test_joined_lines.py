@@ -156,6 +156,16 @@ def test_a_column_of_few_lines_is_filled_as_others_are(lines: list[TextUnit], fi
     assert at_edges([*lines, one])(one).filled == filled
 
 
+@pytest.mark.parametrize(
+    ("mark", "x", "hangs"),
+    [("・", 10.0, True), ("・", 0.0, False), ("", 0.0, None), ("１．", 0.0, None)],
+    ids=["at the text", "at the mark", "no mark", "a number"],
+)
+def test_lines_wrapped_under_marks_tell_whether_those_of_the_sheet_hang(mark: str, x: float, hangs: bool | None) -> None:
+    lines = [TextUnit(line(y, (at, text)), 0.0, 200.0, 1) for y, at, text in [(20, 0.0, mark + "広" * (19 - len(mark))), (32, x, "い庭を")]]
+    assert at_edges(lines)(lines[0]).hangs is hangs
+
+
 def paragraph(*lines: Line) -> Paragraph:
     """The lines as one paragraph with the mark of the first."""
     found = Paragraph(mark_of(lines[0]), [TextUnit(one, 0.0, 300.0, 1) for one in lines], False, EM)

@@ -239,6 +239,11 @@ EXAMPLES = (
         },
     ),
     Example(
+        "_goes_on_near",
+        {"head": ITEM, **ENDED, "is_near": True},
+        {"under no mark": {"head": UNMARKED}, "under a number": {"head": ONE}, "apart": {"is_near": False}},
+    ),
+    Example(
         "_is_wrapped_item",
         {**HANGING, **AT_TEXT, **ENDED, "room": 2.0},
         {

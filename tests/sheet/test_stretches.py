@@ -221,6 +221,11 @@ def test_wrapped_lines_hang_where_more_of_them_stand_at_the_text(lines: list[tup
     assert stretch(*(unit(text, x) for text, x in lines)).hanging is hanging
 
 
+@pytest.mark.parametrize(("lines", "hanging"), [([("・庭を広げた。", 0)], False), ([("・庭を", 0), ("広げた", 1)], True)])
+def test_where_no_line_is_wrapped_others_of_the_sheet_tell_whether_they_hang(lines: list[tuple[str, float]], hanging: bool) -> None:
+    assert stretch(*(unit(text, x)._replace(hangs=False) for text, x in lines)).hanging is hanging
+
+
 @pytest.mark.parametrize(
     ("under", "hanging"),
     [
