@@ -61,8 +61,7 @@ def nothing_waits_for_the_disk() -> Iterator[None]:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """The tests and what they loaded stay to the end: to look through them again and again takes a twentieth of the time of all."""
-    gc.freeze()
+    """What tests make is seldom a cycle: to look through it every few hundred values takes a twentieth of the time of all."""
     gc.set_threshold(NEW_VALUES)
 
 

@@ -107,6 +107,7 @@ def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_pat
         arrow.append(pa.total_allocated_bytes())
 
     gc.collect()  # what other tests left behind
+    gc.freeze()  # what they and what was loaded hold stays: it need not be looked through after each part
     before = pa.total_allocated_bytes()
     tracemalloc.start()
     try:
@@ -114,6 +115,7 @@ def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_pat
             tables.gated(readings, sources, "mark", tell)
     finally:
         tracemalloc.stop()
+        gc.unfreeze()
     assert sorted(told) == [source.source_file for source in sources]
     assert max(arrow) <= before, "no table of a part outlives it"
     assert not [path for path in folder.iterdir() if path.is_dir()]
