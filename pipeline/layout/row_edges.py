@@ -17,6 +17,7 @@ from pipeline.layout.runs import (
     columns_of,
     count_on,
     has_number,
+    is_item,
     levels,
     middle_between,
     name_columns,
@@ -229,14 +230,26 @@ def _are_rows(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
 
 def _tell_of_each(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
     """Whether the names of rows count on, as years do, or what is said of each is a sentence."""
-    columns = [[[run.text for run in row if column in columns_of([run], cuts)] for row in rows] for column in range(len(cuts) + 1)]
-    return count_on([texts[0] for texts in columns[0]]) or any(all(texts[-1].endswith("。") for texts in column) for column in columns[1:])
+    names, *said = zip(*(_by_column(row, cuts) for row in rows), strict=True)
+    return count_on([texts[0].text for texts in names]) or _are_sentences(said)
+
+
+def _are_sentences(columns: Sequence[Sequence[Sequence[Run]]]) -> bool:
+    """Whether in one of the columns, given with the texts of each row, each row is a sentence. In the cells of one row items may say it, or
+    a text of several lines stands beside."""
+    ended = [[texts[-1].text.endswith("。") for texts in column] for column in columns]
+    are_lists = any(all(is_item(texts[0].text) and len(texts[0].text) > 1 for texts in column) for column in columns)
+    return any(map(all, ended)) and not are_lists and not any(ends[-1] and not all(ends) for ends in ended)
+
+
+def _by_column(row: Sequence[Run], cuts: Sequence[float]) -> list[list[Run]]:
+    """What stands in each column of a row."""
+    return [[run for run in row if column in columns_of([run], cuts)] for column in range(len(cuts) + 1)]
 
 
 def _has_one_middle(row: Sequence[Run], cuts: Sequence[float]) -> bool:
     """Whether the texts of all columns, in however many lines, have their middles at one height."""
-    columns = [[run for run in row if column in columns_of([run], cuts)] for column in range(len(cuts) + 1)]
-    middles = [(min(run.y0 for run in texts) + max(run.y1 for run in texts)) / 2 for texts in columns]
+    middles = [(min(run.y0 for run in texts) + max(run.y1 for run in texts)) / 2 for texts in _by_column(row, cuts)]
     return max(middles) - min(middles) < CENTRED * row[0].size
 
 

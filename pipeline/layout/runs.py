@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -224,6 +225,11 @@ def count_on(texts: Sequence[str]) -> bool:
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number; a year is none, as R5, which a letter opens, or 29年度."""
     return has_number(text) and not text[0].isalpha() and not any(word in text for word in _YEAR)
+
+
+def is_item(text: str) -> bool:
+    """Whether a text begins with a sign: neither a letter, a digit nor a bracket."""
+    return not (text[0].isalpha() or text[0].isdecimal() or unicodedata.category(text[0]) == "Ps")
 
 
 def is_one_row(lines: Sequence[Sequence[Run]]) -> bool:

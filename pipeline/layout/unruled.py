@@ -34,6 +34,7 @@ from pipeline.layout.runs import (
     between,
     has_numbers_behind_name,
     holds_middle,
+    is_item,
     is_number,
     is_one_row,
     middle_between,
@@ -44,7 +45,6 @@ from pipeline.layout.text_sides import sides_of_text, sides_under_shades
 from pipeline.layout.unruled_rows import (
     is_close,
     is_columnar,
-    is_item,
     lines_over_groups,
     rows_in_columns,
     white_between,

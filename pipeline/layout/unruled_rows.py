@@ -5,7 +5,6 @@ In come the runs of text of one cell or page; out come lists of runs, one a row,
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
@@ -21,6 +20,7 @@ from pipeline.layout.runs import (
     are_names,
     has_number,
     has_numbers_behind_name,
+    is_item,
     is_number,
     stand_at_one_place,
     text_lines,
@@ -134,11 +134,6 @@ def is_text_below(lines: Sequence[Sequence[Run]], row: Sequence[Run], above: Seq
     near = white_between(row, lines[0]) + NEARER * lines[0][0].size
     block = takewhile(lambda pair: len(pair[1]) == 1 and pair[1][0].x0 < behind and white_between(*pair) <= near, pairwise([row, *lines]))
     return any(is_item(line[0].text) or line[0].text.endswith(STOPS) and not has_sentences for _, line in block)
-
-
-def is_item(text: str) -> bool:
-    """Whether a text begins with a sign: neither a letter, a digit nor a bracket."""
-    return not (text[0].isalpha() or text[0].isdecimal() or unicodedata.category(text[0]) == "Ps")
 
 
 def _is_rest(run: Run, row: Sequence[Run], white: float) -> bool:

@@ -189,6 +189,10 @@ def around(*many: int) -> list[list[Words]]:
         ([line("会議", "声を聞く。"), line("会議", "声を聞く"), line("会議", "声を聞く。")], [], CUTS[:1], []),
         ([line("会議", "声を聞く。"), line("", "声を聞く。"), line("会議", "声を聞く。")], [], CUTS[:1], []),
         ([line("会議。", "声を聞く")] * 3, [], CUTS[:1], []),
+        ([line("会議", "声を聞く。", "○")] * 3, [], CUTS, [1, 2]),
+        ([line("会議", "・声を聞く。")] * 3, [], CUTS[:1], []),
+        ([line("会議", "声を聞く。", "・庭")] * 3, [], CUTS, []),
+        ([*[line("会議", "声を聞く。", "良い")] * 2, line("会議", "声を聞く。", "庭。")], [], CUTS, []),
     ],
     ids=[
         *("as long as each other", "one longer", "not so far apart", "two alone", "lines close in twos", "one column"),
@@ -196,6 +200,7 @@ def around(*many: int) -> list[list[Words]]:
         *("ages of two digits", "centred numbers", "parents", "counts", "bare numbers"),
         *("names in the middle of theirs", "as near as the lines of one", "one beside the first of two", "one of several lines", "of two"),
         *("years that count on", "years that do not", "two years", "sentences", "not all", "one without a name", "sentences for names"),
+        *("ticks beside sentences", "items of a cell", "items beside sentences", "a text beside sentences"),
     ],
 )
 def test_lines_by_the_white_between_them(lines: Lines, steps: Sequence[float], cuts: Sequence[float], rows: list[int]) -> None:
