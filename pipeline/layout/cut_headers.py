@@ -16,7 +16,8 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import FilledAreas
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.layout.page_ends import grids_at, is_as_wide, with_cell_at
+from pipeline.layout.page_ends import grids_at, with_cell_at
+from pipeline.layout.runs import ONE_SPACE, is_number
 from pipeline.layout.segments import merged_segments
 from pipeline.layout.spacing import gaps_of
 from pipeline.layout.styles.ground import is_light
@@ -81,33 +82,36 @@ def _with_caption(header: Grid, over: Sequence[Item]) -> Grid | None:
 
 def _header(page: Page, line: Line, table: Grid) -> Grid | None:
     """A line between two rules as wide as a table, or in a shade that is, with a name in each of its columns, as a row of these; the
-    corner over the names of rows may be empty."""
-    heights = _heights(page, line, table)
-    if heights is None:
+    corner over the names of rows may be empty. Where nothing is drawn the names stand as far apart as columns do, over numbers."""
+    drawn = _between_rules(page, line, table) or _of_shade(page, line, table)
+    if drawn is None and not _begins_with_numbers(table):
         return None
+    heights = drawn or (line.rect.y0 - TOLERANCES.margin, line.rect.y1 + TOLERANCES.margin)
     for first in (0, 1):
-        names = _names(line, table.n_cols - first)
-        if len(names) > 1 and _stand_in_columns(names, table.xs[first:]):
+        names = _names(line, table.n_cols - first, ONE_SPACE if drawn is None else APART)
+        if len(names) > 1 and _stand_in_columns(names, table.xs[first:]) and (drawn or not any(is_number(name.text) for name in names)):
             return _row_of(page, names, table, heights, first)
     return None
 
 
-def _heights(page: Page, line: Line, table: Grid) -> Interval | None:
-    """From where to where a header goes that is as wide as a table: between two rules where its rows have such, or as its shade does."""
-    between = _between_rules(page, line, table) if table.ruled == "rows" else None
-    return between or _of_shade(page, line, table)
+def _begins_with_numbers(table: Grid) -> bool:
+    """Whether a table without rules, of several columns of numbers, has no header of its own."""
+    _, *numbers = [cell.text for cell in table.cells if cell.row == 0]
+    return table.ruled == "none" and len(numbers) > 1 and all(map(is_number, numbers))
 
 
 def _of_shade(page: Page, line: Line, table: Grid) -> Interval | None:
     """The heights of one shade, or of those of its cells side by side."""
     shades = [fill for fill in page.fills if not is_light(fill.color) and fill.y0 < line.rect.y0 and line.rect.y1 < fill.y1]
     heights = {(fill.y0, fill.y1): bounds_of([one for one in shades if (one.y0, one.y1) == (fill.y0, fill.y1)]) for fill in shades}
-    return next((found for found, shade in heights.items() if _is_behind(shade, table, PADDING * line.size)), None)
+    return next((found for found, shade in heights.items() if _is_behind((shade.x0, shade.x1), table, PADDING * line.size)), None)
 
 
 def _between_rules(page: Page, line: Line, table: Grid) -> Interval | None:
+    """The heights of two rules as wide as a table, or around its text where its rows have none: of a box."""
     level = [(rule.y0, rule.x0, rule.x1, rule.thickness, rule.color) for rule in page.rulings if rule.y0 == rule.y1]
-    heights = [rule.at for rule in merged_segments(level) if is_as_wide(rule.lo, rule.hi, table)]
+    padding = TOLERANCES.column_edge if table.ruled == "rows" else PADDING * line.size
+    heights = [rule.at for rule in merged_segments(level) if _is_behind((rule.lo, rule.hi), table, padding)]
     top = max((y for y in heights if y <= line.rect.y0 + TOLERANCES.over), default=None)
     bottom = min((y for y in heights if y >= line.rect.y1 - TOLERANCES.over), default=None)
     return None if top is None or bottom is None else (top, bottom)
@@ -125,17 +129,17 @@ def _row_of(page: Page, names: Sequence[Line], table: Grid, heights: Interval, f
     return Grid(page.number, ends, 1, table.n_cols, cells, xs, heights, ruled=table.ruled, color=table.color)
 
 
-def _is_behind(shade: Rect, table: Grid, padding: float) -> bool:
-    """Whether a shade goes behind all columns of a table, whose sides are those of its text."""
-    left, right = table.xs[0] - shade.x0, shade.x1 - table.xs[-1]
+def _is_behind(extent: Interval, table: Grid, padding: float) -> bool:
+    """Whether a shade or a rule goes behind all columns of a table, whose sides may be those of its text."""
+    left, right = table.xs[0] - extent[0], extent[1] - table.xs[-1]
     return all(-TOLERANCES.column_edge <= beyond <= padding for beyond in (left, right))
 
 
-def _names(line: Line, count: int) -> list[Line]:
-    """The parts of a line between its widest gaps, so many; none where one of these is as narrow as within a text."""
+def _names(line: Line, count: int, apart: float) -> list[Line]:
+    """The parts of a line between its widest gaps, so many; none where one of these is narrower than ``apart``, in em."""
     gaps = gaps_of(line.glyphs)
     widest = sorted(range(len(gaps)), key=lambda k: -gaps[k])[: count - 1]
-    if any(gaps[k] < APART * line.size for k in widest):
+    if any(gaps[k] < apart * line.size for k in widest):
         return []
     cuts = [0, *sorted(k + 1 for k in widest), len(line.glyphs)]
     return [line_of(line.page, line.glyphs.part(start, end)) for start, end in pairwise(cuts)]

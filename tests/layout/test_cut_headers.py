@@ -169,3 +169,43 @@ def test_a_blank_page_has_no_header_of_the_table_overleaf() -> None:
         for right, text in zip(RIGHT, row, strict=True):
             say(second, right - 4.5 * len(text), 80 + 14 * k, text)
     assert [len(layout.items) for layout in layout_of(page(), second)] == [0, 1]
+
+
+WIDE = ((66.0, "年度"), (120.0, "回数"), (170.0, "部数"), (220.0, "場所"))
+
+
+def bare(header: Sequence[tuple[float, str]] = WIDE, rows: Sequence[Sequence[str]] = STRIPED, boxed: bool = False) -> list[object]:
+    """What a page ends with: a header without rules or in a box, of a table overleaf that has none, or a box around all."""
+    first, second = page(), page()
+    say(first, 66, 640, "・利用者に知らせた。")
+    for x, text in header:
+        say(first, x, 716, text)
+    for k, row in enumerate(rows):
+        for end, text in zip((90.0, 140.0, 190.0, 240.0), row, strict=False):
+            say(second, end - 4.5 * len(text), 60 + 14 * k, text)
+    for sheet, y0, y1 in ((first, 704.0, 720.0), (second, 48.0, 104.0)) if boxed else ():
+        for y in (y0, y1):
+            rule(sheet, 62, y, 244, y)
+        for x in (62, 244):
+            rule(sheet, x, y0, x, y1)
+    return said(layout_of(first, second)[0].items)
+
+
+NEAR = ((66.0, "年度"), (130.0, "回数"), (158.0, "部数"), (220.0, "場所"))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "names"),
+    [
+        pytest.param({}, ["年度", "回数", "部数", "場所"], id="wide apart"),
+        pytest.param({"header": WIDE[1:]}, ["", "回数", "部数", "場所"], id="beside an empty corner"),
+        pytest.param({"header": NEAR}, None, id="as near as words"),
+        pytest.param({"header": ((66, "R4年度"), (120, "11"), (170, "330"), (220, "55"))}, None, id="numbers"),
+        pytest.param({"rows": ((*("年度", "回数", "部数", "場所"),), *STRIPED)}, None, id="a header overleaf"),
+        pytest.param({"rows": [row[:2] for row in STRIPED], "header": WIDE[:2]}, None, id="one column of numbers"),
+        pytest.param({"header": NEAR, "boxed": True}, ["年度", "回数", "部数", "場所"], id="as near in a box"),
+    ],
+)
+def test_names_alone_over_a_table_without_rules_overleaf(drawn: dict[str, object], names: list[str] | None) -> None:
+    *_, last = bare(**drawn)  # type: ignore[arg-type]
+    assert last == names if names else isinstance(last, str)
