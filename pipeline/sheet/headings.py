@@ -174,17 +174,19 @@ def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingP
     """The lines with ▶ or its like, where each of them heads a list; those with another sign, if it is a strong one or they alone are bold,
     where there are several and none stands right under a heading found already: then they are its list."""
     pointed = {k for k, block in free if block.mark.text in POINTERS}
-    pointing = pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
+    pointing = pointed if all(k in able and _points_at_list(able[k], POINTERS, INDENT) for k in pointed) else set()
     listed = {below.mark.text for k in found if (below := able[k].following) is not None}
+    heading = POINTERS if pointing else frozenset[str]()
     signed: dict[str, dict[int, Paragraph]] = {}
     for k, block in free:
         signed.setdefault(block.mark.text, {})[k] = block
-    return pointing.union(*(lines for sign, lines in signed.items() if sign not in listed and _are_headings(sign, lines, able)))
+    return pointing.union(*(lines for sign, lines in signed.items() if sign not in listed and _are_headings(sign, lines, able, heading)))
 
 
-def _are_headings(sign: str, signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
-    """Whether the lines with one sign each head a list; a weak sign is one of headings where it alone is bold."""
-    return (sign in STRONG or _is_bold_throughout(signed, able)) and _head_lists(signed, able)
+def _are_headings(sign: str, signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace], heading: Set[str]) -> bool:
+    """Whether the lines with one sign each head a list; a weak sign is one of headings where it alone is bold. The signs of ``heading``
+    are those of no list."""
+    return (sign in STRONG or _is_bold_throughout(signed, able)) and _head_lists(signed, able, heading)
 
 
 def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
@@ -192,11 +194,12 @@ def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, Head
     return all(block.bold and k in able and (below := able[k].following) is not None and not below.bold for k, block in signed.items())
 
 
-def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
-    """Whether several lines with one sign each head a list, and none says what was done."""
+def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace], heading: Set[str]) -> bool:
+    """Whether several lines with one sign each head a list, at their place or set in as a program sets lists, and none says what was
+    done."""
     if len(signed) < FEWEST_SIGNED or any(block.text[-1:] == DONE for block in signed.values()):
         return False
-    return all(k in able and _points_at_list(able[k]) for k in signed)
+    return all(k in able and _points_at_list(able[k], heading, SET_IN) for k in signed)
 
 
 def _unnumbered_headings(
@@ -223,12 +226,18 @@ DONE = "た"
 """with which a sentence of what was done ends, with its full stop or without; no name does"""
 
 
-def _points_at_list(place: HeadingPlace) -> bool:
-    """Whether a short line that ends no sentence stands over bullets with another sign, where these begin where it does."""
-    if place.following is None or not place.is_over_list or place.is_ended or len(place.text) > SHORT:
+SET_IN = 3.0
+"""em; a program sets lists in by as much"""
+
+
+def _points_at_list(place: HeadingPlace, heading: Set[str], deepest: float) -> bool:
+    """Whether a short line that ends no sentence stands over bullets with another sign, none of ``heading``, that begin where it does or so
+    many em right of it at the ``deepest``."""
+    block, following = place.block, place.following
+    if following is None or not place.is_over_list or place.is_ended or len(place.text) > SHORT:
         return False
-    list_x = place.following.x
-    return place.following.mark.text not in (place.block.mark.text, *POINTERS) and abs(list_x - place.block.x) <= INDENT * place.block.size
+    is_other = following.mark.text != block.mark.text and following.mark.text not in heading
+    return is_other and -INDENT * block.size <= following.x - block.x <= deepest * block.size
 
 
 def _is_listed(block: Paragraph, form: Form) -> bool:
