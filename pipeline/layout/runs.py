@@ -191,7 +191,7 @@ def with_next(lines: Sequence[list[Run]], line: Sequence[Run], upper: int) -> li
 
 def has_number(text: str) -> bool:
     """Whether a cell's text is a number, with no more than as many other characters."""
-    return 0 < len(text) <= 2 * sum(ch.isdigit() or ch in NUMERIC for ch in text)
+    return 0 < len(text) <= 2 * sum(ch.isdecimal() or ch in NUMERIC for ch in text)
 
 
 def mostly_numbers(texts: Iterable[str]) -> bool:

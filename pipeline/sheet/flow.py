@@ -102,11 +102,18 @@ def _cut_result(upper: Grid, lower: Grid, form: Form) -> dict[Cell, str]:
     last = [cell for cell in upper.cells if cell.row + cell.rowspan == upper.n_rows]
     for first, beside in pairwise(last):
         rest = next((c for c in lower.rows[0] if are_same_columns((c.rect.x0, c.rect.x1), (first.rect.x0, first.rect.x1))), None)
-        section = form.section_of(first.text + rest.text) if rest is not None and rest.text else None
+        if rest is None or not rest.text:
+            continue
+        section = _said_in_parts(first.text, rest.text, form)
         is_result = section in form.sections.weak and len(beside.text) > SENTENCE
-        if rest is not None and is_result and (first.row > 0 or _is_bracket(rest)) and _is_in_both(first, rest):
+        if is_result and (first.row > 0 or _is_bracket(rest)) and _is_in_both(first, rest):
             return {first: section or "", rest: ""}
     return {}
+
+
+def _said_in_parts(first: str, rest: str, form: Form) -> str | None:
+    """The section that two texts name together; None where each names one by itself (課題, 【振り返りの視点】)."""
+    return None if form.section_of(first) and form.section_of(rest) else form.section_of(first + rest)
 
 
 def _is_bracket(cell: Cell) -> bool:

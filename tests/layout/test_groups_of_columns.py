@@ -111,6 +111,16 @@ def test_a_name_that_rules_begin_behind_is_a_column_before_those_of_its_rows() -
             (("区分", "内容"), ("広間", "・", "親子の遊び"), ("講座", "・", "父親の遊び"), ("訪問", "・", "家での遊び")),
             {"places": (65.0, 130.0, 150.0)},
         ),
+        (
+            (
+                ("課題", "父親の参加が少ない。"),
+                ("", "①", "場が整っているか。"),
+                ("視点", "②", "声を聞いているか。"),
+                ("", "③", "話せているか。"),
+                ("", "④", "学んでいるか。"),
+            ),
+            {"places": (65.0, 124.0, 145.0), "level": [1]},
+        ),
         ((("区分", "内容の一", "内容の二"), ("広間", "親子の遊び"), ("講座", "父親の遊び")), {}),
         (
             (
@@ -141,6 +151,7 @@ def test_a_name_that_rules_begin_behind_is_a_column_before_those_of_its_rows() -
         "names of one character",
         "a word set wide",
         "a list",
+        "a numbered list",
         "a header alone",
         "one header over words",
         "names in two columns",

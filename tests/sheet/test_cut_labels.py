@@ -93,6 +93,21 @@ def test_the_bracket_that_ends_a_label_may_stand_alone_behind_the_break(rest: st
     assert challenges == ["父親の利用が少ないと聞いている。", *words, "担い手が足りない。"]
 
 
+def test_a_whole_label_at_the_head_of_a_page_is_no_rest_of_the_one_before() -> None:
+    """課題（…） is one too, whatever its brackets hold."""
+    one, two = page(), page()
+    y = goals(one, 100)
+    row(one, y, y + 110, "評価の理由法人", ("・利用者が増えた。",))
+    for sheet, top, label, line in (
+        (one, y + 110, "成果", "・初めての人が来やすくなった。"),
+        (one, y + 130, "課題", "・父親の利用が少ないと聞いている。"),
+        (two, 60.0, "【振り返りの視点】", "ア　場が整っているか。"),
+    ):
+        row(sheet, top, top + 20, "", (line,))
+        say(sheet, LEFT + 1, top + 12, label, 2)
+    assert [viewpoint.text.text for viewpoint in read(one, two).projects[0].viewpoints] == ["場が整っているか。"]
+
+
 def test_the_label_of_a_table_of_its_own_may_stand_wholly_behind_the_break() -> None:
     """A spreadsheet sets it in the middle of a merged cell, of which a page has the first row."""
     one, two = page(), page()
