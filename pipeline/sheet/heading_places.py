@@ -15,6 +15,7 @@ from pipeline.sheet.form import plain
 from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph
+from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import place_in_series
 from pipeline.sheet.stretch import BEGUN
 
@@ -65,7 +66,10 @@ class HeadingPlace:
 
     @property
     def is_over_list(self) -> bool:
-        return self.following is not None and self.following.mark.kind in ("bullet", "arrow")
+        """Whether items stand below it; numbered ones under a name, for under a number others count on."""
+        below = "none" if self.following is None else self.following.mark.kind
+        is_name = self.block.mark.kind not in NUMBERED and not self.is_ended
+        return below in ("bullet", "arrow") or below in NUMBERED and is_name
 
     @property
     def is_over_text(self) -> bool:

@@ -29,7 +29,7 @@ def heads_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goal
     bold_bullets = sum(b.bold for b in bullets) > len(bullets) / 2
     headings = _headings(blocks, free, left, bold_bullets, goals, form)
     able = _able_places(free, left, False, form)
-    parts = {k for k in able if k > min(headings, default=k) and k not in headings and _heads_part(able[k], blocks[k + 1])}
+    parts = {k for k in able if k > min(headings, default=k) and headings.isdisjoint((k, k + 1)) and _heads_part(able[k], blocks[k + 1])}
     closing = _closing(blocks, parts, headings, bold_bullets)
     return {**dict.fromkeys(parts, "part"), **dict.fromkeys(headings | closing, "all")}
 

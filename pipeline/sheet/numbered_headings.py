@@ -26,7 +26,8 @@ def numbered_headings(
     glued = {k: with_number(b, signs) for k, b in free}
     found = _numbered_places(glued, left, bold_bullets, goals)
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
-    likely = [run for style, run in runs.items() if len(run) > 1 or style not in BARE or _score(found, run) >= SURE]
+    named = {style: run for style, run in runs.items() if not _are_items(found, style, run)}
+    likely = [run for style, run in named.items() if len(run) > 1 or style not in BARE or _score(found, run) >= SURE]
     best = max(likely, key=lambda run: _score(found, run), default=[])
     return set() if _is_list(list(glued.values()), len(best)) else set(best)
 
@@ -69,6 +70,13 @@ def _is_list(blocks: Sequence[Paragraph], headings: int) -> bool:
     """Whether a section is nothing but numbered lines in plain type: then they are no headings."""
     said = sum(block.mark.kind != "note" for block in blocks)
     return headings == said and not any(block.bold for block in blocks)
+
+
+def _are_items(found: Mapping[int, NumberedPlace], style: str, run: Sequence[int]) -> bool:
+    """Whether what might be headings are sentences in plain type that repeat no goal, and as many items at least have their style: then
+    they are items with a list under them."""
+    alike = sum(_style(place) == style for place in found.values())
+    return 2 * len(run) <= alike and all(found[k].is_ended and not found[k].block.bold and not found[k].is_like_goal for k in run)
 
 
 def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]:
