@@ -48,52 +48,68 @@ SURE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """A line and what stands before it in its paragraph; places in points, ``room`` and ``slack`` in em. ``had_room``: the
-    first word had room on the line before, as other lines of the column show.
-
-    ``head`` is the paragraph's mark, ``first_x`` where its first line begins, ``wrapped_x`` where its second one does (None where it has
-    one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its column the
-    line before takes, ``falls_short`` whether that line, which ends a sentence, is not stretched as lines that go on are, ``sticks_out``
-    whether it ends beyond where they do, ``heads_items`` whether this line stands between a full stop and an item like a heading,
-    ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
-    stands nearer to the one before than any item here does, ``is_near_in_item`` than any numbered one, ``is_outdented_below`` whether its
-    own next line stands left of it, ``is_lone`` whether no other line here has its sign, ``is_as_headings`` whether it is enclosed as
-    headings here are, ``is_clause_before`` whether the line before has を, which no name has, ``joins_words`` whether its sign
-    does that here (子ども・子育て, 声→対応), ``is_item_place`` whether items with its mark surely open where it stands.
-    """
+    """A line, its paragraph so far, the line before it, and what lines elsewhere show of both; places in points, room in em."""
 
     mark: Mark
-    head: Mark
     text: str
-    sign_before: str
     x: float
     em: float
-    em_before: float
     is_bold: bool
-    was_bold: bool
     room: float
+    """what the line before would have left behind the first word of this one; less than 0 where it did not fit"""
     slack: float
+    """what lines surely broken by the program leave here"""
     had_room: bool
+    """the first word had room on the line before, as other lines of the column show"""
+    step: float | None
+    """how far it stands below the line before; None across a page or cell"""
+    pitch: float | None
+    """what two baselines of its size are apart here; None where no two are"""
+
+    head: Mark
+    """that of the paragraph"""
     first_x: float
     wrapped_x: float | None
-    step: float | None
-    pitch: float | None
+    """where the paragraph's second line begins; None where it has one so far"""
+
+    sign_before: str
+    """what the line before ends with"""
+    em_before: float
+    was_bold: bool
     reach: float
-    is_hanging_list: bool
-    is_indented_text: bool
+    """how much of its column the line before takes"""
     falls_short: bool
+    """the line before, which ends a sentence, is not stretched as lines that go on are"""
     sticks_out: bool
-    heads_items: bool
-    share: float | None
-    is_seen_within: bool
-    is_near: bool
-    is_near_in_item: bool
-    is_outdented_below: bool
-    is_lone: bool
-    is_as_headings: bool
+    """it ends beyond where they do"""
     is_clause_before: bool
+    """it has を, which no name has"""
+
+    is_hanging_list: bool
+    """lines wrapped under a mark stand at the text of their items here"""
+    is_indented_text: bool
+    """paragraphs without mark begin further right than they go on"""
+    share: float | None
+    """of the sentences here, how many end a paragraph"""
+    is_seen_within: bool
+    """some sentences surely end within a paragraph"""
+
+    heads_items: bool
+    """the line stands between a full stop and an item, like a heading"""
+    is_near: bool
+    """it stands nearer to the one before than any item here does"""
+    is_near_in_item: bool
+    """nearer than any numbered one"""
+    is_outdented_below: bool
+    """its own next line stands left of it"""
+    is_lone: bool
+    """no other line here has its sign"""
+    is_as_headings: bool
+    """it is enclosed as headings here are"""
     joins_words: bool
+    """its sign joins words here (子ども・子育て, 声→対応)"""
     is_item_place: bool
+    """items with its mark surely open where it stands"""
 
     @property
     def is_unmarked(self) -> bool:
@@ -107,6 +123,10 @@ class Seam:
     def hangs(self) -> bool:
         """Whether the paragraph is an item whose wrapped lines stand at its text."""
         return self.is_under_mark and self.is_hanging_list
+
+    @property
+    def turns_bold(self) -> bool:
+        return self.is_bold and not self.was_bold
 
     @property
     def is_ended(self) -> bool:
@@ -161,43 +181,43 @@ class Seam:
 
 def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Seam:
     """The seam before line ``k`` of the stretch, whose paragraph has ``lines`` lines so far and the mark ``head``."""
-    em = stretch.sizes[k]
-    first = k - lines
-    together = stretch.are_together(k)
+    before, first = k - 1, k - lines
+    text, last = stretch.texts[k], stretch.last[before]
+    step = stretch.y1[k] - stretch.y1[before] if stretch.are_together(k) else None
     width = stretch.rights[k] - stretch.lefts[k]
     return Seam(
-        mark,
-        head,
-        stretch.texts[k],
-        stretch.last[k - 1],
-        stretch.x0[k],
-        em,
-        stretch.sizes[k - 1],
-        stretch.bolds[k],
-        stretch.bolds[k - 1],
-        stretch.rooms[k],
-        stretch.slack,
-        stretch.had_room(k),
-        stretch.x0[first],
-        stretch.x0[first + 1] if lines > 1 else None,
-        stretch.y1[k] - stretch.y1[k - 1] if together else None,
-        stretch.pitches.get(round(em)),
-        (stretch.x1[k - 1] - stretch.lefts[k]) / width if width else 0.0,
-        stretch.hanging,
-        stretch.indented,
-        stretch.last[k - 1] in SENTENCE_END and stretch.falls_short(k - 1),
-        stretch.sticks_out(k - 1),
-        stretch.heads_items(k),
-        stretch.share_of_paragraphs if together else stretch.share_across,
-        stretch.ends_within > 0,
-        together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_items,
-        together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_numbered,
-        stretch.is_outdented_below(k),
-        mark.text in stretch.items.lone,
-        stretch.texts[k][0] + stretch.texts[k][-1] in stretch.heading_signs,
-        OBJECT in stretch.texts[k - 1],
-        stretch.items.joins_words(k),
-        stretch.items.open_at(stretch.marks[k]),
+        mark=mark,
+        text=text,
+        x=stretch.x0[k],
+        em=stretch.sizes[k],
+        is_bold=stretch.bolds[k],
+        room=stretch.rooms[k],
+        slack=stretch.slack,
+        had_room=stretch.had_room(k),
+        step=step,
+        pitch=stretch.pitches.get(round(stretch.sizes[k])),
+        head=head,
+        first_x=stretch.x0[first],
+        wrapped_x=stretch.x0[first + 1] if lines > 1 else None,
+        sign_before=last,
+        em_before=stretch.sizes[before],
+        was_bold=stretch.bolds[before],
+        reach=(stretch.x1[before] - stretch.lefts[k]) / width if width else 0.0,
+        falls_short=last in SENTENCE_END and stretch.falls_short(before),
+        sticks_out=stretch.sticks_out(before),
+        is_clause_before=OBJECT in stretch.texts[before],
+        is_hanging_list=stretch.hanging,
+        is_indented_text=stretch.indented,
+        share=stretch.share_across if step is None else stretch.share_of_paragraphs,
+        is_seen_within=stretch.ends_within > 0,
+        heads_items=stretch.heads_items(k),
+        is_near=step is not None and NEXT_LINE * step < stretch.step_to_items,
+        is_near_in_item=step is not None and NEXT_LINE * step < stretch.step_to_numbered,
+        is_outdented_below=stretch.is_outdented_below(k),
+        is_lone=mark.text in stretch.items.lone,
+        is_as_headings=text[0] + text[-1] in stretch.heading_signs,
+        joins_words=stretch.items.joins_words(k),
+        is_item_place=stretch.items.open_at(stretch.marks[k]),
     )
 
 
@@ -219,8 +239,7 @@ def _is_other_type(seam: Seam) -> bool:
 def _is_bold_heading(seam: Seam) -> bool:
     """A bold line behind a sentence that fills its line, and not where wrapped lines of an item stand: an emphasised sentence would seldom
     begin just there."""
-    is_heading = seam.is_bold and not seam.was_bold and seam.is_unmarked
-    return is_heading and seam.is_ended and not (seam.hangs and seam.is_at_wrap)
+    return seam.turns_bold and seam.is_unmarked and seam.is_ended and not (seam.hangs and seam.is_at_wrap)
 
 
 def _names_goals(seam: Seam) -> bool:
@@ -240,8 +259,7 @@ def _is_number_with_particle(seam: Seam) -> bool:
 
 
 def _is_number_in_sentence(seam: Seam) -> bool:
-    is_heading = seam.is_bold and not seam.was_bold
-    if seam.mark.kind not in NUMBERED or seam.is_ended or not seam.is_under_mark or is_heading:
+    if seam.mark.kind not in NUMBERED or seam.is_ended or not seam.is_under_mark or seam.turns_bold:
         return False
     if seam.is_hanging_list:
         nearly_full = seam.room < MOST_SLACK and seam.is_at_wrap
@@ -310,8 +328,8 @@ def _is_wrapped_item(seam: Seam) -> bool:
 
 def _stands_under_mark(seam: Seam) -> bool:
     """Under an item's mark, left of its text: behind a full line that ends no sentence only where it is set as a heading."""
-    is_heading = seam.is_enclosed or seam.is_bold and not seam.was_bold
-    return seam.hangs and not seam.is_right_of(seam.head.x) and (is_heading or not seam.goes_on)
+    may_begin = seam.is_enclosed or seam.turns_bold or not seam.goes_on
+    return seam.hangs and not seam.is_right_of(seam.head.x) and may_begin
 
 
 def _is_item_elsewhere(seam: Seam) -> bool:
