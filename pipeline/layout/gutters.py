@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 from math import inf
 
@@ -72,14 +71,25 @@ def _white_between(bands: Sequence[Sequence[Run]]) -> list[Interval]:
     narrow = white_of(runs, most=NARROW) if len(bands) >= LEAST_BANDS else []
     if len(narrow) <= len(wide):
         return wide
-    columns = [[(bisect_left(narrow, (run.x1, run.x1)), has_number(run.text)) for run in band] for band in bands]
-    return [white for n, white in enumerate(narrow) if white in wide or all(map(partial(_parts_words, n), columns))]
+    columns = [_by_column(band, narrow) for band in bands]
+    return [white for n, white in enumerate(narrow) if white in wide or all(_are_words(*found[n : n + 2]) for found in columns)]
 
 
-def _parts_words(white: int, columns: Sequence[tuple[int, bool]]) -> bool:
-    """Whether a band has texts on both sides of a white, given by the column and whether they are numbers, and not numbers alone."""
-    beside = [one for one in columns if one[0] in (white, white + 1)]
-    return len({column for column, _ in beside}) > 1 and not all(is_number for _, is_number in beside)
+def _are_words(before: Sequence[Run], behind: Sequence[Run]) -> bool:
+    """Whether two columns have text in a band, and not numbers alone."""
+    return bool(before and behind) and not all(has_number(run.text) for run in (*before, *behind))
+
+
+def _column(run: Run, white: Sequence[Interval]) -> int:
+    """How many of the stretches stand left of a text."""
+    return sum(high <= run.x0 + TOLERANCES.over for _, high in white)
+
+
+def _by_column(runs: Sequence[Run], white: Sequence[Interval]) -> list[list[Run]]:
+    columns: list[list[Run]] = [[] for _ in range(len(white) + 1)]
+    for run in runs:
+        columns[_column(run, white)].append(run)
+    return columns
 
 
 def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:
@@ -126,11 +136,7 @@ def _are_evenly_apart(heads: Sequence[Interval]) -> bool:
 
 def _parts_of(runs: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:
     """From where to where the text of each column reaches."""
-    return [
-        (min([run.x0 for run in here]), max([run.x1 for run in here]))
-        for low, high in pairwise([float("-inf"), *((a + b) / 2 for a, b in white), float("inf")])
-        if (here := [run for run in runs if low <= run.x < high])
-    ]
+    return [(min(run.x0 for run in column), max(run.x1 for run in column)) for column in _by_column(runs, white) if column]
 
 
 def _parted_under(heads: Sequence[Interval], names: Interval, columns: Sequence[Interval]) -> list[Interval]:
@@ -150,7 +156,7 @@ def _parted_under(heads: Sequence[Interval], names: Interval, columns: Sequence[
 def _parted_texts(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> int:
     """How often text of one line stands in two columns beside each other."""
     lines = (line for band in bands for line in text_lines(band))
-    filled = [{sum(high <= run.x0 + TOLERANCES.over for _, high in white) for run in line} for line in lines]
+    filled = [{_column(run, white) for run in line} for line in lines]
     return sum(column + 1 in line for line in filled for column in line)
 
 
@@ -161,7 +167,7 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
     names of groups, each between two rows. Columns that touch share several rows: in one alone two words of a header stand by chance
     where numbers below begin.
     """
-    rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in row} for band in bands for row in _rows_of(band, white)]
+    rows = [{_column(run, white) for run in row} for band in bands for row in _rows_of(band, white)]
     out: list[Interval] = []
     column = {len(white)}
     for c in range(len(white) - 1, -1, -1):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.sheet.captions import Habits
 from pipeline.sheet.model import DataTable, PrintedFigure, Statement, Viewpoint
+from pipeline.sheet.names_below import Habits
 from pipeline.values import Defect
 
 

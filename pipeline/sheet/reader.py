@@ -22,7 +22,6 @@ from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import seen_by
 from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, rings_of
-from pipeline.sheet.captions import Habits
 from pipeline.sheet.checks import checked, why_no_project
 from pipeline.sheet.clipped_labels import clipped_labels
 from pipeline.sheet.columns import with_columns
@@ -43,6 +42,7 @@ from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.legend import legend_lines
 from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Sheet, TextSource
+from pipeline.sheet.names_below import Habits
 from pipeline.sheet.page_checks import page_sequence
 from pipeline.sheet.parts import Part, contact_of, parts_of
 from pipeline.sheet.places import placed

@@ -16,7 +16,7 @@ from pipeline.sheet.beside_text import with_text_beside
 from pipeline.sheet.blocks import Block, blocks_of
 from pipeline.sheet.body import Body
 from pipeline.sheet.boxes_beside import with_boxes_behind
-from pipeline.sheet.captions import Habits, caption_of, captions_of
+from pipeline.sheet.captions import caption_of, captions_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import ENDED, Heads
@@ -24,6 +24,7 @@ from pipeline.sheet.headings import heads_among_counted, heads_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
+from pipeline.sheet.names_below import Habits
 from pipeline.sheet.numbered_headings import with_numbers_of_goals
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, finish, paragraphs_of, unsure
 from pipeline.sheet.series import series_of_mark

@@ -12,10 +12,11 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
 from pipeline.rules.captions import CAPTION_SIGNS
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.captions import Habits, captions_of
+from pipeline.sheet.captions import captions_of
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Project
+from pipeline.sheet.names_below import Habits
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.tables import TablePart, extended, part_of
 from pipeline.sheet.units import FigureUnit, TextUnit

@@ -9,10 +9,10 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, PageLayout
-from pipeline.sheet.captions import Habits
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.front_page import front_page
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.names_below import Habits
 from pipeline.sheet.parts import contact_of, lines_of, parts_of
 from pipeline.sheet.projects import place_footnotes, project_of
 from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
