@@ -1,7 +1,7 @@
 """Rows that a page's end parts from their table without upright rules: their columns are those of the table before it.
 
 One row alone, or the rest of one, shows no columns. In come the pages of a document and their layouts, out go the layouts in which such
-rows, at the head of a page between rules as wide as the table, are a grid.
+rows, at the head of a page between rules as wide as the table, or each text below those of its column, are a grid.
 """
 
 from __future__ import annotations
@@ -17,19 +17,22 @@ from pipeline.layout.assemble import FilledAreas
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.page_ends import grids_at, is_as_wide, with_cell_at
+from pipeline.layout.runs import is_number, run_of, stand_at_one_place
 from pipeline.layout.segments import level_segments
 from pipeline.layout.spacing import gaps_of
 from pipeline.pages.model import Page
 
 APART = 0.5
 """em; texts of two columns stand further apart"""
+LEAST_COLUMNS = 3
+"""of words in place; two texts below others may be so by chance"""
 
 
 def with_cut_rows(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
     """The layouts, each as the page before it says."""
     out = list(layouts[:1])
     for page, layout in zip(pages[1:], layouts[1:], strict=True):
-        tables = (grid for grid in grids_at(out[-1].items, "last") if grid.ruled == "rows")
+        tables = (grid for grid in grids_at(out[-1].items, "last") if grid.ruled in ("rows", "none"))
         found = (_tabled(page, layout.items, table) for table in tables)
         items = next((items for items in found if items is not None), None)
         out.append(layout if items is None else replace(layout, items=items))
@@ -46,7 +49,7 @@ def _tabled(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
         grid = with_cell_at(first, "first", lambda inner: _tabled(page, inner, table)) if is_around else _with_rest_of_row(first, table)
         return (grid, *rest) if grid is not None else None
     lines = [item for item in items if isinstance(item, Line)]
-    rows = list(_rows(page, lines, table))
+    rows = list(_rows(page, lines, table)) or list(_bare_rows(lines, table))
     if not rows:
         return None
     grid = _grid_of(page, rows, table)
@@ -103,6 +106,24 @@ def _rows(page: Page, lines: Sequence[Line], table: Grid) -> Iterator[_Row]:
         yield (top, bottom), columns
 
 
+def _bare_rows(lines: Iterable[Line], table: Grid) -> Iterator[_Row]:
+    """The first lines as a row each, without rules, as long as they have a text in each column of the table, below one of its: of two
+    columns, one of numbers."""
+    for line in lines:
+        columns = _columns([line], table)
+        if columns is None or not all(columns) or not all(_is_below(text, table, k) for k, (text,) in enumerate(columns)):
+            return
+        if table.n_cols < LEAST_COLUMNS and not is_number(columns[-1][0].text):
+            return
+        yield (line.rect.y0 - TOLERANCES.margin, line.rect.y1 + TOLERANCES.margin), columns
+
+
+def _is_below(line: Line, table: Grid, column: int) -> bool:
+    """Whether a line begins or ends where one of the table's in that column does, or has its middle there."""
+    runs = [run_of(other.glyphs) for cell in table.cells if (cell.col, cell.colspan) == (column, 1) for other in cell.lines]
+    return any(stand_at_one_place(run_of(line.glyphs), run) for run in runs)
+
+
 def _is_of_row(columns: Sequence[Sequence[Line]], table: Grid) -> bool:
     """Whether texts stand in several columns, or in one behind the names as its texts do: a note or a heading between two rules begins at
     the left."""
@@ -145,7 +166,7 @@ def _grid_of(page: Page, rows: Sequence[_Row], table: Grid) -> Grid:
         for k, ((left, right), lines) in enumerate(zip(pairwise(table.xs), columns, strict=True))
     ]
     ends = Rect(table.xs[0], ys[0], table.xs[-1], ys[-1])
-    return Grid(page.number, ends, len(rows), table.n_cols, tuple(cells), table.xs, ys, ruled="rows", color=table.color)
+    return Grid(page.number, ends, len(rows), table.n_cols, tuple(cells), table.xs, ys, ruled=table.ruled, color=table.color)
 
 
 def _is_within(item: Item, grid: Grid) -> bool:

@@ -139,3 +139,26 @@ def test_a_row_alone_goes_on_in_the_rows_of_the_table_below_it(off: float, edges
     rows = part(2, " // ".join(" | ".join([name] * (len(edges) - 1)) for name in ("商店会", "町会")), edges=edges, y=row.rect.y1 + off).grid
     found = [grid for grid in cut_rows._with_rows_below(row, [rows]) if isinstance(grid, Grid)]
     assert [(grid.n_rows, len(grid.cells)) for grid in found][:1] == [(n_rows, 3 * n_rows)]
+
+
+Texts = Sequence[tuple[float, str]]
+THREE, TWO = (0.0, 10.0, 20.0, 30.0), (0.0, 10.0, 20.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "edges", "n_rows"),
+    [
+        pytest.param([[(0.5, "大学"), (10.5, "見学"), (20.5, "９月")]], THREE, 1, id="a row"),
+        pytest.param([[(0.5, "大学"), (10.5, "見学"), (20.5, "９月")]] * 2, THREE, 2, id="two rows"),
+        pytest.param([[(0.5, "大学"), (10.5, "見学"), (20.5, "９月")], [(0.5, "次の文")]], THREE, 1, id="before a text"),
+        pytest.param([[(0.5, "大学"), (12.5, "見学"), (20.5, "９月")]], THREE, 0, id="a text set in"),
+        pytest.param([[(0.5, "大学"), (20.5, "９月")]], THREE, 0, id="an empty cell"),
+        pytest.param([[(0.5, "大学"), (10.5, "１２人")]], TWO, 1, id="a number"),
+        pytest.param([[(0.5, "大学"), (10.5, "見学")]], TWO, 0, id="two words"),
+    ],
+)
+def test_rows_without_rules_stand_below_the_texts_of_the_table_before(lines: Sequence[Texts], edges: Sequence[float], n_rows: int) -> None:
+    said = " | ".join(["商店会", "休憩所", "８月"][: len(edges) - 1])
+    table = part(1, f"{said} // {said}", edges=edges, ruled="none").grid
+    rows = [line(60.0 + 14 * k, *texts, page=2) for k, texts in enumerate(lines)]
+    assert len(list(cut_rows._bare_rows(rows, table))) == n_rows
