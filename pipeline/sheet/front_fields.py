@@ -46,12 +46,12 @@ def title_head(lines: Sequence[Line], form: Form) -> Line | None:
 
 def above_title(lines: Sequence[Line], form: Form) -> list[Line]:
     """The lines over the title in smaller type than its own, the header of a meeting at which the sheet was handed out, those of a stamp
-    beside it, and when and by whom the sheet was made, as a cover says far below."""
+    beside it, and when and by whom the sheet was made, as a cover says below."""
     head = title_head(lines, form)
     if head is None:
         return []
     above = [line for line in lines if line.page == head.page and line.rect.y1 <= head.rect.y0 and line.size < head.size]
-    below = set(_below(head, lines)) - set(_block_of(head, lines))
+    below = set(_below(head, lines)) - set(_block_of(head, lines, form))
     return [*above, *(line for line in lines if _is_stamped(line, head, form) or line in below and _names_maker(line, form))]
 
 
@@ -60,11 +60,12 @@ def _below(head: Line, lines: Sequence[Line]) -> Sequence[Line]:
     return [line for line in lines[lines.index(head) + 1 :] if line.page == head.page]
 
 
-def _block_of(head: Line, lines: Sequence[Line]) -> list[Line]:
-    """The title's first line and those that follow it closely."""
+def _block_of(head: Line, lines: Sequence[Line], form: Form) -> list[Line]:
+    """The title's first line and those that follow it closely, up to when and by whom the sheet was made in smaller type."""
     block = [head]
     for line in _below(head, lines):
-        if line.rect.y0 - block[-1].rect.y1 > APART * head.size:
+        is_maker = line.size < (1 - SAME_TYPE) * head.size and _names_maker(line, form)
+        if is_maker or line.rect.y0 - block[-1].rect.y1 > APART * head.size:
             break
         block.append(line)
     return block
@@ -106,7 +107,7 @@ def _title(lines: Sequence[Line], form: Form) -> str | None:
     head = title_head(lines, form)
     if head is None:
         return None
-    rest = [line.text for line in _block_of(head, lines)[1:] if line.size >= TITLE_TYPE and not _is_stamped(line, head, form)]
+    rest = [line.text for line in _block_of(head, lines, form)[1:] if line.size >= TITLE_TYPE and not _is_stamped(line, head, form)]
     return "\u3000".join([head.text, *(text for text in rest if not form.title.search(unicodedata.normalize("NFKC", text)))])
 
 

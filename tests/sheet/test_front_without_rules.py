@@ -283,7 +283,9 @@ def test_a_cover_says_far_below_the_title_when_and_by_whom_the_sheet_was_made() 
     lines = [title, second, *makers, preface, overleaf]
     assert front_of(lines, (), form_rules()).title == f"{TWO_LINES}　実施概要"
     assert above_title(lines, form_rules()) == makers
-    # right below the title a date is a part of it
+    near = [title, *(line(84 + 14 * k, (0, maker.text), em=12) for k, maker in enumerate(makers))]
+    assert (front_of(near, (), form_rules()).title, above_title(near, form_rules())) == (TWO_LINES, near[1:])
+    # right below the title in its own type a date is a part of it
     assert front_of([title, line(84, (0, "令和７年９月"), em=14)], (), form_rules()).title == f"{TWO_LINES}　令和７年９月"
 
 
