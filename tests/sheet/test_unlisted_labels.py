@@ -66,7 +66,7 @@ def test_a_line_is_a_label_where_every_project_that_lacks_one_has_it(dress: str)
 
 def test_an_item_in_the_same_words_is_none_where_labels_have_no_sign() -> None:
     sheet = read(*(form.one_project(label=line, labels={"ward_reason": "●　区から見た取組"}, top=140)[0] for _ in range(2)))
-    assert form.told(sheet).count(("operator_reason", "bullet", "区から見た取組")) == 2
+    assert [(section, text) for section, _, text in form.told(sheet)].count(("operator_reason", "区から見た取組")) == 2
 
 
 @pytest.mark.parametrize("words", [("区から見た取組", "区の一言"), ("区から見た取組を述べる。",) * 2])
