@@ -23,23 +23,12 @@ def bounds(points: Sequence[tuple[float, float]]) -> Extent:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _upright(points: Sequence[Corner]) -> bool:
+def _upright(points: Sequence[tuple[float, float]]) -> bool:
     """Whether a closed polygon has horizontal and vertical sides only, at most four."""
-    corners = _corners(points)
-    return len(corners) <= 4 and all(not _is_slanted(p, q) for p, q in zip(corners, [*corners[1:], *corners[:1]], strict=True))
-
-
-def _corners(points: Sequence[Corner]) -> list[Corner]:
-    """The points of a closed polygon at which it turns: programs for slides begin one within a side."""
-    apart = [p for p, q in zip(points, [*points[1:], points[0]], strict=True) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 0.05]
-    around = zip([*apart[-1:], *apart[:-1]], apart, [*apart[1:], *apart[:1]], strict=True)
-    return [here for before, here, after in around if _is_slanted(before, here, after)]
-
-
-def _is_slanted(*points: Corner) -> bool:
-    """Whether points stand neither on one level nor one over the other."""
-    x0, y0, x1, y1 = bounds(points)
-    return min(x1 - x0, y1 - y0) >= 0.1
+    corners = [p for p, q in zip(points, [*points[1:], points[0]], strict=True) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 0.05]
+    return len(corners) <= 4 and all(
+        abs(p[0] - q[0]) < 0.1 or abs(p[1] - q[1]) < 0.1 for p, q in zip(corners, [*corners[1:], *corners[:1]], strict=True)
+    )
 
 
 def _subpaths(items: Sequence[PathItem]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:

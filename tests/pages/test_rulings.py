@@ -324,13 +324,6 @@ def test_curves_and_slanted_lines_are_shapes(engine: Engine) -> None:
     assert not page.fills
 
 
-@pytest.mark.parametrize(("begin", "is_area"), [("60 300", True), ("60 290", False)])
-def test_a_box_that_begins_within_a_side_is_an_area(engine: Engine, begin: str, is_area: bool) -> None:
-    path = f"0.8 g {begin} m 20 300 l 20 320 l 99 320 l 99 300 l h f".encode()
-    page = drawn(engine, lambda page, document: append(page, document, path))
-    assert (len(page.fills), len(page.shapes)) == (is_area, not is_area)
-
-
 def test_a_flat_slanted_line_that_is_filled_too_is_no_rule(engine: Engine) -> None:
     def draw(page: Any, document: Any) -> None:
         append(page, document, b"0.3 w 20 300 m 74 303 l B")
