@@ -630,3 +630,16 @@ def test_walls_between_shaded_cells_that_no_rule_meets_say_what_these_do(walls: 
     ):
         row(sheet, 111 + 15 * n, said, WALLS)
     assert [(grid.n_rows, grid.n_cols, grid.ruled) for grid in grids(layout_of(sheet)[0].items)] == [(4, 4, ruled)]
+
+
+def test_walls_in_a_piece_a_row_of_shaded_cells_meet_the_rule_under_the_header() -> None:
+    sheet = page()
+    said = (("区分", "R5", "R6", "R7"), ("子ども", "18", "24", "42"), ("大人", "10", "9", "19"), ("計", "28", "33", "61"))
+    for n, texts in enumerate(said):
+        for a, b in pairwise(WALLS):
+            sheet.fill(a, 100 + 15 * n, b, 115 + 15 * n, (0.85, 0.88, 0.95))
+        for x in WALLS[1:-1]:
+            rule(sheet, x, 100 + 15 * n, x, 115 + 15 * n)
+        row(sheet, 111 + 15 * n, texts, WALLS)
+    rule(sheet, WALLS[0], 115, WALLS[-1], 115)
+    assert cells_of(sheet) == {(r, c, 1, 1, text) for r, texts in enumerate(said) for c, text in enumerate(texts)}

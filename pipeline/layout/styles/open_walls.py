@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.geometry.intervals import overlap
+from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH
@@ -37,28 +37,33 @@ def find(ground: Ground) -> Ground:
 
 def _without_walls_of_shades(ground: Ground) -> Ground:
     """The ground without walls that no level rule meets and that part the shaded cells of a row: their table goes on at both sides."""
-    uprights = [rule for rule in ground.rules if rule.x0 == rule.x1]
-    headers = shaded_headers(ground.runs, ground.shades) if uprights else []
-    gone = {wall for header in headers for wall in _walls_of_shades(header, uprights, ground.rules)}
-    return replace(ground, rules=[rule for rule in ground.rules if rule not in gone]) if gone else ground
+    walls = upright_segments(ground.rules)
+    headers = shaded_headers(ground.runs, ground.shades) if walls else []
+    gone = [wall for header in headers for wall in _walls_of_shades(header, walls, ground.rules)]
+    return replace(ground, rules=[rule for rule in ground.rules if not any(_is_of(rule, wall) for wall in gone)]) if gone else ground
 
 
-def _walls_of_shades(header: Sequence[Area], uprights: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]:
+def _is_of(rule: Ruling, wall: Segment) -> bool:
+    """Whether a rule is a piece of a wall."""
+    return rule.x0 == rule.x1 and abs(rule.x0 - wall.at) <= SNAP and reaches((wall.lo, wall.hi), (rule.y0, rule.y1), TOUCH)
+
+
+def _walls_of_shades(header: Sequence[Area], walls: Sequence[Segment], rules: Sequence[Ruling]) -> list[Segment]:
     """The walls beside a row of shaded cells, if all part two of these and no level rule meets one."""
-    walls = [wall for wall in uprights if _is_beside(wall, header)]
+    beside = [wall for wall in walls if _is_beside(wall, header)]
     edges = [(left.x1 + right.x0) / 2 for left, right in pairwise(header)]
-    are_inner = all(any(abs(wall.x0 - x) <= TOUCH for x in edges) for wall in walls)
+    are_inner = all(any(abs(wall.at - x) <= TOUCH for x in edges) for wall in beside)
     levels = [rule for rule in rules if rule.y0 == rule.y1] if are_inner else []
-    return walls if are_inner and not any(_meets(wall, rule) for wall in walls for rule in levels) else []
+    return beside if are_inner and not any(_meets(wall, rule) for wall in beside for rule in levels) else []
 
 
-def _is_beside(wall: Ruling, header: Sequence[Area]) -> bool:
-    is_level = overlap((wall.y0, wall.y1), (header[0].y0, header[0].y1)) > TOUCH
-    return is_level and header[0].x0 - TOUCH <= wall.x0 <= header[-1].x1 + TOUCH
+def _is_beside(wall: Segment, header: Sequence[Area]) -> bool:
+    is_level = overlap((wall.lo, wall.hi), (header[0].y0, header[0].y1)) > TOUCH
+    return is_level and header[0].x0 - TOUCH <= wall.at <= header[-1].x1 + TOUCH
 
 
-def _meets(wall: Ruling, level: Ruling) -> bool:
-    return level.x0 - TOUCH <= wall.x0 <= level.x1 + TOUCH and wall.y0 - TOUCH <= level.y0 <= wall.y1 + TOUCH
+def _meets(wall: Segment, level: Ruling) -> bool:
+    return level.x0 - TOUCH <= wall.at <= level.x1 + TOUCH and wall.lo - TOUCH <= level.y0 <= wall.hi + TOUCH
 
 
 def _boxes(rulings: Sequence[Ruling]) -> Iterator[Rect]:
