@@ -24,7 +24,7 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     return paragraph.mark.text in ("", *CAPTION_SIGNS) and is_short_name(paragraph) and not form.is_note(paragraph.whole)
 
 
-def _is_listed(above: Sequence[Block], paragraph: Paragraph) -> bool:
+def _goes_on_with_list(above: Sequence[Block], paragraph: Paragraph) -> bool:
     """Whether a line goes on with a list of names behind its sign, two at least, or says what was done as the line ``above`` it does; what
     tells a table's unit names that."""
     if not paragraph.mark.text or IS_OF_TABLE.search(plain(paragraph.whole)):
@@ -67,7 +67,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
 def _naming(blocks: Sequence[Block], form: Form) -> dict[int, Paragraph]:
     """The paragraphs that may name what is beside them by their number."""
     paragraphs = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
-    plain_names = {n: name for n, name in paragraphs.items() if not _is_listed(blocks[max(n - FEWEST_LISTED, 0) : n], name)}
+    plain_names = {n: name for n, name in paragraphs.items() if not _goes_on_with_list(blocks[max(n - FEWEST_LISTED, 0) : n], name)}
     marked = {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n)}
     return plain_names | marked
 

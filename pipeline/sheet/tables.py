@@ -300,10 +300,10 @@ def _cut_in_brackets(before: TablePart, kept: Sequence[TableCell]) -> bool:
     """Whether the break went through a row: in one of its cells through what stands in brackets (2,116人（97|組）)."""
     first = {c.col: c.text.text for c in kept if c.row == 0}
     last = {c.col: c.text.text for c in before.cells if c.row == before.n_rows - 1}
-    return list(first) == list(last) and any(IN_BRACKETS.search(f"{last[col]}\n{text}") for col, text in first.items())
+    return list(first) == list(last) and any(CUT_IN_BRACKETS.search(f"{last[col]}\n{text}") for col, text in first.items())
 
 
-IN_BRACKETS = re.compile(r"[（(][^（()）\n]*\n[^（()）]*[）)]")
+CUT_IN_BRACKETS = re.compile(r"[（(][^（()）\n]*\n[^（()）]*[）)]")
 """two parts of a text, the first of which ends within brackets that the second closes"""
 
 
