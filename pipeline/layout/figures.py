@@ -12,6 +12,7 @@ from pipeline.geometry.rect import Rect, around, distance, has_middle_in
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.bars import BORDER, bars_of, without_borders
 from pipeline.layout.figure_parts import with_frame, with_labels, with_rules
+from pipeline.layout.runs import has_number
 from pipeline.layout.underlines import FOOT
 from pipeline.pages.model import Area, Glyph, Page, Ruling
 
@@ -30,7 +31,9 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
     rulings = list(page.rulings)
     figures: list[Rect] = []
     for rect in [part for whole in _clusters([*pictures, *drawn]) for part in _pictures_apart(whole, drawn, page)]:
-        if any(distance(rect, seed) <= 0 for seed in drawn):
+        if rect in drawn and _is_written(rect, page):
+            figures.append(rect)
+        elif any(distance(rect, seed) <= 0 for seed in drawn):
             grown, is_framed, rulings = with_rules(rect, rulings)
             figures.append(grown if is_framed else with_labels(grown, page.glyphs, rulings))
         else:
@@ -47,6 +50,14 @@ def _drawings(page: Page, slashes: Collection[Rect]) -> list[Rect]:
     flat = [r for r in large if r.y1 - r.y0 < TOLERANCES.flat_side]
     sides = {side for top in flat for bottom in flat if _are_sides_of_box(top, bottom, page) for side in (top, bottom)}
     return [r for r in large if r not in sides and not (r in flat and _is_under_words(r, page))]
+
+
+def _is_written(shape: Rect, page: Page) -> bool:
+    """Whether a shape is as high as the line of words in it: a label, with no axes or names of bars around it. In a bar stands a number."""
+    if shape.y1 - shape.y0 > TOLERANCES.box_height:
+        return False
+    text = "".join([glyph.text for glyph in page.glyphs if _is_in(glyph, shape)])
+    return bool(text) and not has_number(text)
 
 
 def _are_sides_of_box(top: Rect, bottom: Rect, page: Page) -> bool:

@@ -44,6 +44,20 @@ def test_bars_on_a_common_line_are_one_chart() -> None:
     assert drawn(BARS)[0] == [CHART]
 
 
+@pytest.mark.parametrize(
+    ("said", "height", "figure"),
+    [
+        ("評価の理由", 14, Rect(100, 100, 300, 114)),
+        ("1,873人", 14, Rect(100, 100, 325, 114)),
+        ("", 14, Rect(100, 100, 325, 114)),
+        ("評価の理由", 40, Rect(100, 100, 325, 140)),
+    ],
+    ids=["a label", "the number of a bar", "a bar", "a chart"],
+)
+def test_a_shape_around_words_takes_nothing_beside_it_along(said: str, height: float, figure: Rect) -> None:
+    assert drawn(shapes=[(100, 100, 300, 100 + height)], words=[word(said, 110, 110), word("父親", 307, 110)])[0] == [figure]
+
+
 def test_bars_far_apart_are_two_charts() -> None:
     lower = [(x0, y0 + 300, x1, y1 + 300) for x0, y0, x1, y1 in BARS]
     assert sorted(drawn([*BARS, *lower])[0]) == [CHART, Rect(100, 400, 180, 452)]
