@@ -66,10 +66,9 @@ class HeadingPlace:
 
     @property
     def is_over_list(self) -> bool:
-        """Whether items stand below it; numbered ones under a name, for under a number others count on."""
+        """Whether items stand below it; below a number others count on."""
         below = "none" if self.following is None else self.following.mark.kind
-        is_name = self.block.mark.kind not in NUMBERED and not self.is_ended
-        return below in ("bullet", "arrow") or below in NUMBERED and is_name
+        return below in ("bullet", "arrow") or below in NUMBERED and self.block.mark.kind not in NUMBERED
 
     @property
     def is_over_text(self) -> bool:
@@ -78,6 +77,11 @@ class HeadingPlace:
     @property
     def is_ended(self) -> bool:
         return ENDED.search(self.text) is not None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends a sentence, or says what was done without a full stop."""
+        return self.is_ended or self.text.endswith(DONE)
 
     @property
     def is_set_off_by_weight(self) -> bool:
@@ -98,6 +102,8 @@ class HeadingPlace:
 
 INDENT, BOLD_INDENT = 0.6, 1.6
 """em; how far right of the bullets under it a heading may begin, a bold one too"""
+DONE = ("た", "だ", "である")
+"""with which a sentence of what was done ends, with its full stop or without; no name does"""
 LIKE = 0.6
 """of the text that a goal repeats; a sentence this much like a goal is its heading"""
 BEHIND = r"(?:[（(][^（）()]*[）)]|[※*＊]?[0-9０-９]{1,2}[)）]?)"

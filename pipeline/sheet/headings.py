@@ -13,7 +13,7 @@ from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import as_goal, words_of
-from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
+from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, DONE, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
@@ -118,9 +118,15 @@ def _is_unnumbered(place: HeadingPlace, goals: Sequence[Goal]) -> bool:
 
 
 def _saying(able: Mapping[int, HeadingPlace], words: Set[str]) -> set[int]:
-    """The lines behind any sign that say only a goal, or another heading, and end no sentence, over what has another sign or none."""
-    said = {k: place for k, place in able.items() if not place.is_ended and as_goal(place.text) in words}
-    return {k for k, place in said.items() if place.following is not None and place.following.mark.text != place.block.mark.text}
+    """The lines behind any sign that say only a goal, or another heading, in bold or without a full stop, over what has another sign or
+    none."""
+    said = {k: (place, place.following) for k, place in able.items() if place.following is not None and as_goal(place.text) in words}
+    return {k for k, (place, below) in said.items() if _heads_as_goal(place, below)}
+
+
+def _heads_as_goal(place: HeadingPlace, below: Paragraph) -> bool:
+    is_name = not place.is_ended or place.block.bold and not below.bold
+    return is_name and below.mark.text != place.block.mark.text
 
 
 def _ends_sentence(text: str) -> bool:
@@ -197,7 +203,7 @@ def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, Head
 def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace], heading: Set[str]) -> bool:
     """Whether several lines with one sign each head a list, at their place or set in as a program sets lists, and none says what was
     done."""
-    if len(signed) < FEWEST_SIGNED or any(block.text[-1:] == DONE for block in signed.values()):
+    if len(signed) < FEWEST_SIGNED or any(block.text.endswith(DONE) for block in signed.values()):
         return False
     return all(k in able and _points_at_list(able[k], heading, SET_IN) for k in signed)
 
@@ -222,8 +228,6 @@ POINTERS = frozenset("▶▷►➤")
 STRONG = frozenset("■◆●◎□◇★▼")
 """signs of headings where several lines with one stand over lists with others; ○ and ・ are those of the lists"""
 FEWEST_SIGNED = 2
-DONE = "た"
-"""with which a sentence of what was done ends, with its full stop or without; no name does"""
 
 
 SET_IN = 3.0

@@ -76,7 +76,7 @@ def _are_items(found: Mapping[int, NumberedPlace], style: str, run: Sequence[int
     """Whether what might be headings are sentences in plain type that repeat no goal, and as many items at least have their style: then
     they are items with a list under them."""
     alike = sum(_style(place) == style for place in found.values())
-    return 2 * len(run) <= alike and all(found[k].is_ended and not found[k].block.bold and not found[k].is_like_goal for k in run)
+    return 2 * len(run) <= alike and all(found[k].is_sentence and not found[k].block.bold and not found[k].is_like_goal for k in run)
 
 
 def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]:
@@ -143,7 +143,7 @@ def _is_slip(place: NumberedPlace, expected: int, behind: Set[int]) -> bool:
 
 def _reads_as_heading(place: NumberedPlace) -> bool:
     """No long text, and no sentence in plain type over text, unless it repeats its goal."""
-    is_sentence = place.is_ended and not place.block.bold and not place.is_over_list
+    is_sentence = place.is_sentence and not place.block.bold and not place.is_over_list
     return len(place.text) <= LONGEST_NUMBERED and (not is_sentence or place.is_like_goal)
 
 
