@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal
 
 from pipeline.geometry.disjoint import DisjointSet
@@ -57,10 +57,25 @@ def _on_line_with(thin: Rect, color: int, bars: Iterable[Area], sides: Sequence[
 
 
 def without_borders(fills: Sequence[Area], rulings: Sequence[Ruling]) -> list[Area]:
-    """The fills that have no rules at two of their sides or more."""
+    """The fills that have no rules at two of their sides or more, and are no strips of a cell's shade between its upright ones."""
     level = sorted([(y0, x0, x1) for x0, y0, x1, *_ in rulings])
     upright = sorted([(x0, y0, y1) for x0, y0, _, y1, *_ in rulings])
-    return [fill for fill in fills if _free_sides(fill, level, upright) >= 2]
+    strips = {fill for pair in _touching(fills) if all(_is_between(fill, upright) for fill in pair) for fill in pair}
+    return [fill for fill in fills if fill not in strips and _free_sides(fill, level, upright) >= 2]
+
+
+def _touching(fills: Iterable[Area]) -> Iterator[tuple[Area, Area]]:
+    """Each two fills of one colour, one on the other, as broad as it."""
+    ordered = sorted(fills, key=lambda fill: (fill.color, round(fill.x0), round(fill.x1), fill.y0))
+    for above, below in pairwise(ordered):
+        is_broad = max(abs(above.x0 - below.x0), abs(above.x1 - below.x1)) < BORDER
+        if above.color == below.color and is_broad and abs(below.y0 - above.y1) < BORDER:
+            yield above, below
+
+
+def _is_between(fill: Area, upright: Sequence[RuleSpan]) -> bool:
+    """Whether rules stand at both sides of a fill."""
+    return all(_is_ruled(side, fill.y0, fill.y1, upright) for side in (fill.x0, fill.x1))
 
 
 def _charts(bars: Sequence[Rect]) -> list[list[Rect]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import process_time
+
+import pytest
 
 from benchmarks.typeset.paper import Press, written
 from pipeline.layout import layouts_of
@@ -90,3 +93,25 @@ def test_a_heading_under_a_chart_is_none_of_its_names() -> None:
         say(sheet, 168, 164, "広間の工夫")
         (layout,) = layout_of(sheet)
         assert texts(layout.items) == ["①　広間の工夫"], framed
+
+
+@pytest.mark.parametrize(
+    ("strips", "walls", "is_chart"),
+    [
+        (((100, 150), (150, 180), (180, 300)), (60, 140, 500), False),
+        (((100, 140), (150, 170), (180, 300)), (60, 140, 500), True),
+        (((100, 150), (150, 180), (180, 300)), (60, 500), True),
+    ],
+    ids=["strips", "bars", "no wall at its side"],
+)
+def test_the_shade_of_a_blank_cell_in_strips_between_its_rules_is_no_chart(
+    strips: Sequence[tuple[float, float]], walls: Sequence[float], *, is_chart: bool
+) -> None:
+    sheet = page()
+    for y0, y1 in strips:
+        sheet.area(60, y0, 140, y1, (0.8, 0.8, 0.8))
+    for x in walls:
+        rule(sheet, x, 100, x, 300)
+    rule(sheet, 60, 100, 500, 100)
+    say(sheet, 146, 115, "・広間の模様替えを行った。")
+    assert bool(figure_rects(read_pages(written([sheet], Press()))[0])[0]) is is_chart
