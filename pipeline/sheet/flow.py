@@ -89,11 +89,25 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:
     A label printed in the middle of a cell that runs over the break may stand wholly behind it.
     """
     out: dict[Cell, str] = {}
-    for before, after in pairwise(layouts):
-        upper, lower = ([item for item in layout.items if isinstance(item, Grid)] for layout in (before, after))
+    pages = [[item for item in layout.items if isinstance(item, Grid)] for layout in layouts]
+    for n, (upper, lower) in enumerate(pairwise(pages), 1):
         if upper and lower:
-            out |= _cut_label(upper[-1], lower[0], form, begins=len(upper) > 1) | _cut_result(upper[-1], lower[0], form)
+            between = _run_through(pages[n:])
+            cut = _cut_label(upper[-1], pages[n + len(between)][0], form, begins=len(upper) > 1)
+            out |= cut | (dict.fromkeys(between, "") if cut else {}) | _cut_result(upper[-1], lower[0], form)
     return out
+
+
+def _run_through(pages: Sequence[Sequence[Grid]]) -> list[Cell]:
+    """The blank cells at the left of the first pages, each one row of the frame from end to end, through which that of a label may run on
+    to the page where it is printed."""
+    found: list[Cell] = []
+    for grids, after in pairwise(pages):
+        grid = grids[0]
+        if grid.n_rows > 1 or grid.n_cols == 1 or grid.cells[0].text or not after:
+            break
+        found.append(grid.cells[0])
+    return found
 
 
 def _cut_result(upper: Grid, lower: Grid, form: Form) -> dict[Cell, str]:

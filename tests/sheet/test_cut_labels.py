@@ -122,6 +122,21 @@ def test_the_label_of_a_table_of_its_own_may_stand_wholly_behind_the_break() -> 
     assert [viewpoint.mark for viewpoint in sheet.projects[0].viewpoints] == ["ア", "イ"]
 
 
+@pytest.mark.parametrize("whole", [0, 1, 2])
+def test_a_label_in_the_middle_of_several_pages_is_that_of_the_first(whole: int) -> None:
+    one, last = page(), page()
+    between = [page() for _ in range(whole)]
+    y = goals(one, 100) + 10
+    row(one, y, 780, "", ("・利用者が",))
+    for sheet in between:
+        row(sheet, 60, 780, "", ("　一人また一人と",))
+    row(last, 60, 180, "評価の理由法人", ("　増えた。",))
+    row(last, 180, 280, "評価の理由区", ("・区は広報を手伝った。",))
+    row(last, 280, 390, "成果と課題", ("（成果）", f"・{SAID[2][1]}", "（課題）", *(f"・{text}" for _, text in SAID[3:])))
+    row(last, 390, 500, "振り返りの視点", ("ア　場が整っているか。", "イ　声を聞いているか。"))
+    assert told(read(one, *between, last)) == [("operator_reason", f"利用者が{'一人また一人と' * whole}増えた。"), *SAID[1:]]
+
+
 def test_a_row_that_goes_on_over_a_whole_page_keeps_its_label() -> None:
     """Its part on the second page is closed and has no label; the next section begins on the third."""
     one, two, three = page(), page(), page()
