@@ -24,6 +24,7 @@ def front_page(
     overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger, defects)
     ledger.claim_lines(_contact_below(units, form), "label")
     title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
+    title_lines += _title_in_table(tables, form)
     # a cover may bear the title too, in other words; the one over the overview is the form's
     above = [line for line in title_lines if tables and line.page == tables[0].grid.page]
     if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
@@ -50,6 +51,13 @@ def _names(
     ledger.claim_lines(named, "label")
     own = [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))]
     return [*_running_title(own, running, layouts, form), *own], name, title
+
+
+def _title_in_table(tables: Sequence[OverviewUnit], form: Form) -> list[Line]:
+    """The title as the first row of the overview, alone in it: a rule under a title closes it in with the table."""
+    row = tables[0].grid.rows[0] if tables else ()
+    lines = [line for cell in row for line in cell.lines]
+    return lines if len(row) == 1 and any(_is_title(line, form) for line in lines) else []
 
 
 def _running_title(own: Sequence[Line], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form) -> list[Line]:

@@ -23,10 +23,11 @@ def front(rows: Sequence[Row], *, lost: int = 0) -> list[tuple[str, str]]:
     return [(row.label, row.text.text) for row in sheet_of_front(rows, lost=lost).overview]
 
 
-def sheet_of_front(rows: Sequence[Row], *, lost: int = 0, below: Sequence[str] = ()) -> Sheet:
+def sheet_of_front(rows: Sequence[Row], *, lost: int = 0, below: Sequence[str] = (), is_titled: bool = True) -> Sheet:
     """What is read of a sheet whose front page has a table of these rows, and lines below it, and that is otherwise plain."""
     first = page()
-    say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
+    if is_titled:
+        say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
     taken: set[tuple[int, int]] = set()
     for n, cells in enumerate(rows):
         col = 0
@@ -377,3 +378,9 @@ def test_labels_behind_a_column_of_numbers_are_labels_whatever_their_words() -> 
     rows = (("１", "対象事業", "拠点事業"), ("２", "意見を聴いた方", "利用者の代表"), ("３", "実施時期", "令和７年９月"))
     numbered = [[(1, 1, no), (1, 1, label), (2, 1, text)] for no, label, text in rows]
     assert front(numbered) == [(label, text) for _, label, text in rows]
+
+
+def test_a_title_that_rules_close_in_with_the_table_is_the_title() -> None:
+    rows: list[Row] = [[(4, 1, "みどり台区地域子育て支援拠点事業　中間の振り返り")], [(1, 1, "対象期間"), (3, 1, "令和３～７年度")]]
+    found = sheet_of_front([*rows, [(1, 1, "実施時期"), (3, 1, "令和７年９月")]], is_titled=False)
+    assert (found.title, [row.label for row in found.overview]) == (rows[0][0][2], ["対象期間", "実施時期"])
