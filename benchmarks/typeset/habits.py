@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
 
 from benchmarks.typeset.content import copied
 from benchmarks.typeset.form import HALF, Content, Setter, Typeset
-from benchmarks.typeset.grid import Border, Cell, DataTable, Run, Strip
+from benchmarks.typeset.grid import Border, Cell, DataTable, Rect, Run, Strip
 from benchmarks.typeset.lines import measure
 from benchmarks.typeset.look import Look, possible
 from benchmarks.typeset.paper import Ink, Sheet, Text
@@ -254,9 +255,16 @@ class _Setter(Setter):
         xs, ys = self._lattice(sheet)
         texts = [(t.x, t.y - t.ink.size, t.x + measure(t.text, t.ink.size, self.look.latin), t.y + 0.3 * t.ink.size) for t in sheet.texts]
         covered = [*sheet.covered, *texts]
-        level = [(a, y, b, y) for y in ys for a, b in pairwise(xs)]
-        upright = [(x, a, x, b) for x in xs for a, b in pairwise(ys)]
-        for line in (*level, *upright):
+        for y in ys:
+            at_height = [rect for rect in covered if rect[1] - FINE < y < rect[3] + FINE]
+            self._print_but_over(at_height, [(a, y, b, y) for a, b in pairwise(xs)], sheet)
+        for x in xs:
+            in_column = [rect for rect in covered if rect[0] - FINE < x < rect[2] + FINE]
+            self._print_but_over(in_column, [(x, a, x, b) for a, b in pairwise(ys)], sheet)
+
+    @staticmethod
+    def _print_but_over(covered: Sequence[Rect], lines: Sequence[Rect], sheet: Sheet) -> None:
+        for line in lines:
             if not any(_meets(line, rect) for rect in covered):
                 sheet.line(*line, FINE, PALE)
 
@@ -551,7 +559,7 @@ def _cut(strips: list[Strip], parts: int) -> tuple[list[Strip], list[Strip]]:
     return strips[:end], strips[end:]
 
 
-def _meets(line: tuple[float, float, float, float], rect: tuple[float, float, float, float]) -> bool:
+def _meets(line: Rect, rect: Rect) -> bool:
     """Whether a level or upright line has a part inside a rectangle or on its sides."""
     across, down = min(line[2], rect[2]) - max(line[0], rect[0]), min(line[3], rect[3]) - max(line[1], rect[1])
     return min(across, down) > -FINE and max(across, down) > FINE

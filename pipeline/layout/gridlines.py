@@ -108,7 +108,7 @@ def _with_inner(grids: Iterable[RawGrid]) -> Iterator[RawGrid]:
 
 
 def _are_same(a: Rect, b: Rect) -> bool:
-    return all(abs(one - other) <= SNAP for one, other in zip(a, b, strict=True))
+    return abs(a.y0 - b.y0) <= SNAP and abs(a.x0 - b.x0) <= SNAP and abs(a.y1 - b.y1) <= SNAP and abs(a.x1 - b.x1) <= SNAP
 
 
 def _has_text(rect: Rect, page: Page) -> bool:
