@@ -120,12 +120,16 @@ def _lines_of(column: Sequence[Glyph], em: float) -> list[str]:
     return [as_compared("".join([glyph.text for glyph in sorted(line)])) for line in lines]
 
 
+_SIGNS = "".join(mark_rules().signs)
+
+
 def _labels_in(lines: Sequence[str], form: Form) -> Iterator[tuple[str, str]]:
-    """The sections whose labels stand in lines, each with the label's last line; of lines that together are a label, none is one."""
+    """The sections whose labels stand in lines, the sign of an item behind one or none, each with the label's last line; of lines that
+    together are a label, none is one."""
     begin = 0
     while begin < len(lines):
         for end in range(len(lines), begin, -1):
-            section = form.section_of("".join(lines[begin:end]))
+            section = form.section_of("".join(lines[begin:end]).rstrip(_SIGNS))
             if section:
                 begin = end - 1
                 if section in SECTIONS:

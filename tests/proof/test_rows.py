@@ -322,6 +322,21 @@ def test_a_label_of_several_lines_beside_a_row_is_read_as_one(label: tuple[str, 
     assert named == ({"section"} if is_named else set())
 
 
+@pytest.mark.parametrize(("label", "is_named"), [("【成果】", False), ("【課題】", True)])
+def test_a_label_before_the_first_item_on_its_line_is_that_of_the_rows(label: str, is_named: bool) -> None:
+    sheet = page()
+    say(sheet, 50, 138, f"{label}　・遊びが広がった。", 9)
+    box = Box(1, 104.0, 130.0, 180.0, 140.0)
+
+    def only_it(rows: list[Row]) -> None:
+        row = next(row for row in rows if row["section"] == "outcome")
+        rows[:] = [{**row, "text": "遊びが広がった。", "boxes": [box._asdict()], "heading": None}]
+
+    with Witness(written([sheet], Press())) as witness:
+        named = {found.column for found in misplaced(put("statements", only_it), Reader(witness)) if found.table == "statements"}
+    assert named == ({"section"} if is_named else set())
+
+
 @pytest.mark.parametrize(("beside", "is_named"), [("（課題）", False), ("（成果）", True)])
 def test_a_label_in_the_middle_of_its_cell_beside_another_is_that_of_the_rows(beside: str, is_named: bool) -> None:
     """The label of the row above ends right above the first of them; the one of both stands left of theirs."""
