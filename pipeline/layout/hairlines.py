@@ -14,7 +14,7 @@ from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import gaps_of
 from pipeline.layout.header_over import CLOSE, is_unit, rules_over_first_row, top_of_shades
-from pipeline.layout.last_rows import end_of_last_group, foot_of_last_row
+from pipeline.layout.last_rows import end_of_last_group, foot_below_header, foot_of_last_row
 from pipeline.layout.row_grids import EDGES, grid_of
 from pipeline.layout.rules import (
     SAME_EDGE,
@@ -80,7 +80,8 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         text = band(runs, full[0], full[-1])
         grid = None if _is_list(text, full, inside, fills) else grid_of(full, inside, text, fills)
         if grid is not None and not _is_header_alone(grid, text, rules):
-            used.update(n for n in range(chain[0], last) if within(rules[n], rules[first]))
+            end = last + (rules[last].y < full[-1].y)
+            used.update(n for n in range(chain[0], end) if within(rules[n], rules[first]))
             ends.add(last)
             grids.append(grid)
     return grids
@@ -143,7 +144,7 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
-        if _is_around_table((before, rule), text, inside) or ends_before([rules[k] for k in chain], text, rules[n:], runs, fills):
+        if _is_around_table((before, rule), text, inside) or _ends([rules[k] for k in chain], text, rules[n:], runs, fills):
             break
         if len(text) == 1 and len(chain) > 1 and heads_group(before, rules[n:], runs):
             chain.append(n)
@@ -154,6 +155,14 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
         columns = columns or cuts
         chain.append(n)
     return chain
+
+
+def _ends(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether a table, given with its rules, ends before the first of some rules: above another, or, where it has rules over and under its
+    header alone, with the rows below that, above a page's end."""
+    foot = foot_below_header(table, runs, rules[0].y) if rules[0].virtual else None
+    is_above_end = foot is not None and foot < rules[0].y - TOLERANCES.over
+    return is_above_end or ends_before(table, text, rules, runs, fills)
 
 
 def _is_other(rule: Rule, before: Rule) -> bool:

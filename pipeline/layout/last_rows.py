@@ -1,6 +1,6 @@
-"""The last row of a table without upright rules, where each row has a rule above it only.
+"""The last rows of a table without upright rules, where each row has a rule above it only, or the header alone has rules.
 
-In come the rules of the table and those below it with the text; out comes a rule under the row that stands below the last one drawn.
+In come the rules of the table and those below it with the text; out comes the height of a rule under what stands below the last one drawn.
 """
 
 from __future__ import annotations
@@ -8,12 +8,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, pairwise, takewhile
 
-from pipeline.geometry.intervals import reaches
+from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.gutters import gaps_of
 from pipeline.layout.header_over import CLOSE, are_as_wide, is_in_the_middle, is_unit
+from pipeline.layout.names import NEARER
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, agree, band, beside, columns_between, same_extent, within
-from pipeline.layout.runs import Run, columns_of, crosses, has_number, levels, stand_at_one_place, texts_between
+from pipeline.layout.runs import (
+    Run,
+    are_names,
+    columns_of,
+    crosses,
+    has_number,
+    has_numbers_behind_name,
+    levels,
+    stand_at_one_place,
+    text_lines,
+    texts_between,
+)
+from pipeline.layout.unruled_rows import is_text_below, white_between
 from pipeline.pages.model import Area
+
+HEADER_ALONE = 2
+"""rules; between them stands the header"""
+FAR = 2.5
+"""em; rows that no rule parts stand no further apart"""
+TEXT_BESIDE = 2
+"""columns; a label and its text are as many"""
 
 
 def end_of_last_group(rules: Sequence[Rule], chain: Sequence[int]) -> int:
@@ -45,8 +66,57 @@ def foot_of_last_row(
     cuts = [cut for cut in columns_between(before, last, inside, full, runs, fills) if cut > last.x0 + SAME_EDGE]
     limit = min((rule.y for rule in below if not beside(rule, last)), default=float("inf"))
     below_last = [run for run in runs if last.y < run.y < limit and within(run, last)]
-    foot = _foot_of_shades(last, below_last, fills, cuts)
+    foot = foot_below_header(full, runs, limit)
+    foot = foot if foot is not None else _foot_of_shades(last, below_last, fills, cuts)
     return foot if foot is not None else _foot_of_like_row(full, below_last, runs, cuts, is_open=is_open)
+
+
+def foot_below_header(full: Sequence[Rule], runs: Sequence[Run], limit: float) -> float | None:
+    """The height under the rows, above a limit, of a table, given with its rules, of which the header alone has some."""
+    header = band(runs, *full) if len(full) == HEADER_ALONE else []
+    rows = _rows_under_header(header, full[-1], runs, limit) if header and are_names(header) else []
+    return max(run.y1 for run in rows[-1]) + TOLERANCES.margin if rows else None
+
+
+def _rows_under_header(header: Sequence[Run], rule: Rule, runs: Sequence[Run], limit: float) -> list[list[Run]]:
+    """The lines of the rows below a header between two rules, above a limit: near to each other, and under one of its names each, or
+    behind the first under several."""
+    *_, names = sorted(text_lines(header), key=len)
+    names.sort(key=lambda run: run.x0)
+    below = text_lines(run for run in runs if rule.y < run.y < limit and overlap(rule.extent, (run.x0, run.x1)) > 0)
+    lines: list[list[Run]] = []
+    bottom = rule.y
+    for line in below:
+        is_near = min(run.y0 for run in line) - bottom < FAR * line[0].size
+        if not is_near or not all(within(run, rule) and _stands_under(run, names) for run in line):
+            break
+        lines.append(line)
+        bottom = max(run.y1 for run in line)
+    rows = _without_text_below(lines)
+    return rows if _fill(rows, names) else []
+
+
+def _fill(rows: Sequence[Sequence[Run]], names: Sequence[Run]) -> bool:
+    """Whether one of some rows has as many texts as a header has names, but for one, and not two, as a label and what is said of it are as
+    well; or all are names and numbers."""
+    most = max(map(len, rows), default=0)
+    return most > TEXT_BESIDE and most >= len(names) - 1 or most == len(names) and all(map(has_numbers_behind_name, rows))
+
+
+def _stands_under(run: Run, names: Sequence[Run]) -> bool:
+    """Whether a text stands under one name of a header, or behind the first under several."""
+    return run.x0 > names[0].x1 or sum(overlap((run.x0, run.x1), (name.x0, name.x1)) > 0 for name in names) <= 1
+
+
+def _without_text_below(lines: Sequence[list[Run]]) -> list[list[Run]]:
+    """The lines of rows without those in the first column alone below the last, but for the rest of a name, which stands nearer to it than
+    rows do."""
+    cuts = gaps_of([run for line in lines for run in line])
+    rows = [n for n, line in enumerate(lines) if columns_of(line, cuts) != {0}]
+    behind = rows[-1] + 1 if rows else 0
+    white = min((white_between(lines[n], lines[below]) for n, below in pairwise(rows)), default=0.0)
+    is_rest = 0 < behind < len(lines) and white_between(*lines[behind - 1 : behind + 1]) < white - NEARER * lines[0][0].size
+    return [*lines[: behind + (is_rest and not is_text_below(lines[behind:], lines[behind - 1], lines[: behind - 1]))]]
 
 
 def _foot_of_like_row(

@@ -3,7 +3,8 @@ it says. A block is a sentence (``say``), one in a shade (``label``), a rule as 
 like one without rules and is none). Rows of a table are parted by //, its cells are written as for the facts (``text*`` is shaded,
 ``<2x1>`` spans), and ``^`` breaks a line.
 
-Ways of setting: a kind of border, a rule ``under`` or ``over`` each cell, or ``three`` rules (``three2``: with a header of two lines),
+Ways of setting: a kind of border, a rule ``under`` or ``over`` each cell, or ``three`` rules or the first ``two`` of these (``three2``,
+``two2``: with a header of two lines),
 ``right`` (numbers end at one place), ``middle`` (all is centred), ``wide`` and ``narrow`` columns, ``high`` rows, ``heavy`` outline,
 ``head`` (a first row in another colour), ``gap9`` above it so many points, ``at90`` so far from the left; ``in`` alone before all blocks
 sets them into a cell of a frame.
@@ -91,8 +92,8 @@ def page_of(text: str) -> tuple[Sheet, list[Cells], list[str]]:
         else:
             table, cells = table_of(ways, content)
             table.draw(sheet, x, y, 0, len(table.heights) - 1, True, True)
-            for way, rows in (("three", 1), ("three2", 2)):
-                for top in (0, rows, len(table.heights)) if way in ways else ():
+            for way, tops in (("three", (0, 1, None)), ("three2", (0, 2, None)), ("two", (0, 1)), ("two2", (0, 2))):
+                for top in tops if way in ways else ():
                     rule(sheet, x, y + sum(table.heights[:top]), x + table.xs[-1], y + sum(table.heights[:top]))
             for cell in table.cells if ways & {"under", "over"} else ():
                 at = y + sum(table.heights[: cell.row + (cell.rowspan if "under" in ways else 0)])
