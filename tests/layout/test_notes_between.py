@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid
-from pipeline.layout.notes_between import parted_at_notes
+from pipeline.layout.notes_between import joined_at_names, parted_at_notes
 from pipeline.pages.model import Ruling
 from tests.layout.hand_set import Words, runs
 
@@ -71,3 +71,51 @@ def test_each_table_has_its_rows_and_is_open_where_they_were() -> None:
     assert [[cell.rows for cell in part.cells] for part in (above, below)] == [[(0, 1)] * 2, [(0, 1)] * 2 + [(1, 2)] * 2]
     assert [(part.open_top, part.open_bottom) for part in (above, below)] == [(True, False), (False, True)]
     assert [(part.rect.y0, part.rect.y1) for part in (above, below)] == [(100.0, 120.0), (140.0, 180.0)]
+
+
+NAME: list[Words] = [(64.0, "南部")]
+COUNTED: list[Words] = [(64.0, "来館"), (170.0, "12人")]
+
+
+def below(room: float, xs: Sequence[float], n_rows: int = 2) -> RawGrid:
+    """A grid of two columns so far under two rows."""
+    ys = [100.0 + 2 * ROW + room + ROW * n for n in range(n_rows + 1)]
+    cells = [RawCell(Rect(xs[c], ys[r], xs[c + 1], ys[r + 1]), (c, c + 1), (r, r + 1)) for r in range(n_rows) for c in range(2)]
+    return RawGrid(Rect(xs[0], ys[0], xs[-1], ys[-1]), list(xs), ys, cells)
+
+
+@pytest.mark.parametrize(
+    ("room", "xs", "name", "row", "walls", "n_rows"),
+    [
+        pytest.param(20.0, XS, NAME, COUNTED, [], [5], id="the name of a group"),
+        pytest.param(26.0, XS, NAME, COUNTED, [], [2, 2], id="with more room than a row"),
+        pytest.param(18.0, XS, NAME, COUNTED, [], [2, 2], id="as low as rules tell"),
+        pytest.param(20.0, [60.0, 180.0, 260.0], NAME, COUNTED, [], [2, 2], id="over other columns"),
+        pytest.param(20.0, XS, NOTE, COUNTED, [], [2, 2], id="a note"),
+        pytest.param(20.0, XS, [*NAME, (200.0, "（人）")], COUNTED, [], [2, 2], id="a caption and its unit"),
+        pytest.param(20.0, XS, NAME, [(64.0, "区分"), (170.0, "人数")], [], [2, 2], id="over a header"),
+        pytest.param(20.0, XS, NAME, [(64.0, "区分"), (170.0, "R5")], [], [2, 2], id="over a year"),
+        pytest.param(20.0, XS, NAME, [(64.0, "区分"), (165.0, "4月"), (195.0, "5月"), (225.0, "6月")], [], [2, 2], id="over months"),
+        pytest.param(20.0, XS, NAME, COUNTED, [WALL], [2, 2], id="under a table with sides"),
+    ],
+)
+def test_a_row_as_high_as_the_others_is_of_the_table(
+    room: float,
+    xs: Sequence[float],
+    name: list[Words],
+    row: list[Words],
+    walls: Sequence[tuple[float, float, float, float]],
+    n_rows: list[int],
+) -> None:
+    made, texts = below(room, xs), [*runs(name, y=145), *runs(row, y=105 + 2 * ROW + room)]
+    found = joined_at_names([made, grid((), 2)], [Ruling(*wall, 0.5, 0) for wall in walls], texts)
+    assert [len(part.ys) - 1 for part in found] == n_rows
+
+
+def test_the_rows_under_a_name_follow_it() -> None:
+    (whole,) = joined_at_names([grid((), 2), below(ROW, XS)], [], [*runs(NAME, y=145), *runs(COUNTED, y=165)])
+    assert [(cell.rows, cell.cols) for cell in whole.cells][4:] == [
+        ((2, 3), (0, 2)),
+        *(((r, r + 1), (c, c + 1)) for r in (3, 4) for c in (0, 1)),
+    ]
+    assert (whole.rect.y1, whole.open_top, whole.open_bottom) == (200.0, True, False)
