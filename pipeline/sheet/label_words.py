@@ -79,7 +79,5 @@ def _printed(items: Sequence[Item], form: Form) -> Iterator[_Printed]:
 def _in_row(row: Sequence[Cell], form: Form) -> Iterator[_Printed]:
     is_header = form.heads_goals(cell.text for cell in row)
     for k, cell in enumerate(row):
-        section = form.section_of(cell.text) or ""
-        yield _Printed(cell.text, section, cell, is_header and k == 0)
-        if not section:
-            yield from _printed(cell.items, form)
+        yield _Printed(cell.text, form.section_of(cell.text) or "", cell, is_header and k == 0)
+        yield from _printed(cell.items, form)

@@ -44,6 +44,8 @@ WITHIN: dict[str, list[Item]] = {
     "NAMED": [NAMED],
     "TWO": [LINES],
     "CHART": [CHART],
+    "DATA": [part(1, "成果 | 課題 // 良い。 | 悪い。", edges=(9, 14, 20), y=400).grid],
+    "WARD": [Figure(1, Rect(0, 400, 100, 415), (line(402, (0, "評価の理由（区）")),))],
 }
 
 
@@ -90,6 +92,14 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "results as rows of data among the reasons": (
         [[HEADING, (GOALS, FOUR), REASON, (f"成果 | {LONG} // 課題 | {LONG}", TWO), WARD, *BOTH]],
         [*HEADED, REASON, f"table 成果 {LONG} 課題 {LONG}", WARD, *BOTH],
+    ),
+    "results as columns of data in a cell among the reasons": (
+        [[HEADING, (GOALS, FOUR), REASON, ("DATA", ONE), WARD, *BOTH]],
+        [*HEADED, REASON, "table 成果 課題 良い。 悪い。", WARD, *BOTH],
+    ),
+    "results as columns of data over a label in a box": (
+        [[HEADING, (GOALS, FOUR), REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES), "WARD", *BOTH]],
+        [*HEADED, REASON, "table 成果 課題 良い。 悪い。", "[ward_reason]", *BOTH],
     ),
     "results right behind the operator's reasons": (
         [[HEADING, (GOALS, FOUR), WARD, REASON, ("成果 | 課題 // 良い。 | 悪い。", HALVES)]],
