@@ -320,7 +320,7 @@ def _cut_labels(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -
     own = _edges(unit)
     edges = own if len(own) > before.n_cols else _most_edges(before)  # by its own, to a hair: the header before them may stand otherwise
     are_ends = all(_is_end_of(row[c.col], c, edges) for c in said)
-    return are_ends or _has_names_in_single_rows(before, kept, row) and all(_goes_on(before.units[-1], unit, c, edges) for c in said)
+    return are_ends or _has_names_in_single_rows(before, kept, row) and _go_on(before.units[-1], unit, said, edges)
 
 
 def _has_names_in_single_rows(before: TablePart, kept: Sequence[TableCell], row: Container[int]) -> bool:
@@ -334,9 +334,15 @@ LEAST_NAMES = 2
 """cells of a column: a header, and the name of the row at hand"""
 
 
-def _goes_on(last: TableUnit, unit: TableUnit, rest: TableCell, edges: Sequence[float]) -> bool:
-    """Whether a text goes on with that of the cell over it, before the break: the last line there is long, had no room for what the next
-    begins with and ends no sentence, or both are items of one list."""
+def _go_on(last: TableUnit, unit: TableUnit, rests: Sequence[TableCell], edges: Sequence[float]) -> bool:
+    """Whether all texts behind a break may go on with those of the cells over them, and a long one does."""
+    may, surely = ([_goes_on(last, unit, rest, edges, least) for rest in rests] for least in (0.0, LONG))
+    return all(may) and any(surely)
+
+
+def _goes_on(last: TableUnit, unit: TableUnit, rest: TableCell, edges: Sequence[float], least: float) -> bool:
+    """Whether a text goes on with that of the cell over it, before the break: the last line there is longer than the ``least`` em, had no
+    room for what the next begins with and ends no sentence, or both are items of one list."""
     bottom, y = max(c.row + c.rowspan for c in last.cells), rest.text.boxes[0].y0
     above = _lines_at([c for c in last.cells if c.row + c.rowspan == bottom], edges[rest.col])
     below = _lines_at([c for c in unit.cells if c.rect.y0 <= y < c.rect.y1], edges[rest.col])
@@ -347,7 +353,7 @@ def _goes_on(last: TableUnit, unit: TableUnit, rest: TableCell, edges: Sequence[
         return above[0].text[0] == sign and sum(line.text[0] == sign for line in (*above, *below)) > LEAST_ITEMS
     word = 1 + len(list(takewhile(NO_LINE_START.__contains__, text[1:])))
     wide, em = above[-1].rect.x1 - above[-1].rect.x0, above[-1].size
-    is_full = wide > max(edges[rest.col + rest.colspan] - edges[rest.col] - (word + PADDING) * em, LONG * em)
+    is_full = wide > max(edges[rest.col + rest.colspan] - edges[rest.col] - (word + PADDING) * em, least * em)
     return is_full and above[-1].text[-1] not in SENTENCE_END
 
 
@@ -359,7 +365,7 @@ def _lines_at(cells: Iterable[Cell], x: float) -> Sequence[Line]:
 LEAST_ITEMS = 2
 """items; one on either side of the break may be the only one of its row"""
 LONG = 8.0
-"""em; a shorter line may be the name of something, and fill its cell by chance"""
+"""em; a shorter line may be the name of something, and fill its cell by chance, but not where a longer one beside it goes on too"""
 
 
 def _is_end_of(label: TableCell, rest: TableCell, edges: Sequence[float]) -> bool:
