@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pipeline.geometry.rect import Rect, around, distance, has_middle_in
+from pipeline.geometry.rect import Rect, around, distance, has_middle_in, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.bars import BORDER, bars_of, without_borders
 from pipeline.layout.figure_parts import with_frame, with_labels, with_rules
@@ -33,6 +33,7 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
     for rect in [part for whole in _clusters([*pictures, *drawn]) for part in _pictures_apart(whole, drawn, page)]:
         if rect in drawn and _is_written(rect, page):
             figures.append(rect)
+            rulings = [rule for rule in rulings if not holds(rect, Rect(*rule[:4]), BORDER)]
         elif any(distance(rect, seed) <= 0 for seed in drawn):
             grown, is_framed, rulings = with_rules(rect, rulings)
             figures.append(grown if is_framed else with_labels(grown, page.glyphs, rulings))
