@@ -96,8 +96,17 @@ def _parts_items(blocks: Sequence[Block], at: int, line: Paragraph, heading: Map
 
 
 def _are_names(blocks: Sequence[Block], over: Mapping[int, Paragraph], places: Sequence[int], *, may_have_text: bool) -> bool:
-    has_none = may_have_text or all(n + 2 in over or not _is_text(blocks[n + 2 :]) for n in places)
-    return has_none and all(n in over and is_plain_name(over[n]) for n in places)
+    """Whether numbered lines stand right above tables, and none has text of its own behind that; what stands behind the last of several
+    may have a heading of its own."""
+    with_text = [n for n in places if n + 2 not in over and _is_text(blocks[n + 2 :])]
+    is_headed = with_text == places[1:][-1:] and _begins_with_heading(blocks[places[-1] + 2 :])
+    return (may_have_text or not with_text or is_headed) and all(n in over and is_plain_name(over[n]) for n in places)
+
+
+def _begins_with_heading(blocks: Sequence[Block]) -> bool:
+    """Whether a name stands over items that begin otherwise: ■話しやすさ over ・items."""
+    two = [block for block in blocks[:2] if isinstance(block, Paragraph)]
+    return len(two) > 1 and is_plain_name(two[0]) and two[1].mark.kind == "bullet" and two[1].mark.text != two[0].mark.text
 
 
 def shape_of(mark: str) -> str:
