@@ -12,10 +12,9 @@ from typing import Literal
 
 from pipeline.sheet.blocks import has_edge_between
 from pipeline.sheet.form import plain
-from pipeline.sheet.marks import SIGN
+from pipeline.sheet.marks import NUMBERED, SIGN
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import place_in_series
 from pipeline.sheet.stretch import BEGUN
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from pipeline.rules.captions import IS_OF_TABLE, SENTENCES_WITHOUT_STOP
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import is_remark, plain
+from pipeline.sheet.marks import NUMBERED
 from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.tables import TablePart
 from pipeline.text.folds import STOPS
 

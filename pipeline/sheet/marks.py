@@ -19,6 +19,7 @@ from pipeline.pages.model import Glyphs
 from pipeline.sheet.series import Series, all_series, kana
 
 MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "letter", "none"]
+NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 
 DASHES = frozenset("-‐–－−*＊")
 """bullets that may also be a minus or a line of dashes"""

@@ -14,8 +14,8 @@ from itertools import pairwise
 from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, NAMES_FIGURE, NOTE_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import plain
+from pipeline.sheet.marks import NUMBERED
 from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import FigureUnit
 from pipeline.values import Box

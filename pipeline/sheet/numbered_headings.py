@@ -11,10 +11,9 @@ from pipeline.layout.model import Line
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
-from pipeline.sheet.marks import Mark, mark_in
+from pipeline.sheet.marks import NUMBERED, Mark, mark_in
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph, finish
-from pipeline.sheet.seams import NUMBERED
 from pipeline.text.folds import STOPS
 
 

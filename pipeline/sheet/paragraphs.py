@@ -15,7 +15,8 @@ from pipeline.layout.spacing import joined, spaced_text
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
-from pipeline.sheet.seams import begins, is_unsure, seam_of
+from pipeline.sheet.seam_rules import begins, is_unsure
+from pipeline.sheet.seams import seam_of
 from pipeline.sheet.series import Series
 from pipeline.sheet.stretch import Stretch
 from pipeline.sheet.units import TextUnit

@@ -10,10 +10,9 @@ from pipeline.sheet.body import Counters
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_numbers import goals_named
 from pipeline.sheet.heading_places import BRACKETED, INDENT, Heads, style_of_mark
-from pipeline.sheet.marks import DASHES, Mark
+from pipeline.sheet.marks import DASHES, NUMBERED, Mark
 from pipeline.sheet.model import Goal, Statement, StatementKind
 from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.seams import NUMBERED
 from pipeline.values import Printed
 
 

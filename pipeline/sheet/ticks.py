@@ -18,8 +18,7 @@ from pipeline import rules
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Glyphs
-from pipeline.sheet.marks import mark_of, series_of
-from pipeline.sheet.seams import NUMBERED
+from pipeline.sheet.marks import NUMBERED, mark_of, series_of
 from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
 

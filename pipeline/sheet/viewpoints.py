@@ -12,10 +12,9 @@ from pipeline.layout.model import Cell, Line
 from pipeline.sheet.body import Body
 from pipeline.sheet.in_no_row import name_in_no_row
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import Mark, mark_of, series_of
+from pipeline.sheet.marks import NUMBERED, Mark, mark_of, series_of
 from pipeline.sheet.model import Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs
-from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series, series_of_mark
 from pipeline.sheet.ticks import is_tick, parted_from_ticks, tell_more
 from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit

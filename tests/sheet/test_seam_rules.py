@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from pipeline.sheet import seams
+from pipeline.sheet import seam_rules
 from pipeline.sheet.marks import Mark, MarkKind
-from pipeline.sheet.seams import RULES, Seam, begins, is_unsure
+from pipeline.sheet.seam_rules import RULES, begins, is_unsure
+from pipeline.sheet.seams import Seam
 
 EM = 10.0
 UNMARKED = Mark("", "none", (), 0, 0.0, 0.0)
@@ -374,4 +375,4 @@ def test_what_sets_a_line_off_or_makes_it_go_on_is_sure(change: Changes) -> None
 
 
 def test_every_rule_has_an_example() -> None:
-    assert {example.rule for example in EXAMPLES} == {rule.holds.__name__ for rule in seams.RULES}
+    assert {example.rule for example in EXAMPLES} == {rule.holds.__name__ for rule in seam_rules.RULES}

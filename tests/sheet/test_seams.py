@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.layout.model import Line
-from pipeline.sheet import seams
+from pipeline.sheet import seam_rules
 from pipeline.sheet.blocks import blocks_of
 from pipeline.sheet.edges import at_edges, broken_in, edge_of
 from pipeline.sheet.form_rules import form_rules
@@ -221,11 +221,11 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
 """By rule: the rows, and which of them begin a paragraph."""
 
 
-@pytest.mark.parametrize("name", [rule.holds.__name__ for rule in seams.RULES])
+@pytest.mark.parametrize("name", [rule.holds.__name__ for rule in seam_rules.RULES])
 def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rows, wanted = EXAMPLES[name]
     assert beginnings(*rows) == wanted
-    monkeypatch.setattr(seams, "RULES", tuple(rule for rule in seams.RULES if rule.holds.__name__ != name))
+    monkeypatch.setattr(seam_rules, "RULES", tuple(rule for rule in seam_rules.RULES if rule.holds.__name__ != name))
     assert beginnings(*rows) != wanted
 
 
