@@ -3,6 +3,7 @@
 Spreadsheets break a page anywhere: 自己評価 stands on one page, 目指す拠点の姿 in the middle of its merged cell and 法人, 区 on the next;
 or all of the header stands on the one, and the goals on the next, in columns that what follows there parts further. Where rows may break
 over pages, the names of a header's other cells stand at the foot of the one page, and 自己評価, which needs two lines, on the next.
+Where the page end cuts a name itself, a spreadsheet prints it on both pages: the first is a running word there.
 In come layouts, out go the layouts with such a header at the head of the second page, as if it had been printed whole there.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of, runs_of
@@ -30,8 +31,11 @@ def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[P
         upper, lower = before.items[-1:], after.items[:1]
         for head, table in zip(upper, lower, strict=False):
             if isinstance(head, Grid) and isinstance(table, Grid) and _is_cut_header(head, table, before, form):
-                whole = _above(head, table) if _is_over_goals(head, table, form) else _as_one(head, table)
-                out[n] = replace(out[n], items=out[n].items[:-1])
+                again = _printed_again(head, table)
+                rest = replace(head, cells=tuple([replace(cell, items=()) if cell in again else cell for cell in head.cells]))
+                whole = _above(rest, table) if _is_over_goals(rest, table, form) else _as_one(rest, table)
+                twice = [line for cell in again for line in cell.lines]
+                out[n] = replace(out[n], items=out[n].items[:-1], furniture=(*out[n].furniture, *twice))
                 out[n + 1] = replace(out[n + 1], items=(whole, *out[n + 1].items[1:]))
     return out
 
@@ -86,12 +90,25 @@ def _are_names(cells: Sequence[Cell], form: Form) -> bool:
 def _is_cut_header(head: Grid, table: Grid, page: PageLayout, form: Form) -> bool:
     """Whether a row under a project's heading, or a whole header, ends a page and names columns of the goals, as the row with which the
     next page begins, in the same columns or parts of them."""
-    heading = page.items[-2:-1]
-    is_headed = any(isinstance(line, Line) and form.project_of(line.text) for line in heading)
     named = [cell.text for cell in head.cells if cell.items]
     is_header = (head.n_rows == 1 or _are_names(head.cells, form)) and all(form.column_of(text) for text in named)
     fits = table.walls_at(head.xs, TOLERANCES.column_edge)
-    return is_headed and is_header and bool(fits) and form.heads_goals([*named, *(cell.text for cell in table.rows[0])])
+    heads = form.heads_goals([*named, *(cell.text for cell in table.rows[0])])
+    return _is_headed(page.items[:-1], form) and is_header and bool(fits) and heads
+
+
+def _is_headed(items: Sequence[Item], form: Form) -> bool:
+    """Whether these end with a project's heading, or with one and the issues that the term before left, under their label."""
+    lines = [item.text for item in takewhile(lambda item: isinstance(item, Line), reversed(items)) if isinstance(item, Line)]
+    since = list(takewhile(lambda text: form.project_of(text) is None, lines))
+    return len(since) < len(lines) and all(map(form.heads_prior_issues, since[-1:]))
+
+
+def _printed_again(head: Grid, table: Grid) -> list[Cell]:
+    """The cells of a header whose name stands in the first row overleaf too, in the same columns."""
+    walls = table.walls_at(head.xs, TOLERANCES.column_edge)
+    overleaf = {(cell.col, cell.col + cell.colspan, cell.text) for cell in table.rows[0]}
+    return [c for c in head.cells if c.items and (walls[c.col], walls[c.col + c.colspan], c.text) in overleaf]
 
 
 def _above(head: Grid, table: Grid) -> Grid:

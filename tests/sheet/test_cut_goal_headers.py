@@ -134,6 +134,20 @@ def test_a_first_row_that_names_all_columns_is_one_with_those_below(below: str, 
     assert second[2 : 2 + len(expected)] == expected  # type: ignore[index]
 
 
+LEFT = [HEADING, "前期振り返りの課題", "○土曜日に人が集まり過ぎる。"]
+AGAIN = "目指す拠点の姿 | 前期の課題 | 法人 | 区 // ①集う。 | ・減った。 | A | B"
+
+
+@pytest.mark.parametrize("above", [[HEADING], LEFT], ids=["under the heading", "under what the term before left"])
+@pytest.mark.parametrize("cut", [" | 前期の課題 | 自己評価<1x2>", "目指す拠点の姿 |  | 自己評価<1x2>"])
+def test_a_name_that_is_printed_on_both_pages_stands_once(above: list[Drawn], cut: str) -> None:
+    layouts = with_whole_goal_headers(layouts_of([[*above, (cut, WIDE)], [(AGAIN, WIDE)]]), form_rules())
+    first, (second,) = (told(layout.items) for layout in layouts)
+    assert first == above
+    assert second[:3] == ["目指す拠点の姿<2x1>", "前期の課題<2x1>", "自己評価<1x2>"]  # type: ignore[index]
+    assert [line.text for line in layouts[0].furniture] == [cut.strip(" |").split(" |")[0]]
+
+
 HALVES = (0.0, 15.0, 30.0)
 
 
@@ -144,6 +158,8 @@ HALVES = (0.0, 15.0, 30.0)
         [[HEADING], [("目指す拠点の姿 | 法人", HALVES)]],
         [[HEADING, (" | 自己評価", HALVES)], ["別の文。"]],
         [[("年度 | 人数", HALVES), (" | 自己評価", HALVES)], [("目指す拠点の姿 | 法人", HALVES)]],
+        [[HEADING, "次のとおり評価した。", "前期振り返りの課題", (" | 自己評価", HALVES)], [("目指す拠点の姿 | 法人", HALVES)]],
+        [["前期振り返りの課題", (" | 自己評価", HALVES)], [("目指す拠点の姿 | 法人", HALVES)]],
     ],
 )
 def test_pages_with_other_ends_stay_as_they_are(pages: list[list[Drawn]]) -> None:
