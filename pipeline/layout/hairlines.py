@@ -52,6 +52,8 @@ RUNNING_LINES, SENTENCES = 8, 3
 """lines, and sentences in each of two columns: with as many they are running text"""
 CROSSING, CROSSING_WHITE = 0.5, 0.25
 """of the runs of a row go on over walls that rules or shades show, or over the white between others"""
+HEADER_LINES = 4
+"""lines; the names of columns and of groups over them take no more"""
 IN_COLUMNS = 0.3
 """of the lines of a row stand in more than one column, where a page's end is one of its rules"""
 
@@ -213,9 +215,10 @@ def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Ru
 
 
 def _is_header_below(text: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Whether words of several columns alone stand below lines of which one is a name and numbers."""
+    """Whether words of several columns alone, in a few lines, stand below lines of which one is a name and numbers."""
     has_numbers = any(map(has_numbers_behind_name, text_lines(text)))
-    return has_numbers and len(below) > 1 and not any(is_number(run.text) for run in below)
+    is_header = len(below) > 1 and len(text_lines(below)) <= HEADER_LINES
+    return has_numbers and is_header and not any(is_number(run.text) for run in below)
 
 
 def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:

@@ -221,6 +221,9 @@ def test_a_narrower_table_between_two_rules(inside: Sequence[Rule], text: Sequen
     assert hairlines._is_around_table((rule(200, virtual=True), rule(300)), text, inside) is False
 
 
+WORDS_BESIDE = [(75.0, "①"), (145.0, "広間")]
+
+
 @pytest.mark.parametrize(
     ("above", "rules", "below", "expected"),
     [
@@ -230,8 +233,13 @@ def test_a_narrower_table_between_two_rules(inside: Sequence[Rule], text: Sequen
         (NAME, [rule(200)], [], True),
         (HALL, [rule(200), rule(220)], [NAME], False),
         (HALL, [rule(200, *CUT), rule(220, *CUT)], [NAME], True),
+        (HALL, [rule(200), rule(300)], [WORDS_BESIDE] * 4, False),
+        (HALL, [rule(200), rule(300)], [WORDS_BESIDE] * 5, True),
     ],
-    ids=["over a row", "a name over a row", "over a header", "over the last rule", "over a name", "over a name in columns"],
+    ids=[
+        *("over a row", "a name over a row", "over a header", "over the last rule", "over a name", "over a name in columns"),
+        *("over a header of four lines", "over text"),
+    ],
 )
 def test_text_over_a_page_s_first_rule(
     above: Sequence[Words], rules: Sequence[Rule], below: Sequence[Sequence[Words]], expected: bool
