@@ -1,7 +1,8 @@
 """Rows that a page's end parts from their table without upright rules: their columns are those of the table before it.
 
-One row alone, or the rest of one, shows no columns. In come the pages of a document and their layouts, out go the layouts in which such
-rows, at the head of a page between rules as wide as the table, or each text below those of its column, are a grid.
+One row alone, or the rest of one, shows no columns, and the name of a group below rows is like one of a row of which nothing is known.
+In come the pages of a document and their layouts, out go the layouts in which such rows, at the head of a page between rules as wide as
+the table, or each text below those of its column, are a grid, and such names stand over all columns.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _tabled(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
     first, *rest = items
     if isinstance(first, Grid):
         is_around = first.ruled == "full"
-        grid = with_cell_at(first, "first", lambda inner: _tabled(page, inner, table)) if is_around else _with_rest_of_row(first, table)
+        grid = with_cell_at(first, "first", lambda inner: _tabled(page, inner, table)) if is_around else _as_the_table(first, table)
         return (grid, *rest) if grid is not None else None
     lines = [item for item in items if isinstance(item, Line)]
     rows = list(_rows(page, lines, table)) or list(_bare_rows(lines, table))
@@ -54,6 +55,14 @@ def _tabled(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
         return None
     grid = _grid_of(page, rows, table)
     return _with_rows_below(grid, [item for item in items if not _is_within(item, grid)])
+
+
+def _as_the_table(grid: Grid, table: Grid) -> Grid | None:
+    """A grid as wide as the table, its cells as those of the table are; None where they are so."""
+    if grid.n_cols != table.n_cols or not is_as_wide(grid.xs[0], grid.xs[-1], table):
+        return None
+    changed = _with_rest_of_row(grid, table)
+    return _with_names_of_groups(changed or grid, table) or changed
 
 
 def _with_rows_below(grid: Grid, items: Sequence[Item]) -> tuple[Item, ...]:
@@ -70,11 +79,11 @@ def _with_rows_below(grid: Grid, items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _with_rest_of_row(grid: Grid, table: Grid) -> Grid | None:
-    """A grid as wide as the table, whose first row is one cell with text that stands as in one column of the table behind the first: it is
-    of that column, not the name of a group of rows, which stands in the middle or at the left."""
+    """The grid, whose first row is one cell with text that stands as in one column of the table behind the first: it is of that column,
+    not the name of a group of rows, which stands in the middle or at the left."""
     whole = [cell for cell in grid.rows[0] if cell.colspan == grid.n_cols and cell.rowspan == 1]
-    columns = _columns(whole[0].lines, table) if whole and grid.n_cols == table.n_cols else None
-    if columns is None or columns[0] or not is_as_wide(grid.xs[0], grid.xs[-1], table):
+    columns = _columns(whole[0].lines, table) if whole else None
+    if columns is None or columns[0]:
         return None
     if not all(_stand_as(lines, table, k) for k, lines in enumerate(columns)):
         return None
@@ -83,6 +92,41 @@ def _with_rest_of_row(grid: Grid, table: Grid) -> Grid | None:
         for k, ((left, right), lines) in enumerate(zip(pairwise(grid.xs), columns, strict=True))
     ]
     return replace(grid, cells=(*parts, *(cell for cell in grid.cells if cell is not whole[0])))
+
+
+def _with_names_of_groups(grid: Grid, table: Grid) -> Grid | None:
+    """The grid, each text alone over a row of numbers that begins where the names of the table's groups do over all columns as they are;
+    None where there is none."""
+    begins = [_start(row) for row in _names_over_numbers(table) if len(row) == 1]
+    names = [row for row in _names_over_numbers(grid) if any(abs(_start(row) - x) <= TOLERANCES.over for x in begins)]
+    if all(len(row) == 1 for row in names):
+        return None
+    parts = {cell for row in names for cell in row}
+    whole = [replace(row[0], colspan=grid.n_cols, rect=row[0].rect._replace(x1=grid.xs[-1])) for row in names]
+    cells = [*(cell for cell in grid.cells if cell not in parts), *whole]
+    return replace(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))))
+
+
+def _names_over_numbers(grid: Grid) -> list[Sequence[Cell]]:
+    """The rows of which a name is the only text, each over one of a name and numbers."""
+    return [row for row, below in pairwise(grid.rows) if _is_alone(row) and _is_of_numbers(below)]
+
+
+def _start(row: Sequence[Cell]) -> float:
+    """Where the first text of a row begins."""
+    return row[0].lines[0].rect.x0
+
+
+def _is_alone(row: Sequence[Cell]) -> bool:
+    """Whether the only text of a row, whose cells are of it alone, stands at its beginning."""
+    is_whole = bool(row) and row[0].col == 0 and all(cell.rowspan == 1 for cell in row)
+    return is_whole and bool(row[0].lines) and not any(cell.items for cell in row[1:])
+
+
+def _is_of_numbers(row: Sequence[Cell]) -> bool:
+    """Whether a row is a name and numbers."""
+    said = [cell.text for cell in row[1:] if cell.text]
+    return bool(said) and all(map(is_number, said))
 
 
 def _stand_as(lines: Sequence[Line], table: Grid, column: int) -> bool:

@@ -27,7 +27,7 @@ def overleaf(
     over: str = "",
     walls: Sequence[float] = (),
     under: str = "・次の文。",
-    below: str = "",
+    before: Sequence[Sequence[str]] = BEFORE,
 ) -> list[object]:
     """What a page begins with, under the one that ends with the table's first rows; rows of lines of text, each a row's or its place and
     itself."""
@@ -36,11 +36,11 @@ def overleaf(
         for side in (60.0, 364.0) if framed else ():
             rule(sheet, side, y0, side, y1)
     say(first, 66, 640, "・利用者に知らせた。")
-    top = 720.0 - 14 * len(BEFORE)
-    for k, names in enumerate(BEFORE):
-        for x, text in zip(COLUMNS, names, strict=True):
+    top = 720.0 - 14 * len(before)
+    for k, names in enumerate(before):
+        for x, text in zip(COLUMNS, names, strict=False):
             say(first, x, top + 10 + 14 * k, text)
-    for k in range(len(BEFORE) + 1):
+    for k in range(len(before) + 1):
         rule(first, ENDS[0], top + 14 * k, ENDS[1], top + 14 * k)
     for wall in walls:
         rule(first, wall, top, wall, 720)
@@ -125,7 +125,7 @@ def test_a_text_alone_over_rows_is_of_the_column_in_which_it_stands(at: float | 
     table = part(1, "団体 | 主な内容 | 時期 // 商店会 | 休憩所の | ８月").grid
     rows = part(2, "<1x3> // 大学 | 見学 | ９月", edges=edges).grid
     whole = replace(rows.cells[0], items=() if at is None else (line(64, (at, "手伝い"), page=2),))
-    found = cut_rows._with_rest_of_row(replace(rows, cells=(whole, *rows.cells[1:])), table)
+    found = cut_rows._as_the_table(replace(rows, cells=(whole, *rows.cells[1:])), table)
     assert ([cell.text for cell in found.cells[:3]] if found else None) == (["", "手伝い", ""] if is_parted else None)
 
 
@@ -162,3 +162,43 @@ def test_rows_without_rules_stand_below_the_texts_of_the_table_before(lines: Seq
     table = part(1, f"{said} // {said}", edges=edges, ruled="none").grid
     rows = [line(60.0 + 14 * k, *texts, page=2) for k, texts in enumerate(lines)]
     assert len(list(cut_rows._bare_rows(rows, table))) == n_rows
+
+
+Words = Sequence[Sequence[str]]
+GROUPS: Words = (("話題", "３年度", "４年度"), ("こども",), ("育ち", "１２", "２３"))
+NO_GROUPS: Words = (("話題", "３年度", "４年度"), ("育ち", "１２", "２３"), ("眠り", "４５", "６７"))
+GROUP: Row = ("養育者",)
+NUMBERS: Row = ("体調", "８９", "１０")
+
+
+@pytest.mark.parametrize(
+    ("before", "rows", "whole"),
+    [
+        pytest.param(GROUPS, [NUMBERS, GROUP, NUMBERS], [1], id="below a row"),
+        pytest.param(GROUPS, [NUMBERS, GROUP, NUMBERS, GROUP, NUMBERS], [1, 3], id="two groups"),
+        pytest.param(GROUPS, [NUMBERS, [(76.0, "養育者")], NUMBERS], [], id="set in, as no name of a group is"),
+        pytest.param(NO_GROUPS, [NUMBERS, GROUP, NUMBERS], [], id="of a table without groups"),
+    ],
+)
+def test_the_name_of_a_group_below_rows_stands_over_all_columns(before: Words, rows: Sequence[Row], whole: Sequence[int]) -> None:
+    (table, *_) = overleaf(*rows, before=before)
+    assert [row for row, _, colspan, _ in table if colspan == len(COLUMNS)] == whole  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_group"),
+    [
+        pytest.param("養育者 |  |  // 体調 | 89 | 10", True, id="over numbers"),
+        pytest.param("養育者 |  |  // 体調 |  | 10", True, id="over numbers, one of them unknown"),
+        pytest.param("養育者 |  |  // 担当 | 区 | 法人", False, id="over words"),
+        pytest.param("養育者 |  |  // 体調 |  | ", False, id="over nothing"),
+        pytest.param("養育者 |  |  // 体調 <1x3>", False, id="over another name"),
+        pytest.param("養育者 | なし |  // 体調 | 89 | 10", False, id="with a text beside it"),
+        pytest.param(" |  |  // 体調 | 89 | 10", False, id="empty"),
+        pytest.param("養育者 <2x1> |  |  // 89 | 10", False, id="of two rows"),
+    ],
+)
+def test_a_row_of_which_nothing_is_known_heads_numbers_or_is_no_group(rows: str, is_group: bool) -> None:
+    table = part(1, "こども <1x3> // 育ち | 12 | 23").grid
+    found = cut_rows._with_names_of_groups(part(2, rows).grid, table)
+    assert (found is not None and found.cells[0].colspan == len(THREE) - 1) == is_group
