@@ -181,9 +181,10 @@ def _is_of_units(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float
 
 def _least_rows(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> int:
     """As many lines must there be that each is a row: of words that could not be wrapped ones, as they end early, fewer. A number in one
-    of their names (4月) counts nothing."""
+    of their names (4月) counts nothing, nor does one in a name that two lines have between them."""
     behind = [[run for run in line if columns_of([run], cuts) != {0}] for line in lines]
-    if any(map(_has_number, behind)) or all(map(_has_number, lines)):
+    names = [run.y for line in lines for run in line if columns_of([run], cuts) == {0}]
+    if any(map(_has_number, behind)) or all(map(_has_number, lines)) and len(set(names)) == len(names):
         return ROWS_OF_NUMBERS
     return ROWS_OF_WORDS - (_ending_early(lines, cuts, EARLY) > 1)
 

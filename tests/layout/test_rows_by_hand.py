@@ -193,6 +193,8 @@ def around(*many: int) -> list[list[Words]]:
         ([line("会議", "・声を聞く。")] * 3, [], CUTS[:1], []),
         ([line("会議", "声を聞く。", "・庭")] * 3, [], CUTS, []),
         ([*[line("会議", "声を聞く。", "良い")] * 2, line("会議", "声を聞く。", "庭。")], [], CUTS, []),
+        ([line("", "親子の声を"), line("2023年"), line("", "聞く")], [7.0, 7.0], CUTS[:1], []),
+        ([line("", "168件"), line("2023年"), line("", "12件")], [7.0, 7.0], CUTS[:1], [2]),
     ],
     ids=[
         *("as long as each other", "one longer", "not so far apart", "two alone", "lines close in twos", "one column"),
@@ -201,6 +203,7 @@ def around(*many: int) -> list[list[Words]]:
         *("names in the middle of theirs", "as near as the lines of one", "one beside the first of two", "one of several lines", "of two"),
         *("years that count on", "years that do not", "two years", "sentences", "not all", "one without a name", "sentences for names"),
         *("ticks beside sentences", "items of a cell", "items beside sentences", "a text beside sentences"),
+        *("a year beside two lines of words", "a year beside two numbers"),
     ],
 )
 def test_lines_by_the_white_between_them(lines: Lines, steps: Sequence[float], cuts: Sequence[float], rows: list[int]) -> None:
