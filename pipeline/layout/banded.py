@@ -14,7 +14,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
-from pipeline.layout.gutters import common_white
+from pipeline.layout.gutters import common_white, white_of
 from pipeline.layout.header_below import is_under_rows
 from pipeline.layout.header_levels import columns_under
 from pipeline.layout.names import CENTRED
@@ -58,13 +58,13 @@ def banded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
 
 
 def _grid(table: Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
-    """The grid of a table's shades, with a column of names left of them, if there is one; ``has_rows_over`` says that the rows over its
-    first shaded one may be its own."""
+    """The grid of a table's shades, with a column of the names of groups left of them or behind them, if there is one; ``has_rows_over``
+    says that the rows over its first shaded one may be its own."""
     whole = _with_columns_of_text(table, runs)
-    wider = _with_names_beside(whole, runs)
-    grid = _grid_of(wider, runs, has_rows_over=has_rows_over) if wider is not None else None
-    if grid is not None and _is_column_of_names(grid, runs):
-        return grid
+    for with_names in (_with_names_beside(whole, runs), _with_names_within(table, whole, runs)):
+        grid = _grid_of(with_names, runs, has_rows_over=has_rows_over) if with_names is not None else None
+        if grid is not None and _is_column_of_names(grid, runs):
+            return grid
     has_columns = len(table.xs) > LEAST_EDGES or len(table.fills) >= LEAST_STRIPES and len(whole.xs) > LEAST_EDGES
     return _grid_of(whole, runs, has_rows_over=has_rows_over) if has_columns else None
 
@@ -103,6 +103,21 @@ def _with_names_beside(table: Shades, runs: Sequence[Run]) -> Shades | None:
     if not beside or len(text_lines(beside)) < len(beside) or any(is_number(run.text) for run in beside):
         return None
     return Shades(table.fills, [_left_of(beside, table.xs[0]), *table.xs], table.ys)
+
+
+def _with_names_within(table: Shades, whole: Shades, runs: Sequence[Run]) -> Shades | None:
+    """The shades with a column for the names of groups of rows that stand beside the rows' own names, in what was taken for one column:
+    stripes go on behind a name that is over several rows, and a row without a group has its name over both columns."""
+    if len(whole.xs) == len(table.xs):
+        return None
+    own = [run for run in _within(table, runs) if run.x < whole.xs[1]]
+    beside = [row for heights in pairwise(table.ys) if _has_two_columns(row := between(own, heights))]
+    found = [(low + high) / 2 for low, high in white_of([run for row in beside for run in row])]
+    return Shades(table.fills, sorted([*whole.xs, *found]), table.ys) if len(found) == 1 else None
+
+
+def _has_two_columns(row: Sequence[Run]) -> bool:
+    return len(row) > 1 and len(white_of(row)) == 1
 
 
 def _left_of(names: Sequence[Run], right: float) -> float:

@@ -76,10 +76,10 @@ def _names_of_rows(
     grid: RawGrid, c: int, taken: Container[tuple[int, int]], shaded: Container[tuple[int, int]], texts: _Texts
 ) -> Iterator[RawCell]:
     """The cells of one column that stand for several rows, where it has none yet: each name in the middle of its rows, or on the first
-    of them."""
+    of them. One that goes on over the next column has a row of its own."""
     rows, columns = range(len(texts)), range(len(grid.xs) - 1)
     is_left_out = [(r, c) not in shaded and any((r, column) in shaded for column in columns) and not texts[r][c] for r in rows]
-    for top, behind in _stretches([(r, c) not in taken for r in rows]):
+    for top, behind in _stretches([(r, c) not in taken and not _has_text_over(grid.xs[c + 1], texts[r][c : c + 2]) for r in rows]):
         named = [r for r in range(top, behind) if texts[r][c]]
         from_names = pairwise([*named, behind]) if any(is_left_out[top:behind]) else ()
         for first, last in _shared_rows(grid, c, range(top, behind), texts) or from_names:
@@ -122,9 +122,13 @@ def _texts(grid: RawGrid, runs: Sequence[Run], row: int, column: int) -> list[Ru
 def _goes_on(row: Sequence[Sequence[Run]], first: int, column: int, xs: Sequence[float], names: int) -> bool:
     """Whether the cell of a column goes on over the next: its text does or stands in the middle of both, or it is a name with nothing
     beside it."""
-    if any(crosses(run, xs[column]) for beside in (row[column - 1], row[column]) for run in beside):
+    if _has_text_over(xs[column], row[column - 1 : column + 1]):
         return True
     return column < names and (_is_over_both(row, first, column, xs) if not row[first] else not row[column])
+
+
+def _has_text_over(edge: float, beside: Sequence[Sequence[Run]]) -> bool:
+    return any(crosses(run, edge) for texts in beside for run in texts)
 
 
 def _is_over_both(row: Sequence[Sequence[Run]], first: int, last: int, xs: Sequence[float]) -> bool:

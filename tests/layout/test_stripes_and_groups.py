@@ -111,6 +111,56 @@ def test_stripes_go_on_under_names_in_the_middle_of_their_rows(head: Sequence[st
     assert read(striped(first, False, "middle", head=head, shaded_head=shaded_head, under_names=True)) == [expected(head=head)]
 
 
+def under_stripes(rows: Sequence[tuple[str, str]], names: Sequence[tuple[int, int, str]] = ()) -> list[Cells]:
+    """What is read of rows of two names and a number on stripes that go on behind all, with names in the middle of several rows."""
+    sheet = page()
+    for n, row in enumerate([("", "", "R6年度"), *((*row, f"{31 * k + 7}") for k, row in enumerate(rows))]):
+        if n % 2 == 0:
+            sheet.fill(XS[0], 120 + HIGH * n, XS[3], 120 + HIGH * (n + 1), STRIPE if n else (0.85, 0.85, 0.85))
+        for x, text in zip((65.0, 125.0, 245.0), row, strict=True):
+            say(sheet, x, 130 + HIGH * n, text)
+    for first, behind, name in names:
+        say(sheet, 65, 123 + HIGH * (first + behind) / 2, name)
+    return read(sheet)
+
+
+IN_ALL = "入会の説明会に来た人の数"
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([("", "利用"), ("", "提供"), ("", "両方"), ("", "計"), (IN_ALL, "")], [(1, 5, "会員数")]),
+        ([("", "利用"), ("", "提供"), ("", "計"), (IN_ALL, "")], [(1, 4, "会員数")]),
+        ([(IN_ALL, ""), ("", "利用"), ("", "提供"), ("", "来館"), ("", "電話")], [(2, 4, "会員"), (4, 6, "相談")]),
+    ],
+    ids=["four rows", "three rows", "two groups below"],
+)
+def test_a_name_over_both_columns_leaves_those_of_groups_over_their_rows(
+    rows: Sequence[tuple[str, str]], names: Sequence[tuple[int, int, str]]
+) -> None:
+    """No white parts both columns in its row: they were taken for one, and the group's name went with that of a single row."""
+    (cells,) = under_stripes(rows, names)
+    spans = {at: cell for at, cell in cells.items() if cell[:2] != (1, 1)}
+    expected = {(first, 0): (behind - first, 1, name) for first, behind, name in names}
+    assert spans == expected | {(r, 0): (1, 2, IN_ALL) for r, row in enumerate(rows, 1) if row[0]}
+    assert [cells[r, 1][2] for r, row in enumerate(rows, 1) if row[1]] == [row[1] for row in rows if row[1]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("来館", "組"), ("電話", "件"), (IN_ALL, ""), ("訪問", "件")],
+        [("来館", "(組)"), ("電話", "(件)"), ("", "(人)"), (IN_ALL, "")],
+        [("来館", ""), ("", "うち新規"), ("", "うち再来"), (IN_ALL, "")],
+    ],
+    ids=["units", "a unit alone", "parts that begin further right"],
+)
+def test_what_stands_behind_names_is_no_column_where_none_is_of_a_group(rows: Sequence[tuple[str, str]]) -> None:
+    (cells,) = under_stripes(rows)
+    assert {c for _, c in cells} == {0, 1}
+
+
 def test_a_total_in_the_middle_of_both_columns_of_names_is_over_them() -> None:
     assert read(striped(0, False, "middle", total=True)) == [expected(total=True)]
 
