@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.rules.captions import SENTENCES_WITHOUT_STOP
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, is_cut_at_joint
 
@@ -47,12 +48,15 @@ class ItemSigns:
         return frozenset(sign for sign, many in Counter(mark.text for mark in self.marks).items() if many == 1)
 
     def joins_words(self, k: int) -> bool:
-        """Whether line ``k`` begins with the ・ within a word, or with an arrow that stands between words here."""
+        """Whether line ``k`` begins with the ・ within a word, or with an arrow that stands between words here. A line that says what was
+        done may end a sentence whose full stop was forgotten."""
         text = self.texts[k]
         if self.marks[k].kind == "arrow":
             return self.marks[k].text in self._inner_arrows
-        is_known = is_cut_at_joint(self.texts[k - 1], text)
-        return is_known or text[0] in JOINING and not text[1:2].isspace() and self._are_sentences
+        if is_cut_at_joint(self.texts[k - 1], text):
+            return True
+        is_ended = self.texts[k - 1].endswith(SENTENCES_WITHOUT_STOP)
+        return text[0] in JOINING and not text[1:2].isspace() and not is_ended and self._are_sentences
 
     @cached_property
     def _inner_arrows(self) -> frozenset[str]:

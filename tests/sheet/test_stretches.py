@@ -503,3 +503,10 @@ def test_sentences_are_seen_to_go_on_where_some_end_within_a_line() -> None:
 
 def test_a_cell_without_width_is_read() -> None:
     assert beginnings(unit("庭", right=0), unit("棚", right=0)) == ["庭"]
+
+
+@pytest.mark.parametrize(("end", "joins"), [("ども", True), ("った", False)])
+def test_a_dot_joins_words_in_a_list_of_sentences_but_for_one_whose_full_stop_was_forgotten(end: str, joins: bool) -> None:
+    ended = [unit("・庭を広げた。", 0) for _ in range(5)]
+    found = stretch(*ended, unit("・" + words(19, end), 0), unit("・家庭を訪ねた。", 0), unit("・庭を広げた。", 0))
+    assert found.items.joins_words(6) is joins
