@@ -80,10 +80,12 @@ def _names_rows(table: _Body) -> bool:
 
 
 def _counts_several(table: _Body) -> bool:
-    """Whether the first column counts rows of several numbers, under a heading that is no measure or under none."""
+    """Whether the first column counts rows of several numbers, or from a bare 1 on rows of several words, under a heading that is no
+    measure or under none."""
     if _measure(table.heading) and not _ends_open(table) or table.is_under_period:
         return False
-    return len(table.numeric) > 1 and _sequence_column(table.grid, table.rows)
+    is_from_one = table.grid.n_cols > 2 and lexicon.squeeze(table.grid.text(table.rows[0], 0)) == "1"
+    return (len(table.numeric) > 1 or is_from_one) and _sequence_column(table.grid, table.rows)
 
 
 _UPWARDS = frozenset(lexicon.section("qualifiers")["least"])
