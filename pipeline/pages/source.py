@@ -157,7 +157,8 @@ _QUOTED = 80
 def without_collecting() -> Iterator[None]:
     """Reading makes a hundred thousand small values and hardly a cycle; looking through them again and again costs a quarter.
 
-    Nor are they looked through once at the end: freezing and thawing puts them with the old values.
+    Nor are they looked through once at the end: freezing and thawing puts them with the old values, and with them what a program had
+    frozen before; to ask whether it had would walk through all of that.
     """
     enabled = gc.isenabled()
     gc.disable()
