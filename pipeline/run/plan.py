@@ -58,13 +58,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The sources of a run with the digests of their bytes by document_id, empty where one cannot be opened; ``originals`` are
-    the documents to read, of files with the same bytes the first by name; ``withdrawn`` are the rows of ``sources`` that were published
+    """The sources of a run with the digests of their bytes by document_id, empty where one cannot be opened; ``original_of`` tells
+    for each document which one is read: of files with the same bytes the first by name, else itself; ``withdrawn`` are the rows of ``sources`` that were published
     once and whose file is gone."""
 
     sources: tuple[SourceFile, ...]
     digests: Mapping[str, str]
-    originals: frozenset[str]
+    original_of: Mapping[str, str]
     fingerprint: str
     withdrawn: Sequence[Row] = ()
 
@@ -82,7 +82,7 @@ def plan_of(
     return Plan(
         tuple(sources),
         digests,
-        frozenset(first_of_same_bytes(digests).values()),
+        first_of_same_bytes(digests),
         _fingerprint(options, sources, digests),
         former.withdrawn(digests),
     )

@@ -108,6 +108,8 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
         return REFUSED if known["refused"][options.language] else PUBLISHED
     if not _may_vanish(options, where, former.vanishing(plan.digests), ()):
         return REFUSED
+    for line in _lines_of_copies(plan, options.language):
+        say(line)
     readings = read_due(options, Kept(where.kept, options.engine), plan)
     unreadable = {name: reading.defects for name, reading in readings.refused.items()}
     for line in refused_lines(sources, unreadable, options.language):
@@ -179,6 +181,14 @@ def _lines_of_lost_records(options: Options, sources: Sequence[SourceFile]) -> I
             yield text("run.record-renamed", options.language, records=path, name=name, now=now)
         else:
             yield text("run.record-lost", options.language, records=path, name=name)
+
+
+def _lines_of_copies(plan: Plan, language: Language) -> Iterator[str]:
+    """What is said of the files that are not read, for another has the same bytes."""
+    names = {source.document_id: source.name for source in plan.sources}
+    for document_id, original in plan.original_of.items():
+        if original != document_id:
+            yield text("run.copy", language, name=names[document_id], other=names[original])
 
 
 def _is_all_there(options: Options, where: Target, known: Mapping[str, Any]) -> bool:

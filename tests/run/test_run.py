@@ -171,9 +171,10 @@ def test_paths_need_a_folder_of_their_own(folder: Path, capsys: pytest.CaptureFi
     assert not Path("curated").exists()
 
 
-def test_the_same_bytes_twice_are_one_document(folder: Path) -> None:
+def test_the_same_bytes_twice_are_one_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, a="青", copy="青", b="赤")
-    assert main(["run"]) == 0
+    assert main(["run", "--lang", "en"]) == 0
+    assert "copy.pdf has the same bytes as a.pdf and is not read" in capsys.readouterr().out
     assert published() == {"a", "b"}
     assert statuses() == {"a.pdf": "published", "copy.pdf": "duplicate", "b.pdf": "published"}
 
@@ -184,6 +185,15 @@ def test_a_copy_of_a_refused_file_is_refused_as_that_is(folder: Path) -> None:
     assert statuses() == {"a.pdf": "published", "bad.pdf": "refused", "copy.pdf": "refused"}
     codes = {row["source_file"]: row["defect_codes"] for row in pq.read_table("curated/sources.parquet").to_pylist()}
     assert codes["copy.pdf"] == ["duplicate-source", "not-pdf"]
+
+
+def test_files_that_cannot_be_opened_are_no_copies_of_each_other(folder: Path) -> None:
+    put(folder, a="青")
+    for name in ("gone", "lost"):
+        Path(f"raw/{name}.pdf").symlink_to(Path(f"{name}-elsewhere.pdf").absolute())
+    assert main(["run"]) == 1
+    codes = {row["source_file"]: row["defect_codes"] for row in pq.read_table("curated/sources.parquet").to_pylist()}
+    assert "duplicate-source" not in codes["gone.pdf"] + codes["lost.pdf"]
 
 
 def test_two_files_of_one_stem_are_an_error_before_any_work(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

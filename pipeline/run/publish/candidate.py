@@ -124,16 +124,15 @@ def source_rows(plan: Plan, readings: Readings, said: Judged) -> list[GivenFile]
     """Each source with the defects that are not in what is kept of it, and those that were withdrawn."""
     from pipeline.datasets.collection import GivenFile
 
-    first = {plan.digests[document_id]: document_id for document_id in plan.originals}
-    here = [_source(source, plan.digests, first, readings, said) for source in plan.sources]
+    here = [
+        _source(source, plan.digests[source.document_id], plan.original_of[source.document_id], readings, said) for source in plan.sources
+    ]
     return [*here, *(GivenFile(**row) for row in plan.withdrawn)]
 
 
-def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Readings, said: Judged) -> GivenFile:
+def _source(source: SourceFile, sha256: str, original: str, readings: Readings, said: Judged) -> GivenFile:
     from pipeline.datasets.collection import GivenFile
 
-    sha256 = digests[source.document_id]
-    original = first[sha256]
     read, unread = readings.published.get(source.document_id), readings.refused.get(original)
     errors = said.refused.get(original, ())
     if unread:

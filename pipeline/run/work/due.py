@@ -58,7 +58,7 @@ def _taken_from(kept: Kept, plan: Plan, readings: Readings) -> dict[str, Due]:
     """What is still to be read, by document_id; what an earlier run kept goes into the readings."""
     due: dict[str, Due] = {}
     for source in plan.sources:
-        if source.document_id in plan.originals:
+        if plan.original_of[source.document_id] == source.document_id:
             found = kept.found(source.document_id, "" if source.refusal else plan.digests[source.document_id], source.record.ward)
             if isinstance(found, Due):
                 due[source.document_id] = found
