@@ -59,8 +59,8 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The sources of a run with the digests of their bytes by document_id, empty where one cannot be opened; ``original_of`` tells
-    for each document which one is read: of files with the same bytes the first by name, else itself; ``withdrawn`` are the rows of ``sources`` that were published
-    once and whose file is gone."""
+    for each document which one is read: of files with the same bytes the first by name, else itself; ``withdrawn`` are the rows of
+    ``sources`` that were published once and whose file is gone."""
 
     sources: tuple[SourceFile, ...]
     digests: Mapping[str, str]
