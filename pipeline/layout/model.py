@@ -20,7 +20,7 @@ from pipeline.pages.model import Glyph, Glyphs
 class Line:
     """Glyphs on one baseline within one cell (or outside all), from left to right; in vertical writing from top to bottom.
 
-    A line is equal to itself alone.
+    ``dot_x`` is where the dot begins that is drawn before it (``drawn_dots``). A line is equal to itself alone.
     """
 
     page: int
@@ -30,6 +30,7 @@ class Line:
     text: str
     bold: bool
     vertical: bool = False
+    dot_x: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

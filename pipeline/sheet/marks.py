@@ -118,12 +118,13 @@ def marks_of(lines: Sequence[Line], *, series: Series | None, signs: frozenset[s
 
 
 def mark_of(line: Line, *, series: Series | None = None, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
-    """The mark at the head of ``line``; kind "none" where there is none.
+    """The mark at the head of ``line``; kind "none" where there is none, and a bullet without a character where a dot is drawn before it.
 
     ``series`` asks for its letters as marks (ア, イ, …); ``expected`` is the place in it that would come next, so that a
     mark glued to its text is known by its turn; ``signs`` are dashes that are known to be bullets, so before a digit too.
     """
-    return _mark_at(line.glyphs, line.text[0], series, expected, signs)
+    mark = _mark_at(line.glyphs, line.text[0], series, expected, signs)
+    return mark if line.dot_x is None or mark.kind != "none" else mark._replace(kind="bullet", x=line.dot_x)
 
 
 def mark_in(glyphs: Glyphs) -> Mark:

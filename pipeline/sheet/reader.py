@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from pipeline.layout import bare_layouts_of, without_paper
 from pipeline.layout.assemble import all_lines
+from pipeline.layout.drawn_dots import with_drawn_dots
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, Source, source_of
@@ -142,6 +143,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_label_columns(laid_out, form), form))
     layouts = with_goal_cards(with_goal_records(with_projects_apart(layouts, form), form), form)
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
+    layouts = with_drawn_dots(pages, layouts)
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)
