@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
+from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Area, Ruling
 from pipeline.pages.strips import Bar, without_strips
 from pipeline.pages.white_lines import rules_on_shades
@@ -131,6 +132,16 @@ class PageDrawing:
             return None
         seen = self.clip.seen_of(*filled)
         return None if seen is None else self.clip.without_hole(*seen)
+
+    def frame(self, outer: Extent, inner: Extent, color: int, after: int = 0, opaque: bool = True) -> None:
+        """What is filled between two boxes, one within the other: its four sides."""
+        for side in (
+            (outer[0], outer[1], outer[2], inner[1]),
+            (outer[0], inner[3], outer[2], outer[3]),
+            (outer[0], outer[1], inner[0], outer[3]),
+            (inner[2], outer[1], outer[2], outer[3]),
+        ):
+            self.bar(*side, color, after, opaque)
 
     def box(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         """The four sides of a stroked rectangle."""

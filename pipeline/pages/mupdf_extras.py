@@ -16,8 +16,8 @@ from pipeline.pages.matrices import UNIT_SQUARE, moved
 from pipeline.pages.model import BELOW, Area, Span
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.mupdf_clips import clip_of
-from pipeline.pages.paths import bounds
 from pipeline.pages.rawdict import CONTINUES, STROKED, Vector, origins
+from pipeline.pages.rounded import bounds
 from pipeline.pages.settle import meeting
 
 _EDGES = attrgetter("x0", "y0", "x1", "y1")

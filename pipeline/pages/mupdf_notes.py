@@ -9,8 +9,8 @@ from pipeline.pages.matrices import Extent
 from pipeline.pages.model import ABOVE, BELOW, STAMP, Glyph, Style, is_comment
 from pipeline.pages.mupdf import NOWHERE, mupdf, pymupdf
 from pipeline.pages.mupdf_text import OPTIONS, printed_on
-from pipeline.pages.paths import bounds
 from pipeline.pages.rawdict import Characters, characters_of
+from pipeline.pages.rounded import bounds
 from pipeline.pages.text import CLEAN
 
 _HIDDEN = 2

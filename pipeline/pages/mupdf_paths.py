@@ -12,7 +12,8 @@ from pipeline.pages.lines import on_paper
 from pipeline.pages.matrices import AS_IT_IS, Matrix, corners_of, moved
 from pipeline.pages.model import Glyphs
 from pipeline.pages.mupdf_text import OPAQUE, TextPass, to_tenths
-from pipeline.pages.paths import Letters, PathItem, bounds, fill, rectangles_of, stroke
+from pipeline.pages.paths import Letters, fill, rectangles_of, stroke
+from pipeline.pages.rounded import PathItem, bounds
 
 
 def as_displayed(rotation: int, width: float, height: float, unit: float) -> Matrix:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from pipeline.pages.model import ABOVE, BELOW, Glyph, Glyphs, Span, Style
-from pipeline.pages.paths import bounds
 from pipeline.pages.rawdict import Characters, TextLine
+from pipeline.pages.rounded import bounds
 from pipeline.pages.turning import style_of
 
 

@@ -13,14 +13,7 @@ from typing import Any
 from pipeline.pages.lines import PageDrawing
 from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Glyph
-
-PathItem = tuple[str, list[tuple[float, float]]]
-Corner = tuple[float, float]
-
-
-def bounds(points: Sequence[tuple[float, float]]) -> Extent:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+from pipeline.pages.rounded import PathItem, bounds, is_rounded_box, rounded_frame, rounded_side, with_whole_arcs
 
 
 def _upright(points: Sequence[tuple[float, float]]) -> bool:
@@ -82,7 +75,10 @@ def _is_upright(a: Any, b: Any, c: Any, d: Any) -> bool:
 
 
 def fill(items: Sequence[PathItem], color: int, drawn: PageDrawing, after: int = 0, opaque: bool = True) -> None:
-    """A filled path: rectangles become rulings or areas, everything else a shape."""
+    """A filled path: rectangles become rulings or areas, a frame its four sides, everything else a shape."""
+    if frame := rounded_frame(items):
+        drawn.frame(*frame, color, after, opaque)
+        return
     boxes: list[Extent] = []
     for curved, points in _subpaths(items):
         x0, y0, x1, y1 = box = bounds(points)
@@ -148,7 +144,7 @@ class Letters:
 
 def stroke(items: Sequence[PathItem], thickness: float, color: int, drawn: PageDrawing) -> None:
     """A stroked path: straight sides become rulings, chains of curves and slanted lines one shape each."""
-    items = list(_with_whole_arcs(items))
+    items = list(with_whole_arcs(items))
     if _is_drawn_as_rounded(items, thickness, color, drawn):
         return
     loose: list[tuple[float, float]] = []
@@ -168,75 +164,10 @@ def stroke(items: Sequence[PathItem], thickness: float, color: int, drawn: PageD
         drawn.shape(*bounds(loose), color)
 
 
-def _is_rounded_box(items: Sequence[PathItem]) -> bool:
-    """Four sides joined by small curves."""
-    curves = [points for kind, points in items if kind == "c"]
-    lines = [points for kind, points in items if kind == "l"]
-    if not 2 <= len(curves) <= 8 or not 3 <= len(lines) <= 5 or len(curves) + len(lines) != len(items):
-        return False
-    x0, y0, x1, y1 = bounds([point for _, points in items for point in points])
-    straight = all(abs(p[0][0] - p[-1][0]) < 0.1 or abs(p[0][1] - p[-1][1]) < 0.1 for p in lines)
-    return straight and all(
-        (right - left) <= 0.3 * (x1 - x0) + 1 and (bottom - top) <= 0.5 * (y1 - y0) + 0.1
-        for left, top, right, bottom in map(bounds, curves)
-    )
-
-
 def _is_drawn_as_rounded(items: Sequence[PathItem], thickness: float, color: int, drawn: PageDrawing) -> bool:
     """Draws a box with rounded corners, or one side of it, as if it had none; False for any other path."""
-    if _is_rounded_box(items):
+    if is_rounded_box(items):
         drawn.box(*bounds([point for _, points in items for point in points]), thickness, color)
         return True
-    side = _rounded_side(items)
+    side = rounded_side(items)
     return side is not None and drawn.line(*side[0], *side[1], thickness, color)
-
-
-def _with_whole_arcs(items: Sequence[PathItem]) -> Iterator[PathItem]:
-    """The items with curves that go on in each other as one: browsers draw a rounded corner in eight pieces."""
-    arc: list[Corner] = []
-    for kind, points in items:
-        if arc and (kind != "c" or points[0] != arc[-1]):
-            yield "c", arc
-            arc = []
-        if kind == "c":
-            arc = [*arc, *points[1:]] if arc else list(points)
-        else:
-            yield kind, points
-    if arc:
-        yield "c", arc
-
-
-def _rounded_side(items: Sequence[PathItem]) -> tuple[Corner, Corner] | None:
-    """The side of a box whose four sides are drawn apart, each with its halves of the rounded corners, as if these were none; None for
-    any other path."""
-    kinds = "".join(kind for kind, _ in items)
-    if kinds not in ("clc", "cl", "lc"):
-        return None
-    at = kinds.index("l")
-    start, end = items[at][1][0], items[at][1][-1]
-    first = _corner(end, start, items[0][1][::-1]) if kinds[0] == "c" else start
-    last = _corner(start, end, items[-1][1]) if kinds[-1] == "c" else end
-    return (first, last) if first and last else None
-
-
-def _corner(begin: Corner, end: Corner, arc: Sequence[Corner]) -> Corner | None:
-    """Where a level or upright line would meet the next side of its box if the arc that goes on at its end were a corner; None where
-    the arc is none of a small circle that the line touches."""
-    along, across = (0, 1) if abs(end[1] - begin[1]) < _LEVEL else (1, 0)
-    length = end[along] - begin[along]
-    if abs(end[across] - begin[across]) >= _LEVEL or arc[0] != end:
-        return None
-    ahead, aside = (arc[-1][along] - end[along]) * (1 if length > 0 else -1), abs(arc[-1][across] - end[across])
-    if not _LEVEL <= aside <= ahead + _LEVEL:
-        return None
-    radius = (ahead**2 + aside**2) / (2 * aside)
-    if radius > _LARGEST_CORNER * abs(length):
-        return None
-    place = end[along] + (radius if length > 0 else -radius)
-    return (place, end[across]) if along == 0 else (end[across], place)
-
-
-_LEVEL = 0.1
-"""pt; a line that rises less is level"""
-_LARGEST_CORNER = 0.5
-"""of the straight part of a side; the arc of a pie or a label with round ends is larger"""

@@ -21,8 +21,9 @@ from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import PageDrawing, on_paper
 from pipeline.pages.matrices import UNIT_SQUARE, Matrix, corners_of, moved, product
 from pipeline.pages.model import Area, Contradiction, Glyph, Style
-from pipeline.pages.paths import Letters, PathItem, bounds, fill, stroke
+from pipeline.pages.paths import Letters, fill, stroke
 from pipeline.pages.pdfminer_pen import Pen, is_upright
+from pipeline.pages.rounded import PathItem, bounds
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
 from pipeline.pages.type3 import ems_of

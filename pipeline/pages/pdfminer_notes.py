@@ -10,7 +10,7 @@ from pdfminer.psparser import PSLiteral
 
 from pipeline.pages.matrices import Matrix, corners_of, moved, product
 from pipeline.pages.model import Area, is_comment
-from pipeline.pages.paths import bounds
+from pipeline.pages.rounded import bounds
 
 _INVISIBLE = 2 | 32
 """Flags of annotations that are not shown: hidden, no view."""

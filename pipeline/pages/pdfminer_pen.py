@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.pages.matrices import Matrix
 from pipeline.pages.model import ABOVE, BELOW
-from pipeline.pages.paths import bounds
+from pipeline.pages.rounded import bounds
 
 _SPACE = 32
 """the one code that word spacing widens"""

@@ -130,6 +130,39 @@ def test_a_box_is_four_rulings(engine: Engine, draw: Any) -> None:
     assert not page.shapes
 
 
+def rounded(x0: float, y0: float, x1: float, y1: float, arc: float) -> str:
+    """The path of a box in the points of a PDF whose corners are arcs of that size."""
+    corners = ((x1, y0, 1, 0), (x1, y1, 0, 1), (x0, y1, -1, 0), (x0, y0, 0, -1))
+    path = f"{x0 + arc} {y0} m "
+    for x, y, right, up in corners:
+        begin, end = (x - right * arc, y - up * arc), (x - up * arc, y + right * arc)
+        path += f"{begin[0]} {begin[1]} l {x} {y} {x} {y} {end[0]} {end[1]} c "
+    return path + "h "
+
+
+@pytest.mark.parametrize("inner_first", [False, True])
+def test_a_border_filled_between_two_rounded_boxes_is_four_rulings(engine: Engine, inner_first: bool) -> None:
+    """Typesetters fill a border with round corners as one path: the outer box and, in it, the inner one."""
+    boxes = [rounded(19.5, 339.5, 100.5, 380.5, 5), rounded(20.5, 340.5, 99.5, 379.5, 4)]
+
+    def draw(page: Any, document: Any) -> None:
+        append(page, document, " ".join(boxes[::-1] if inner_first else boxes).encode() + b"0 g f*")
+
+    page = drawn(engine, draw)
+    assert sorted(tuple(round(value) for value in place) for place in places(page)) == BOX
+    assert {round(ruling.thickness, 2) for ruling in page.rulings} == {1.0}
+    assert not page.fills and not page.shapes
+
+
+def test_two_rounded_boxes_beside_each_other_are_no_frame(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        append(page, document, (rounded(20, 340, 60, 380, 5) + rounded(62, 340, 100, 380, 5)).encode() + b"0 g f*")
+
+    page = drawn(engine, draw)
+    assert not page.rulings
+    assert len(page.shapes) == 2
+
+
 def test_thin_filled_bars_are_rulings(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.draw_rect((20, 49.75, 100, 50.25), fill=BLACK, color=None)
