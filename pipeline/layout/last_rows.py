@@ -80,7 +80,7 @@ def foot_below_header(full: Sequence[Rule], runs: Sequence[Run], limit: float) -
 
 def _rows_under_header(header: Sequence[Run], rule: Rule, runs: Sequence[Run], limit: float) -> list[list[Run]]:
     """The lines of the rows below a header between two rules, above a limit: near to each other, and under one of its names each, or
-    behind the first under several."""
+    behind the first under several. A line that ends with a unit is the caption of what follows."""
     *_, names = sorted(text_lines(header), key=len)
     names.sort(key=lambda run: run.x0)
     below = text_lines(run for run in runs if rule.y < run.y < limit and overlap(rule.extent, (run.x0, run.x1)) > 0)
@@ -88,7 +88,8 @@ def _rows_under_header(header: Sequence[Run], rule: Rule, runs: Sequence[Run], l
     bottom = rule.y
     for line in below:
         is_near = min(run.y0 for run in line) - bottom < FAR * line[0].size
-        if not is_near or not all(within(run, rule) and _stands_under(run, names) for run in line):
+        is_caption = is_unit(line[-1]) and not has_number(line[-1].text)
+        if is_caption or not is_near or not all(within(run, rule) and _stands_under(run, names) for run in line):
             break
         lines.append(line)
         bottom = max(run.y1 for run in line)
