@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.rules import load
 from pipeline.sheet.edges import MOST_SLACK, NO_LINE_END, NO_LINE_START, SAME
-from pipeline.sheet.marks import JOINING, NUMBERED
+from pipeline.sheet.marks import DASHES, JOINING, NUMBERED
 from pipeline.sheet.seams import Seam
 from pipeline.sheet.stretch import BEGUN, NAMED, PARTICLES
 
@@ -92,12 +92,18 @@ def _is_sign_in_sentence(seam: Seam) -> bool:
 
 def _is_within_item(seam: Seam) -> bool:
     """A sign at the indent of wrapped lines, if items do not stand there under numbered headings; nearer to the line above than items are;
-    joining words; or, where items have another sign or none, between two words or before a number that it makes a minus."""
+    joining words; or, where items have another sign or none, between two words, around one, or before a number that it makes a minus."""
     is_under_heading = seam.is_item_place and seam.head.kind in NUMBERED
     at_wrap = seam.is_at_wrap and not seam.is_at(seam.first_x) and not is_under_heading
     joins = seam.is_lone and seam.mark.text in JOINING and not seam.is_under_mark
     is_minus = seam.mark.text in MINUS and seam.text[len(seam.mark.text) :][:1].isdecimal() and seam.head.text != seam.mark.text
-    return at_wrap or seam.is_near or seam.joins_words or joins or is_minus
+    return at_wrap or seam.is_near or seam.joins_words or joins or is_minus or _encloses_name(seam)
+
+
+def _encloses_name(seam: Seam) -> bool:
+    """A sign that stands again behind a name (♪リズムで遊ぼう♪を開いた), where items have another or none."""
+    sign = seam.mark.text
+    return sign in seam.text[len(sign) :] and sign not in JOINING | DASHES and sign != seam.head.text
 
 
 def _has_mark(seam: Seam) -> bool:

@@ -296,6 +296,16 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
             [0, 1, 2, 4],
             id="items are set apart, and a sign within one is not",
         ),
+        *(
+            pytest.param([(0, full(0)), (0, text), (0, "・声・人を集めた。")], wanted, id=text)
+            for text, wanted in (
+                ("♪歌の日♪を開いた。", [0, 2]),
+                ("♪歌の日を開いた。", [0, 1, 2]),
+                ("－庭－棚を替えた。", [0, 1, 2]),
+                ("・庭・棚を替えた。", [0, 1, 2]),
+            )
+        ),
+        pytest.param([(0, "♪" + full(1)), (0, "♪歌の日♪を開いた。")], [0, 1], id="a sign that items have"),
         pytest.param(
             [(0, "庭を広げた。"), (0, full(0, "した子ども")), (0, "・若者の声を集めた。"), (0, "棚を替えた。")],
             [0, 1, 3],
