@@ -35,5 +35,15 @@ IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[-ー]?[0-9]+(?![
 """in a plain line that names a table and nothing else; 30分単位で is said of something else"""
 IS_REMARK = load("form").table("caption_remarks").pattern("patterns")
 """a plain line that says of a table named above it in what unit or as of when it counts"""
-SENTENCES_WITHOUT_STOP: tuple[str, ...] = tuple(_CAPTIONS["said"])
-"""so ends a line that says what was done, and so names no table, where items have no 。"""
+_SAID: tuple[str, ...] = tuple(_CAPTIONS["said"])
+_DONE = load("form").table("done").pattern("patterns")
+
+
+def says_done(text: str) -> bool:
+    """Whether a line says what was done, with no full stop behind it."""
+    return _DONE.fullmatch(text) is not None
+
+
+def is_sentence_without_stop(text: str) -> bool:
+    """Whether a line says what was or is done, and so names no table, where items have no 。"""
+    return text.endswith(_SAID) or says_done(text)

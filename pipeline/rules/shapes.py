@@ -62,6 +62,7 @@ _FORM = {
     "notes": {**_RULE, **_each("leading in_tables empty behind_numbers", _WORDS)},
     "captions": {**_each("tables figures numbered units said", _WORDS), "signs": str},
     "caption_remarks": _RULE,
+    "done": _RULE,
     "contact": _RULE,
     "no_ward": _RULE,
     "page_turns": {**_RULE, "behind_labels": _WORDS},

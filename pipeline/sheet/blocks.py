@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
 from pipeline.layout.model import Line
-from pipeline.rules.captions import IS_OF_TABLE, SENTENCES_WITHOUT_STOP
+from pipeline.rules.captions import IS_OF_TABLE, is_sentence_without_stop
 from pipeline.sheet.edges import ENDS, MOST_SLACK, SAME, SENTENCE_END, first_word_width
 from pipeline.sheet.form import is_remark, plain
 from pipeline.sheet.ledger import Ledger
@@ -99,7 +99,7 @@ def _is_behind_open_item(texts: Sequence[TextUnit]) -> bool:
     if abs(line.rect.x0 - item.text_x) < SAME * line.size:
         return False
     has_room = above.right - above.line.rect.x1 - first_word_width(line.glyphs) > MOST_SLACK * line.size
-    is_name = mark_of(line).kind == "none" and not STOP.search(line.text) and not line.text.endswith(SENTENCES_WITHOUT_STOP)
+    is_name = mark_of(line).kind == "none" and not STOP.search(line.text) and not is_sentence_without_stop(line.text)
     return has_room and is_name and above.line.text[-1] not in BEGUN
 
 

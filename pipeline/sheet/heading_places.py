@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from pipeline.rules.captions import says_done
 from pipeline.sheet.blocks import has_edge_between
 from pipeline.sheet.form import plain
 from pipeline.sheet.marks import NUMBERED, SIGN
@@ -80,7 +81,7 @@ class HeadingPlace:
     @property
     def is_sentence(self) -> bool:
         """Whether it ends a sentence, or says what was done without a full stop."""
-        return self.is_ended or self.text.endswith(DONE)
+        return self.is_ended or says_done(self.text)
 
     @property
     def is_set_off_by_weight(self) -> bool:
@@ -101,8 +102,6 @@ class HeadingPlace:
 
 INDENT, BOLD_INDENT = 0.6, 1.6
 """em; how far right of the bullets under it a heading may begin, a bold one too"""
-DONE = ("た", "だ", "である")
-"""with which a sentence of what was done ends, with its full stop or without; no name does"""
 LIKE = 0.6
 """of the text that a goal repeats; a sentence this much like a goal is its heading"""
 BEHIND = r"(?:[（(][^（）()]*[）)]|[※*＊]?[0-9０-９]{1,2}[)）]?)"

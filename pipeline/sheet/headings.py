@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from pipeline.layout.model import Line
+from pipeline.rules.captions import says_done
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_words import as_goal, words_of
-from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, DONE, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
+from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
@@ -203,7 +204,7 @@ def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, Head
 def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace], heading: Set[str]) -> bool:
     """Whether several lines with one sign each head a list, at their place or set in as a program sets lists, and none says what was
     done."""
-    if len(signed) < FEWEST_SIGNED or any(block.text.endswith(DONE) for block in signed.values()):
+    if len(signed) < FEWEST_SIGNED or any(says_done(block.text) for block in signed.values()):
         return False
     return all(k in able and _points_at_list(able[k], heading, SET_IN) for k in signed)
 

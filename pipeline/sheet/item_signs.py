@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.rules.captions import SENTENCES_WITHOUT_STOP
+from pipeline.rules.captions import is_sentence_without_stop
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, is_cut_at_joint
 
@@ -55,7 +55,7 @@ class ItemSigns:
             return self.marks[k].text in self._inner_arrows
         if is_cut_at_joint(self.texts[k - 1], text):
             return True
-        is_ended = self.texts[k - 1].endswith(SENTENCES_WITHOUT_STOP)
+        is_ended = is_sentence_without_stop(self.texts[k - 1])
         return text[0] in JOINING and not text[1:2].isspace() and not is_ended and self._are_sentences
 
     @cached_property

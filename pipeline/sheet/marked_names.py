@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.captions import IS_OF_TABLE, SENTENCES_WITHOUT_STOP
+from pipeline.rules.captions import IS_OF_TABLE, is_sentence_without_stop
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import is_remark, plain
 from pipeline.sheet.marks import NUMBERED
@@ -28,7 +28,7 @@ def is_short_name(paragraph: Paragraph) -> bool:
 
 def is_plain_name(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a short name, and says nothing (広報に載せた) either."""
-    return is_short_name(paragraph) and not paragraph.text.endswith(SENTENCES_WITHOUT_STOP)
+    return is_short_name(paragraph) and not is_sentence_without_stop(paragraph.text)
 
 
 def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
