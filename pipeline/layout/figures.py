@@ -54,11 +54,13 @@ def _drawings(page: Page, slashes: Collection[Rect]) -> list[Rect]:
 
 
 def _is_written(shape: Rect, page: Page) -> bool:
-    """Whether a shape is as high as the line of words in it: a label, with no axes or names of bars around it. In a bar stands a number."""
+    """Whether a shape is as high as the line of words in it: a label, with no axes or names of bars around it. In a bar or behind it
+    stands a number."""
     if shape.y1 - shape.y0 > TOLERANCES.box_height:
         return False
-    text = "".join([glyph.text for glyph in page.glyphs if _is_in(glyph, shape)])
-    return bool(text) and not has_number(text)
+    behind = shape._replace(x0=shape.x1, x1=page.width)
+    text, beside = ("".join([glyph.text for glyph in page.glyphs if _is_in(glyph, rect)]) for rect in (shape, behind))
+    return bool(text) and not has_number(text) and not has_number(beside)
 
 
 def _are_sides_of_box(top: Rect, bottom: Rect, page: Page) -> bool:

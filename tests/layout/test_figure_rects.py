@@ -58,6 +58,12 @@ def test_a_shape_around_words_takes_nothing_beside_it_along(said: str, height: f
     assert drawn(shapes=[(100, 100, 300, 100 + height)], words=[word(said, 110, 110), word("父親", 307, 110)])[0] == [figure]
 
 
+def test_a_bar_around_its_name_takes_the_number_behind_it_along() -> None:
+    bar, name = (100, 100, 300, 114), word("とても満足", 110, 110)
+    assert drawn(shapes=[bar], words=[name, word("62％", 307, 110)])[0] == [Rect(100, 100, 334, 114)]
+    assert drawn(shapes=[bar], words=[name, word("親子62組の声", 307, 110)])[0] == [Rect(*bar)]
+
+
 def test_bars_far_apart_are_two_charts() -> None:
     lower = [(x0, y0 + 300, x1, y1 + 300) for x0, y0, x1, y1 in BARS]
     assert sorted(drawn([*BARS, *lower])[0]) == [CHART, Rect(100, 400, 180, 452)]
