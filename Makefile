@@ -11,7 +11,9 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Of the modules that are installed a quarter is ever loaded. Each is compiled when it is, and kept, whatever the person's shell says: this is a folder of its own.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
+unexport PYTHONDONTWRITEBYTECODE
 CODE := pipeline tests benchmarks expectations pyproject.toml requirements
 LINTED = $(wildcard pipeline tests benchmarks examples)
 TESTED := $(CODE) examples raw README.md README.ja.md ARCHITECTURE.md ARCHITECTURE.ja.md docs Makefile
