@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import compileall
 import contextlib
 import gc
@@ -63,6 +64,13 @@ def nothing_waits_for_the_disk() -> Iterator[None]:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """What tests make is seldom a cycle: to look through it every few hundred values takes a twentieth of the time of all."""
     gc.set_threshold(NEW_VALUES)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """Nor is what is left at the end looked through, twice, for what no test can be told any more; Python does so itself as it ends."""
+    gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
