@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Line
+from pipeline.pages.model import Glyphs
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.model import OverviewRow, SheetKind
 from pipeline.sheet.overview import WHO
@@ -86,15 +88,31 @@ LONGEST_DATE = 12
 """characters: 令和12年12月31日"""
 
 
+def with_stamps_apart(lines: Iterable[Line], form: Form) -> list[Line]:
+    """The lines over the overview, where a stamp that stands at the height of the title's line, behind white, is a line of its own."""
+    return [part for line in lines for part in _parted(line, form)]
+
+
+def _parted(line: Line, form: Form) -> list[Line]:
+    parts = [line_of(line.page, run) for run in runs_of(line.glyphs)]
+    head = title_head(parts, form) if len(parts) > 1 else None
+    stamps = [part for part in (parts[0], parts[-1]) if head is not None and _is_stamped(part, head, form)]
+    if not stamps:
+        return [line]
+    stamped = {number for stamp in stamps for number in stamp.glyphs.indexes}
+    rest = Glyphs.of([glyph for glyph in line.glyphs if glyph.index not in stamped])
+    return [line_of(line.page, rest), *stamps]
+
+
 def _is_stamped(line: Line, head: Line, form: Form) -> bool:
-    """Whether a short line in other type stands right of the title, as high as it or right below, in a column of its own: 確定. One in
+    """Whether a short line in other type stands beside the title, as high as it or right below, in a column of its own: 確定. One in
     a title's type that tells the term or the kind of the sheet is the title's."""
     if line.size >= TITLE_TYPE and (_kind([line.text], form) == "interim" or form.term_no.search(unicodedata.normalize("NFKC", line.text))):
         return False
     is_other_type = abs(line.size - head.size) > SAME_TYPE * head.size
     is_short = line.page == head.page and is_other_type and len(line.text) <= LONGEST_STAMPED
     reaches = line.rect.y0 < head.rect.y1 + head.size and line.rect.y1 > head.rect.y0 - head.size
-    return is_short and reaches and line.rect.x0 > head.rect.x1 + head.size
+    return is_short and reaches and (line.rect.x0 > head.rect.x1 or line.rect.x1 < head.rect.x0)
 
 
 SAME_TYPE = 0.02

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.layout.model import Line, PageLayout
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import Form
-from pipeline.sheet.front_fields import Front, above_title, front_of
+from pipeline.sheet.front_fields import Front, above_title, front_of, with_stamps_apart
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.overview import overview_rows
 from pipeline.sheet.parts import lines_of
@@ -24,7 +24,7 @@ def front_page(
     overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger, defects)
     ledger.claim_lines(_contact_below(units, form), "label")
     title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
-    title_lines += _title_in_table(tables, form)
+    title_lines = with_stamps_apart([*title_lines, *_title_in_table(tables, form)], form)
     # a cover may bear the title too, in other words; the one over the overview is the form's
     above = [line for line in title_lines if tables and line.page == tables[0].grid.page]
     if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):

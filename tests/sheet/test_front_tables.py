@@ -135,6 +135,31 @@ def test_a_stamp_beside_the_title_is_no_part_of_it_but_for_term_and_kind(stamp: 
     )
 
 
+@pytest.mark.parametrize(
+    ("x", "beside", "size", "said"),
+    [
+        (LEFT + 400, "受付", 9, "{}"),
+        (LEFT, "受付", 9, "{}"),
+        (LEFT + 400, "受付", 14, "{}　受付"),
+        (LEFT + 400, "第２期", 12, "{}　第２期"),
+        (LEFT + 400, "区と法人が話し合った", 9, "{}　区と法人が話し合った"),
+    ],
+    ids=["behind", "before", "in its type", "the term", "long"],
+)
+def test_a_stamp_at_the_height_of_the_title_is_no_part_of_its_line(x: float, beside: str, size: float, said: str) -> None:
+    first, title = page(), "みどり台区地域子育て支援拠点事業"
+    say(first, LEFT + 60, 60, title, 14)
+    say(first, x, 60, beside, size)
+    for n, (label, text) in enumerate((("対象期間", PERIOD), ("実施目的", WHY))):
+        box(first, LEFT, 80 + ROW * n, LEFT + 120, 80 + ROW * (n + 1))
+        box(first, LEFT + 120, 80 + ROW * n, LEFT + WIDE, 80 + ROW * (n + 1))
+        say(first, LEFT + 3, 92 + ROW * n, label)
+        say(first, LEFT + 123, 92 + ROW * n, text)
+    second = page()
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    assert read(first, second).title == said.format(title)
+
+
 def test_a_project_before_the_first_is_no_overview() -> None:
     assert front([[(1, 1, "事業名"), (3, 1, "親子の居場所について")]], lost=13) == []
 

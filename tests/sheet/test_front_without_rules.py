@@ -291,6 +291,8 @@ def test_a_cover_says_far_below_the_title_when_and_by_whom_the_sheet_was_made() 
 
 STAMPS = {
     "right below": (line(75, (30, "案"), em=9), True),
+    "close behind it": (line(60, (23, "案"), em=9), True),
+    "before it": (line(60, (-6, "受付"), em=9), True),
     "as large as the title": (line(60, (30, "案"), em=14), False),
     "larger than the title": (line(60, (30, "案"), em=16), True),
     "long": (line(60, (30, "区と法人が話し合った"), em=9), False),
