@@ -288,10 +288,11 @@ COUNTED = frozenset(unit for kind in ("known", "no_units") for unit in load("fac
 def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defect]:
     """The ward's statements and the operator's headings whose mark counts further than the goals do, or to one that they leave out."""
     kind = kind_of(project.goals[0].mark) if project.goals else ""
+    lists = _numbers_by_list(project.statements)
     for statement in project.statements:
         names = _names_goals(statement, form) and kind_of(statement.mark) in ("number", kind)  # other letters count items
         is_unknown = names and is_of_no_goal(numbers_of(statement.mark), project.goals)
-        if is_unknown and not _is_in_goal(statement, project) and not _counts_by_itself(statement, project):
+        if is_unknown and not _is_in_goal(statement, project) and not _counts_by_itself(statement, project, lists[_list_of(statement)]):
             at = replace(place, section=statement.section, mark=statement.mark)
             yield _at("goal-unknown", statement.text, at, quote=statement.mark)
 
@@ -307,17 +308,24 @@ def _is_in_goal(statement: Statement, project: Project) -> bool:
     return bool(ringed) and any(ringed[-1] in goal.text.text for goal in project.goals)
 
 
-def _counts_by_itself(statement: Statement, project: Project) -> bool:
-    """Whether the number is one of a list that is whole up to it and has other marks than the goals: (1) to (5) beside ① to ③ are five
-    headings of their own."""
-    alike = [
-        s
-        for s in project.statements
-        if (s.section, s.kind, _is_ringed(s.mark)) == (statement.section, statement.kind, _is_ringed(statement.mark))
-    ]
+def _counts_by_itself(statement: Statement, project: Project, numbers: Set[int]) -> bool:
+    """Whether the number is one of a list, given with its ``numbers``, that is whole up to it and has other marks than the goals: (1) to
+    (5) beside ① to ③ are five headings of their own."""
     mark = project.goals[0].mark
     others = mark != "" and _is_ringed(mark) != _is_ringed(statement.mark)
-    return others and {n for s in alike for n in numbers_of(s.mark)}.issuperset(range(1, max(numbers_of(statement.mark))))
+    return others and all(n in numbers for n in range(1, max(numbers_of(statement.mark))))
+
+
+def _numbers_by_list(statements: Sequence[Statement]) -> Mapping[tuple[str, str, bool], Set[int]]:
+    numbers: dict[tuple[str, str, bool], set[int]] = {}
+    for statement in statements:
+        numbers.setdefault(_list_of(statement), set()).update(numbers_of(statement.mark))
+    return numbers
+
+
+def _list_of(statement: Statement) -> tuple[str, str, bool]:
+    """What the statements that count together have in common."""
+    return statement.section, statement.kind, _is_ringed(statement.mark)
 
 
 def _is_ringed(mark: str) -> bool:

@@ -5,8 +5,9 @@ In come the lines of a stretch, out goes whether a sign is one within a sentence
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,8 +21,8 @@ FEWEST_ITEMS = 4
 
 @dataclass(frozen=True)
 class ItemSigns:
-    """Lines in order: the mark of each, its text, the sign that ends its sentence, how much room (in em) the line before left for it, and
-    whether that line ends a sentence."""
+    """Lines in order: the mark of each, its text, the sign that ends its sentence, and how much room (in em) the line before left for
+    it."""
 
     marks: Sequence[Mark]
     texts: Sequence[str]
@@ -37,10 +38,18 @@ class ItemSigns:
             if mark.kind != "none" and (k == 0 or self.last[k - 1] in SENTENCE_END or self.rooms[k] > MOST_SLACK)
         ]
 
+    @cached_property
+    def _places(self) -> Mapping[str, list[float]]:
+        """Where items surely open, in order, by their sign."""
+        places: dict[str, list[float]] = {}
+        for mark in sorted(self._opening, key=lambda mark: mark.x):
+            places.setdefault(mark.text, []).append(mark.x)
+        return places
+
     def open_at(self, mark: Mark) -> bool:
-        """Whether other items with the same sign surely open where a mark stands."""
-        alike = [other for other in self._opening if other.text == mark.text and other is not mark]
-        return any(abs(other.x - mark.x) < mark.text_x - mark.x for other in alike)
+        """Whether items with the same sign surely open where a mark stands that may be none."""
+        places, reach = self._places.get(mark.text, ()), mark.text_x - mark.x
+        return any(x < mark.x + reach for x in places[bisect_right(places, mark.x - reach) :][:1])
 
     @cached_property
     def lone(self) -> frozenset[str]:
