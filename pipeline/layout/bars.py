@@ -31,7 +31,7 @@ LEAST_BAR = TOLERANCES.bar_width, TOLERANCES.bar_height
 def bars_of(page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
     fills = [fill for fill in page.fills if _may_be_bar(fill)]
-    text = _Text(page.glyphs)
+    text = LevelText(page.glyphs)
     rows = _shaded_rows(fills, text)
     bare = without_borders([f for f in fills if not text.is_in(f)], page.rulings)
     rests = _rests_of_cells(bare, rows) if rows else set()
@@ -140,7 +140,7 @@ def _is_ruled(side: float, start: float, end: float, rules: Sequence[RuleSpan]) 
 BORDER = TOLERANCES.along_fill
 
 
-class _Text:
+class LevelText:
     """Where a page's level text stands, to be asked for many areas."""
 
     def __init__(self, glyphs: Glyphs) -> None:
@@ -158,7 +158,7 @@ ShadedRow = tuple[int, int, int]
 """Top and bottom of a row of fills, to the point, and their colour."""
 
 
-def _shaded_rows(fills: Sequence[Area], text: _Text) -> dict[ShadedRow, list[Area]]:
+def _shaded_rows(fills: Sequence[Area], text: LevelText) -> dict[ShadedRow, list[Area]]:
     """The fills with text in them, by row."""
     rows: dict[ShadedRow, list[Area]] = {}
     for fill in fills:

@@ -6,11 +6,12 @@ together make a figure; its grid lines, its frame and the labels beside its bars
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from pipeline.geometry.rect import Rect, around, distance, has_middle_in, holds
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.bars import BORDER, bars_of, without_borders
+from pipeline.layout.bars import BORDER, LevelText, bars_of, without_borders
 from pipeline.layout.figure_parts import with_frame, with_labels, with_rules
 from pipeline.layout.runs import has_number
 from pipeline.layout.underlines import FOOT
@@ -48,8 +49,8 @@ def _drawings(page: Page, slashes: Collection[Rect]) -> list[Rect]:
     wavy lines under words."""
     rects = [Rect(*shape[:4]) for shape in page.shapes]
     large = [r for r in rects if max(r.x1 - r.x0, r.y1 - r.y0) > TOLERANCES.small_shape and r not in slashes]
-    flat = [r for r in large if r.y1 - r.y0 < TOLERANCES.flat_side]
-    sides = {side for top in flat for bottom in flat if _are_sides_of_box(top, bottom, page) for side in (top, bottom)}
+    flat = sorted([r for r in large if r.y1 - r.y0 < TOLERANCES.flat_side], key=lambda r: r.y0)
+    sides = _sides_of_boxes(flat, LevelText(page.glyphs)) if flat else set()
     return [r for r in large if r not in sides and not (r in flat and _is_under_words(r, page))]
 
 
@@ -63,11 +64,16 @@ def _is_written(shape: Rect, page: Page) -> bool:
     return bool(text) and not has_number(text) and not has_number(beside)
 
 
-def _are_sides_of_box(top: Rect, bottom: Rect, page: Page) -> bool:
-    """Whether two flat shapes are the round ends of a box with a line of text in it, drawn side by side."""
-    if not 0 < bottom.y0 - top.y1 < TOLERANCES.box_height or abs(top.x0 - bottom.x0) + abs(top.x1 - bottom.x1) > TOLERANCES.same_edge:
-        return False
-    return any(_is_in(glyph, Rect(top.x0, top.y1, top.x1, bottom.y0)) for glyph in page.glyphs)
+def _sides_of_boxes(flat: Sequence[Rect], text: LevelText) -> set[Rect]:
+    """Those of flat shapes, in order from the top down, that are the round ends of a box with a line of text in it, drawn side by side."""
+    heights = [side.y0 for side in flat]
+    found: set[Rect] = set()
+    for top in flat:
+        for bottom in flat[bisect_right(heights, top.y1) : bisect_left(heights, top.y1 + TOLERANCES.box_height)]:
+            is_as_wide = abs(top.x0 - bottom.x0) + abs(top.x1 - bottom.x1) <= TOLERANCES.same_edge
+            if is_as_wide and text.is_in(Area(top.x0, top.y1, top.x1, bottom.y0, -1)):
+                found |= {top, bottom}
+    return found
 
 
 def _is_under_words(flat: Rect, page: Page) -> bool:
