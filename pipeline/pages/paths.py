@@ -7,13 +7,13 @@ Programs that rewrite a PDF turn synthetic bold into the strokes of each letter'
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.pages.lines import PageDrawing
 from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Glyph
-from pipeline.pages.rounded import PathItem, bounds, is_rounded_box, rounded_frame, rounded_side, with_whole_arcs
+from pipeline.pages.rounded import PathItem, bounds, is_rounded_box, parts_of, points_of, rounded_frame, rounded_side, with_whole_arcs
 
 
 def _upright(points: Sequence[tuple[float, float]]) -> bool:
@@ -22,23 +22,6 @@ def _upright(points: Sequence[tuple[float, float]]) -> bool:
     return len(corners) <= 4 and all(
         abs(p[0] - q[0]) < 0.1 or abs(p[1] - q[1]) < 0.1 for p, q in zip(corners, [*corners[1:], *corners[:1]], strict=True)
     )
-
-
-def _subpaths(items: Sequence[PathItem]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:
-    """The closed parts of a path: whether it has curves, and its points."""
-    points: list[tuple[float, float]] = []
-    curved = False
-    for kind, given in items:
-        if kind in ("re", "qu"):
-            yield False, given
-        else:
-            if points and abs(points[-1][0] - given[0][0]) + abs(points[-1][1] - given[0][1]) > 0.01:
-                yield curved, points
-                points, curved = [], False
-            points = [*points, *given] if not points else points + given[1:]
-            curved = curved or kind == "c"
-    if points:
-        yield curved, points
 
 
 def rectangles_of(items: Sequence[Any]) -> list[Extent]:
@@ -80,16 +63,25 @@ def fill(items: Sequence[PathItem], color: int, drawn: PageDrawing, after: int =
         drawn.frame(*frame, color, after, opaque)
         return
     boxes: list[Extent] = []
-    for curved, points in _subpaths(items):
-        x0, y0, x1, y1 = box = bounds(points)
-        thin, long = sorted((x1 - x0, y1 - y0))
-        # The mitred ends of a thin border make it a trapezium; it is a line all the same. What has two ends alone has nothing to fill.
-        if not curved and (_upright(points) or (thin <= 6.0 and long > 4 * thin and len(set(points)) > 2)):
+    for part in parts_of(items):
+        box = bounds(points_of(part))
+        if _is_box(part):
             boxes.append(box)
         else:
-            drawn.shape(x0, y0, x1, y1, color)
+            drawn.shape(*box, color)
     if boxes:
         drawn.dashes(boxes, color, after, opaque)
+
+
+def _is_box(part: Sequence[PathItem]) -> bool:
+    """Whether a filled part of a path is an upright rectangle, with round corners or without. The mitred ends of a thin border make it a
+    trapezium; it is a line all the same. What has two ends alone has nothing to fill."""
+    if any(kind == "c" for kind, _ in part):
+        return is_rounded_box(list(with_whole_arcs(part)))
+    points = points_of(part)
+    x0, y0, x1, y1 = bounds(points)
+    thin, long = sorted((x1 - x0, y1 - y0))
+    return _upright(points) or (thin <= 6.0 and long > 4 * thin and len(set(points)) > 2)
 
 
 class Letters:
@@ -112,7 +104,7 @@ class Letters:
     def outlined_by(self, items: Sequence[PathItem]) -> list[int]:
         """The glyphs' places in the list where every part of the path is more than a line and lies within a glyph; else none."""
         found: dict[int, None] = {}
-        for _, points in _subpaths(items):
+        for points in map(points_of, parts_of(items)):
             place = self._around(bounds(points)) if len(points) > 3 else None
             if place is None:
                 return []

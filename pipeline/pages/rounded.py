@@ -36,25 +36,41 @@ def is_rounded_box(items: Sequence[PathItem]) -> bool:
 def rounded_frame(items: Sequence[PathItem]) -> tuple[Extent, Extent] | None:
     """The outer and the inner box of a path that is one rounded box within another, as typesetters fill a border with round corners;
     None for any other path."""
-    chains = list(_chains(items))
-    if len(chains) != 2 or not all(is_rounded_box(chain) for chain in chains):
+    parts = [list(with_whole_arcs(part)) for part in parts_of(items)]
+    if len(parts) != 2 or not all(is_rounded_box(part) for part in parts):
         return None
-    one, other = (bounds([point for _, points in chain for point in points]) for chain in chains)
-    outer, inner = (one, other) if one[0] <= other[0] else (other, one)
+    outer, inner = sorted((bounds(points_of(part)) for part in parts), key=lambda box: box[0] - box[2])
     is_within = outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
     return (outer, inner) if is_within else None
 
 
-def _chains(items: Sequence[PathItem]) -> Iterator[list[PathItem]]:
-    """The parts of a path of lines and curves that go on in each other, with whole arcs."""
-    chain: list[PathItem] = []
-    for item in with_whole_arcs(items):
-        if chain and chain[-1][1][-1] != item[1][0]:
-            yield chain
-            chain = []
-        chain.append(item)
-    if chain:
-        yield chain
+def parts_of(items: Sequence[PathItem]) -> Iterator[list[PathItem]]:
+    """The closed parts of a path: a rectangle, or lines and curves that go on in each other."""
+    part: list[PathItem] = []
+    for item in items:
+        if part and (_is_whole(item) or _is_whole(part[-1]) or not _goes_on(part[-1][1][-1], item[1][0])):
+            yield part
+            part = []
+        part.append(item)
+    if part:
+        yield part
+
+
+def _is_whole(item: PathItem) -> bool:
+    return item[0] in ("re", "qu")
+
+
+def _goes_on(end: Corner, start: Corner) -> bool:
+    return abs(end[0] - start[0]) + abs(end[1] - start[1]) <= _SAME_POINT
+
+
+_SAME_POINT = 0.01
+"""pt; what the numbers of a path are rounded to"""
+
+
+def points_of(part: Sequence[PathItem]) -> list[Corner]:
+    """The points of a part of a path in order, each joint once."""
+    return [*part[0][1], *(point for _, points in part[1:] for point in points[1:])]
 
 
 def with_whole_arcs(items: Sequence[PathItem]) -> Iterator[PathItem]:

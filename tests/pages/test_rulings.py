@@ -154,13 +154,15 @@ def test_a_border_filled_between_two_rounded_boxes_is_four_rulings(engine: Engin
     assert not page.fills and not page.shapes
 
 
-def test_two_rounded_boxes_beside_each_other_are_no_frame(engine: Engine) -> None:
+def test_filled_boxes_with_round_corners_are_areas(engine: Engine) -> None:
+    """Two of one path that stand beside each other are no frame."""
+
     def draw(page: Any, document: Any) -> None:
-        append(page, document, (rounded(20, 340, 60, 380, 5) + rounded(62, 340, 100, 380, 5)).encode() + b"0 g f*")
+        append(page, document, (rounded(20, 340, 60, 380, 5) + rounded(62, 340, 100, 380, 5)).encode() + b"0.8 g f*")
 
     page = drawn(engine, draw)
-    assert not page.rulings
-    assert len(page.shapes) == 2
+    assert [tuple(map(round, fill[:4])) for fill in page.fills] == [(20, 20, 60, 60), (62, 20, 100, 60)]
+    assert not page.rulings and not page.shapes
 
 
 def test_thin_filled_bars_are_rulings(engine: Engine) -> None:
