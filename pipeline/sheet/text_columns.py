@@ -17,7 +17,7 @@ from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import extent_of, runs_of
-from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
+from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyphs, Page, Ruling
 from pipeline.sheet.form import Form
 from pipeline.sheet.units import is_box, text_in
@@ -198,7 +198,8 @@ class _Reader:
         if isinstance(item, Line):
             runs = runs_of(item.glyphs) if len(item.text.split()) > 1 else [item.glyphs]
             return self._opens_section(["".join(run.texts) for run in runs])
-        return self._opens_section([text_in(item)] if isinstance(item, Figure) and is_box(item) else [])
+        box = item.cells[0] if isinstance(item, Grid) and len(item.cells) == 1 else item
+        return self._opens_section([text_in(box)] if not isinstance(box, Grid) and is_box(box) else [])
 
     def _opens_section(self, texts: Sequence[str]) -> bool:
         sections = [section for text in texts if (section := self.form.section_of(text))]

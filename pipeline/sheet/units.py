@@ -85,9 +85,9 @@ def deep_lines(cell: Cell) -> Sequence[Line]:
     return cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
 
 
-def is_box(figure: Figure) -> bool:
-    """Whether a shape is drawn tight around a line or two of text, as around a label or a heading."""
-    return is_tight(figure.rect, figure.lines)
+def is_box(place: Cell | Figure) -> bool:
+    """Whether a shape or a frame is drawn tight around a line or two of text, as around a label or a heading."""
+    return is_tight(place.rect, place.lines)
 
 
 def text_in(place: Cell | Figure) -> str:

@@ -137,9 +137,10 @@ def test_a_table_in_the_next_column_is_not_beside_the_text_of_the_first(border: 
     assert [cell.text.text for table in project.tables for cell in table.cells] == [text for row in TABLE for text in row]
 
 
-def test_columns_under_a_label_in_a_drawn_shape_are_text_too() -> None:
+@pytest.mark.parametrize("drawn", ["round", "cut", "square"])
+def test_columns_under_a_label_in_a_drawn_shape_are_text_too(drawn: str) -> None:
     made = sheet(UPPER, LOWER, label="")
-    made.shape(LEFT, 130, LEFT + 100, 150, 5.0, is_round=True)
+    made.shape(LEFT, 130, LEFT + 100, 150, 0.0 if drawn == "square" else 5.0, is_round=drawn == "round")
     say(made, LEFT + 6, 143, "評価の理由（法人）")
     found = [(s.kind, s.level, s.heading, s.text.text) for s in read(made).projects[0].statements if s.section == "operator_reason"]
     assert found == READ
