@@ -72,6 +72,6 @@ def distance(a: Rect, b: Rect) -> float:
     return max(a.x0 - b.x1, b.x0 - a.x1, a.y0 - b.y1, b.y0 - a.y1, 0.0)
 
 
-def holds(outer: Rect, inner: Rect, off: float = 0.0) -> bool:
+def holds(outer: HasSides, inner: HasSides, off: float = 0.0) -> bool:
     """Whether a rectangle lies in another, or reaches over its sides by no more than ``off``."""
     return outer.x0 - off <= inner.x0 and outer.y0 - off <= inner.y0 and inner.x1 <= outer.x1 + off and inner.y1 <= outer.y1 + off

@@ -54,7 +54,7 @@ def in_reading_order(items: Sequence[Item], deep: int = DEEPEST) -> list[Item]:
     ``deep`` times at most.
     """
     rest = sorted(items, key=_top_left)
-    if all(b.rect.y0 >= a.rect.y1 - OVERHANG * min(_height(a), _height(b)) for a, b in pairwise(rest)):
+    if len(rest) < 2 or all(b.rect.y0 >= a.rect.y1 - OVERHANG * min(_height(a), _height(b)) for a, b in pairwise(rest)):
         return rest
     ordered: list[Item] = []
     while rest:

@@ -31,6 +31,8 @@ LEAST_BAR = TOLERANCES.bar_width, TOLERANCES.bar_height
 def bars_of(page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
     fills = [fill for fill in page.fills if _may_be_bar(fill)]
+    if not fills:
+        return []
     text = LevelText(page.glyphs)
     rows = _shaded_rows(fills, text)
     bare = without_borders([f for f in fills if not text.is_in(f)], page.rulings)

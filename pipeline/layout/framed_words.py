@@ -40,8 +40,8 @@ def without_framed_words(rulings: Sequence[Ruling], rows: Sequence[Glyphs]) -> S
     """The rules that are no side of such a frame, which no other rule goes on from, as those of a table do."""
     size = max((row.spans[0].size for row in rows), default=0.0)
     low = [side for side in upright_segments(rulings) if side.hi - side.lo <= HIGHEST * size]
-    frames = _in_lines(_in_no_row(list(_rects(low, level_segments(rulings))), rows))
-    return [rule for rule in rulings if not any(holds(frame, Rect(*rule[:4]), TOLERANCES.double) for frame in frames)]
+    frames = _in_lines(_in_no_row(list(_rects(low, level_segments(rulings))), rows)) if low else []
+    return [rule for rule in rulings if not any(holds(frame, rule, TOLERANCES.double) for frame in frames)] if frames else rulings
 
 
 def _in_no_row(rects: Sequence[Rect], rows: Sequence[Glyphs]) -> list[_Frame]:
@@ -81,8 +81,10 @@ def _is_at(place: float, others: Sequence[float]) -> bool:
 def _around_words(rect: Rect, row: Glyphs) -> Iterator[_Frame]:
     """The rectangle as a frame, if words of a row begin and end with it."""
     first = row.spans[0]
+    if not rect.y0 < (first.y0 + first.y1) / 2 < rect.y1:
+        return
     within = [k for k, (x0, x1) in enumerate(zip(row.x0, row.x1, strict=True)) if rect.x0 < (x0 + x1) / 2 < rect.x1]
-    if not within or not rect.y0 < (first.y0 + first.y1) / 2 < rect.y1:
+    if not within:
         return
     begin, end = within[0], within[-1]
     if max(abs(row.x0[begin] - rect.x0), abs(row.x1[end] - rect.x1)) <= END * first.size:

@@ -120,8 +120,10 @@ def runs_of(glyphs: Glyphs) -> list[Glyphs]:
 
 def _cut(span: Span) -> list[Span]:
     cuts = [*compress(count(1), map(gt, map(sub, span.x0[1:], span.x1), repeat(span.size)))]
+    if not cuts:
+        return [span]
     whole = Glyphs((span,))
-    return [whole.part(a, b).spans[0] for a, b in pairwise([0, *cuts, len(span.x0)])] if cuts else [span]
+    return [whole.part(a, b).spans[0] for a, b in pairwise([0, *cuts, len(span.x0)])]
 
 
 def height_of(run: Glyphs) -> float:
@@ -137,7 +139,7 @@ def extent_of(glyphs: Glyphs) -> Rect:
 
 def white_cuts(glyphs: Glyphs, wide: float) -> list[int]:
     """The numbers of the glyphs before which white wider than so many points stands."""
-    return [k for k, (end, begin) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if begin - end > wide]
+    return [*compress(count(1), map(gt, map(sub, glyphs.x0[1:], glyphs.x1), repeat(wide)))]
 
 
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:

@@ -102,7 +102,9 @@ class Grid:
         return tuple(tuple(sorted(row, key=lambda c: c.col)) for row in rows)
 
     def with_inner(self, change: Callable[[Grid], Grid]) -> Grid:
-        """The grid, with the change made to each grid in its cells."""
+        """The grid, with the change made to each grid in its cells; as it is where they hold none."""
+        if not any(cell.grids for cell in self.cells):
+            return self
         cells = [
             replace(cell, items=tuple([change(item) if isinstance(item, Grid) else item for item in cell.items])) if cell.grids else cell
             for cell in self.cells

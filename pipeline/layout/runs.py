@@ -6,10 +6,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.geometry.intervals import Interval, reaches
+from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import Rect, bounds_of
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.pages.model import Area, Glyphs
@@ -40,7 +40,8 @@ NUMERIC = frozenset(",.%-▲△＋+ー―－")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs without a wide gap on one baseline; ``least`` is the gap, in em, that parts it from what stands before it."""
+    """Glyphs without a wide gap on one baseline; ``least`` is the gap, in em, that parts it from what stands before it, ``x`` and ``y`` are
+    its middle across and down, which every finder of tables asks for."""
 
     x0: float
     y0: float
@@ -49,16 +50,12 @@ class Run:
     size: float
     glyphs: Glyphs
     least: float = COLUMN_GAP
+    x: float = field(init=False)
+    y: float = field(init=False)
 
-    @property
-    def x(self) -> float:
-        """The middle across."""
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def y(self) -> float:
-        """The middle of the height."""
-        return (self.y0 + self.y1) / 2
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "x", (self.x0 + self.x1) / 2)
+        object.__setattr__(self, "y", (self.y0 + self.y1) / 2)
 
     @property
     def text(self) -> str:
@@ -117,7 +114,8 @@ def levels(runs: Iterable[Run]) -> list[list[Run]]:
 
 def between(runs: Iterable[Run], heights: Interval) -> list[Run]:
     """The runs whose middle lies between two heights."""
-    return [run for run in runs if reaches(heights, (run.y, run.y), TOLERANCES.over)]
+    top, bottom = heights[0] - TOLERANCES.over, heights[1] + TOLERANCES.over
+    return [run for run in runs if top <= run.y <= bottom]
 
 
 def texts_between(runs: Sequence[Run], top: float, bottom: float, edges: Sequence[float]) -> list[str]:

@@ -116,10 +116,12 @@ def _with_rests(lines: Sequence[list[Run]]) -> list[list[Run]]:
 
 def _goes_on_below(row: Sequence[Run], over: Sequence[Sequence[Run]], lines: Sequence[Sequence[Run]]) -> bool:
     """Whether the first of some lines is the rest of a cell of the row above it; ``over``: the lines above that."""
+    if not row or not is_columnar(row):
+        return False
     below = next((line for line in lines[1:] if is_columnar(line)), None)
     whites = [white_between(lines[0], below)] if below else [white_between(above, row) for above in over[-1:]]
     is_last = below is None or not has_numbers_behind_name(below)
-    is_rest = bool(row and whites) and _is_rest(lines[0][0], row, whites[0])
+    is_rest = bool(whites) and _is_rest(lines[0][0], row, whites[0])
     return is_rest and not (is_last and is_text_below(lines, row, over))
 
 
@@ -137,10 +139,10 @@ def is_text_below(lines: Sequence[Sequence[Run]], row: Sequence[Run], above: Seq
 
 
 def _is_rest(run: Run, row: Sequence[Run], white: float) -> bool:
-    """Whether a text is the rest of a cell of a row, as it stands nearer to that than rows do, between which is so much white, and ends
-    before the next cell."""
+    """Whether a text is the rest of a cell of a row in columns: it stands nearer to that than rows do, between which is so much white, and
+    ends before the next cell."""
     cell = next((text for text in row[::-1] if stand_at_one_place(text, run)), None)
-    if cell is None or not is_columnar(row) or has_number(run.text) or not _is_near(cell, run):
+    if cell is None or has_number(run.text) or not _is_near(cell, run):
         return False
     next_x0 = min((text.x0 for text in row if text.x0 > cell.x1), default=NONE)
     return run.x1 <= next_x0 and run.y0 - cell.y1 < white - NEARER * run.size
@@ -162,11 +164,13 @@ def _with_shares(lines: Iterable[list[Run]]) -> list[list[Run]]:
 
 def _are_shares_of(line: Sequence[Run], above: Sequence[Sequence[Run]]) -> bool:
     """Whether a line is of numbers in brackets that stand below those of the first of some lines; a second one is the name of both."""
-    numbers = [run for run in above[0] if has_number(run.text)] if above else []
-    if len(line) < LEAST_SHARES or len(numbers) != len(line) or any(len(name) > 1 or name[0].x1 > line[0].x0 for name in above[1:]):
+    if not above or len(line) < LEAST_SHARES or not all(IN_BRACKETS.fullmatch(run.text) for run in line):
+        return False
+    numbers = [run for run in above[0] if has_number(run.text)]
+    if len(numbers) != len(line) or any(len(name) > 1 or name[0].x1 > line[0].x0 for name in above[1:]):
         return False
     pairs = zip(sorted(numbers, key=_start), sorted(line, key=_start), strict=True)
-    return all(IN_BRACKETS.fullmatch(run.text) and stand_at_one_place(number, run) for number, run in pairs) and is_close(numbers, line)
+    return all(stand_at_one_place(number, run) for number, run in pairs) and is_close(numbers, line)
 
 
 def _start(run: Run) -> float:

@@ -96,7 +96,7 @@ class WalledBox:
 
 def walled_box(rect: Rect, rulings: Sequence[Ruling]) -> WalledBox:
     """A box with those of the rulings that are in it, but for its sides."""
-    inside = [rule for rule in rulings if holds(rect, Rect(*rule[:4]), SNAP)]
+    inside = [rule for rule in rulings if holds(rect, rule, SNAP)]
     upright = [rule for rule in inside if rule.x0 == rule.x1 and rect.x0 + SNAP < rule.x0 < rect.x1 - SNAP]
     level = level_segments(rule for rule in inside if rect.y0 + SNAP < rule.y0 < rect.y1 - SNAP)
     return WalledBox(rect, upright_segments(upright), [Segment(rule.x0, rule.y0, rule.y1) for rule in upright], level)

@@ -207,7 +207,7 @@ class Glyphs(Sequence[Glyph]):
         return tuple(made)
 
     def __len__(self) -> int:
-        return len(self.x0)
+        return sum([len(span.x0) for span in self.spans])
 
     def __iter__(self) -> Iterator[Glyph]:
         return iter(self._made)

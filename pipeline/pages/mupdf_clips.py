@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.geometry.rect import holds
 from pipeline.pages.clips import Clip, middle_of_ink
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.rawdict import Characters, TextLine, origins
@@ -117,8 +118,7 @@ class _Reaching(Texts):
         self.boxes: list[Any] = []
 
     def _hear(self, _text: Any, _ctm: Any, box: Any) -> None:
-        clip = clip_of(self)
-        if not (clip.x0 <= box.x0 and clip.y0 <= box.y0 and box.x1 <= clip.x1 and box.y1 <= clip.y1):
+        if not holds(mupdf.ll_fz_device_current_scissor(self.m_internal), box):
             self.boxes.append(box)
 
 
@@ -128,11 +128,12 @@ class _Clipped(Texts):
 
     def __init__(self, boxes: Sequence[Any]) -> None:
         super().__init__()
-        self.boxes = boxes if len(boxes) <= _MANY else [_around(boxes)]
+        self.boxes = [Clip(b.x0, b.y0, b.x1, b.y1) for b in (boxes if len(boxes) <= _MANY else [_around(boxes)])]
         self.found: dict[Key, list[Set]] = defaultdict(list)
 
     def _hear(self, text: Any, ctm: Any, box: Any) -> None:
-        if not any(box.x0 <= one.x1 and one.x0 <= box.x1 and box.y0 <= one.y1 and one.y0 <= box.y1 for one in self.boxes):
+        left, top, right, bottom = box.x0, box.y0, box.x1, box.y1
+        if not any(left <= x1 and x0 <= right and top <= y1 and y0 <= bottom for x0, y0, x1, y1 in self.boxes):
             return
         clip = clip_of(self)
         for x, y in origins(text):

@@ -78,22 +78,29 @@ def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
         columns.setdefault(_column(unit), []).append(unit)
     broken = {column: broken_in(members) for column, members in columns.items()}
     edges = {column: edge_of(lines) for column, lines in broken.items()}
+    filled = {column: filled_to(lines) for column, lines in broken.items() if len(lines) >= FEWEST_FILLED}
     every = [line for lines in broken.values() for line in lines]
+    most = most_left(every)
     votes = sum(line.hung for line in every)
     hangs = votes > 0 if votes else None
 
     def at_edge(unit: TextUnit) -> TextUnit:
-        lines = broken[_column(unit)]
-        filled = filled_to(lines) if len(lines) >= FEWEST_FILLED else filled_as_elsewhere(unit, every)
-        return unit._replace(edge=edges[_column(unit)], filled=filled, hangs=hangs)
+        column = _column(unit)
+        return unit._replace(
+            edge=edges[column], filled=filled[column] if column in filled else filled_as_elsewhere(unit, most), hangs=hangs
+        )
 
     return at_edge
 
 
-def filled_as_elsewhere(unit: TextUnit, broken: Sequence[Broken]) -> float | None:
+def most_left(broken: Iterable[Broken]) -> float | None:
+    """em; the most that the program leaves before the wall, without the next word, where it breaks a line; None where it breaks none."""
+    return max([(line.unit.right - _end(line.unit) - line.word) / line.em for line in broken], default=None)
+
+
+def filled_as_elsewhere(unit: TextUnit, most: float | None) -> float | None:
     """To where the program fills the column of a line at least, if it leaves a sign more before the wall than before any where it broke a
-    line; None where it broke none."""
-    most = max([(line.unit.right - _end(line.unit) - line.word) / line.em for line in broken], default=None)
+    line: ``most``, in em; None where it broke none."""
     return None if most is None else unit.right - (most + 1) * unit.line.size
 
 

@@ -115,7 +115,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
 def _holds_form(grid: Grid, form: Form) -> bool:
     """Whether a label of a section or the goal table's header stands in one of the grid's cells."""
     return any(
-        form.column_of(cell.text) == "goals" or any(form.is_label(text) for text in (cell.text, *(line.text for line in cell.lines)))
+        form.column_of(cell.text) == "goals" or any(form.is_label(text) for text in {cell.text, *(line.text for line in cell.lines)})
         for cell in grid.cells
     )
 

@@ -60,9 +60,10 @@ def _with_tables(items: Sequence[Item], edges: Sequence[float], form: Form) -> l
     out: list[Item] = []
     k = 0
     while k < len(items):
-        run = _run_from(items, k, form)
-        if run.cards and (run.label or k == first and _are_between(run.cards, edges)):
-            out += [_as_table(run.label, run.cards), *run.rest]
+        label = _label_of(items[k], form)
+        run = _run_from(items, k, label, form) if label or k == first and edges else None
+        if run is not None and run.cards and (label or _are_between(run.cards, edges)):
+            out += [_as_table(label, run.cards), *run.rest]
             k = run.end
         else:
             out.append(items[k])
@@ -72,28 +73,26 @@ def _with_tables(items: Sequence[Item], edges: Sequence[float], form: Form) -> l
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Cards one below the other: the label over them, the item behind them, and what follows them in the grid of the last."""
+    """Cards one below the other, the item behind them, and what follows them in the grid of the last."""
 
-    label: Sequence[Line]
     cards: Sequence[_Card]
     end: int
     rest: Sequence[Grid] = ()
 
 
-def _run_from(items: Sequence[Item], start: int, form: Form) -> _Run:
-    """The cards from an item on."""
-    label = _label_of(items[start], form)
+def _run_from(items: Sequence[Item], start: int, label: Sequence[Line], form: Form) -> _Run:
+    """The cards from an item on, under the ``label`` that begins it, if there is one."""
     cards: list[_Card] = []
     for k in range(start + _is_all_label(items[start], label), len(items)):
         grid = items[k]
         if not isinstance(grid, Grid):
-            return _Run(label, cards, k)
+            return _Run(cards, k)
         row = int(bool(label) and k == start)
         found, behind = _cards_from(grid, row, form)
         cards += found
         if behind < grid.n_rows:
-            return _Run(label, cards, k + 1, (rows_of(grid, behind, grid.n_rows),)) if found else _Run(label, cards, k)
-    return _Run(label, cards, len(items))
+            return _Run(cards, k + 1, (rows_of(grid, behind, grid.n_rows),)) if found else _Run(cards, k)
+    return _Run(cards, len(items))
 
 
 def _label_of(item: Item, form: Form) -> Sequence[Line]:

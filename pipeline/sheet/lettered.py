@@ -7,7 +7,7 @@ or 一人 begin lines as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -26,12 +26,14 @@ def _apart() -> tuple[Series, ...]:
 
 def list_series(units: Sequence[TextUnit]) -> Series | None:
     """What counts items among the lines of a section by letters; None where nothing does."""
-    return next((series for series in _apart() if _counts(series, units)), None)
+    heads = {unit.line.text[0] for unit in units}
+    return next((series for series in _apart() if _counts(series, units, set(filter(series.opening.match, heads)))), None)
 
 
-def _counts(series: Series, units: Sequence[TextUnit]) -> bool:
-    """Whether a series counts from its first letter, at one place, and only onwards or from the first again."""
-    begun = [unit for unit in units if series.opening.match(unit.line.text[0])]
+def _counts(series: Series, units: Sequence[TextUnit], openings: Set[str]) -> bool:
+    """Whether a series counts from its first letter, at one place, and only onwards or from the first again; ``openings`` are the
+    characters with which a letter of it may begin, of those that lines begin with."""
+    begun = [unit for unit in units if unit.line.text[0] in openings] if openings else []
     marked = [(mark, unit) for unit in begun if (mark := mark_of(unit.line, series=series)).kind == "letter"]
     places = [mark.numbers[0] for mark, _ in marked]
     if places[:1] != [1] or 2 not in places:

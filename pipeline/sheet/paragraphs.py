@@ -16,7 +16,7 @@ from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.seam_rules import begins, is_unsure
-from pipeline.sheet.seams import seam_of
+from pipeline.sheet.seams import Seam
 from pipeline.sheet.series import Series
 from pipeline.sheet.stretch import Stretch
 from pipeline.sheet.units import TextUnit
@@ -86,7 +86,7 @@ def paragraphs_of(
         mark = stretch.marks[k]
         if series is not None:
             mark = mark_of(unit.line, series=series, expected=expected, signs=stretch.signs).shifted(unit.shift)
-        seam = seam_of(stretch, k, mark, out[-1].mark, len(out[-1].units)) if out and k not in breaks else None
+        seam = Seam(stretch, k, mark, out[-1].mark, len(out[-1].units)) if out and k not in breaks else None
         unsure = seam is not None and is_unsure(seam)
         if seam is not None and not begins(seam):
             out[-1].units.append(unit)

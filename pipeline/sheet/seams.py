@@ -6,7 +6,7 @@ In come the lines of a stretch with the paragraph so far, out comes a value that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.sheet.edges import EVEN, NO_LINE_END, SAME, SENTENCE_END
 from pipeline.sheet.marks import Mark
@@ -24,70 +24,125 @@ OBJECT = "を"
 """behind what something is done to: it stands in sentences"""
 
 
-@dataclass(frozen=True, slots=True)
 class Seam:
-    """A line, its paragraph so far, the line before it, and what lines elsewhere show of both; places in points, room in em."""
+    """The seam before line ``k`` of a stretch, whose paragraph has ``lines`` lines so far and the mark ``head``: the line, its paragraph so
+    far, the line before it, and what lines elsewhere show of both; places in points, room in em.
 
-    mark: Mark
-    text: str
-    x: float
-    em: float
-    is_bold: bool
-    room: float
-    """what the line before would have left behind the first word of this one; less than 0 where it did not fit"""
-    slack: float
-    """what lines surely broken by the program leave here"""
-    had_room: bool
-    """the first word had room on the line before, as other lines of the column show"""
-    step: float | None
-    """how far it stands below the line before; None across a page or cell"""
-    pitch: float | None
-    """what two baselines of its size are apart here; None where no two are"""
+    What takes more than a look at the two lines is found when a rule first asks it: the first rules decide of most lines.
+    """
 
-    head: Mark
-    """that of the paragraph"""
-    first_x: float
-    wrapped_x: float | None
-    """where the paragraph's second line begins; None where it has one so far"""
+    def __init__(self, stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> None:
+        before, first = k - 1, k - lines
+        self._stretch = stretch
+        self._line = k
+        self.mark = mark
+        self.text = stretch.texts[k]
+        self.x = stretch.x0[k]
+        self.em = stretch.sizes[k]
+        self.is_bold = stretch.bolds[k]
+        self.room = stretch.rooms[k]
+        """what the line before would have left behind the first word of this one; less than 0 where it did not fit"""
+        self.slack = stretch.slack
+        """what lines surely broken by the program leave here"""
+        self.step = stretch.y1[k] - stretch.y1[before] if stretch.are_together(k) else None
+        """how far it stands below the line before; None across a page or cell"""
+        self.pitch = stretch.pitches.get(round(self.em))
+        """what two baselines of its size are apart here; None where no two are"""
+        self.head = head
+        """that of the paragraph"""
+        self.first_x = stretch.x0[first]
+        self.wrapped_x = stretch.x0[first + 1] if lines > 1 else None
+        """where the paragraph's second line begins; None where it has one so far"""
+        self.sign_before = stretch.last[before]
+        """what the line before ends with"""
+        self.em_before = stretch.sizes[before]
+        self.was_bold = stretch.bolds[before]
 
-    sign_before: str
-    """what the line before ends with"""
-    em_before: float
-    was_bold: bool
-    reach: float
-    """how much of its column the line before takes"""
-    falls_short: bool
-    """the line before, which ends a sentence, is not stretched as lines that go on are"""
-    sticks_out: bool
-    """it ends beyond where they do"""
-    is_clause_before: bool
-    """it has を, which no name has"""
+    @cached_property
+    def had_room(self) -> bool:
+        """The first word had room on the line before, as other lines of the column show."""
+        return self._stretch.had_room(self._line)
 
-    is_hanging_list: bool
-    """lines wrapped under a mark stand at the text of their items here"""
-    is_indented_text: bool
-    """paragraphs without mark begin further right than they go on"""
-    share: float | None
-    """of the sentences here, how many end a paragraph"""
-    is_seen_within: bool
-    """some sentences surely end within a paragraph"""
+    @cached_property
+    def reach(self) -> float:
+        """How much of its column the line before takes."""
+        left, right = self._stretch.lefts[self._line], self._stretch.rights[self._line]
+        return (self._stretch.x1[self._line - 1] - left) / (right - left) if right - left else 0.0
 
-    heads_items: bool
-    """the line stands between a full stop and an item, like a heading"""
-    is_near: bool
-    """it stands nearer to the one before than any item here does"""
-    is_near_in_item: bool
-    """nearer than any numbered one"""
-    is_outdented_below: bool
-    """its own next line stands left of it"""
-    is_lone: bool
-    """no other line here has its sign"""
-    is_as_headings: bool
-    """it is enclosed as headings here are"""
-    joins_words: bool
-    """its sign joins words here (子ども・子育て, 声→対応)"""
-    is_item_place: bool
-    """items with its mark surely open where it stands"""
+    @cached_property
+    def falls_short(self) -> bool:
+        """The line before, which ends a sentence, is not stretched as lines that go on are."""
+        return self.sign_before in SENTENCE_END and self._stretch.falls_short(self._line - 1)
+
+    @cached_property
+    def sticks_out(self) -> bool:
+        """The line before ends beyond where lines that go on do."""
+        return self._stretch.sticks_out(self._line - 1)
+
+    @cached_property
+    def is_clause_before(self) -> bool:
+        """The line before has を, which no name has."""
+        return OBJECT in self._stretch.texts[self._line - 1]
+
+    @cached_property
+    def is_hanging_list(self) -> bool:
+        """Lines wrapped under a mark stand at the text of their items here."""
+        return self._stretch.hanging
+
+    @cached_property
+    def is_indented_text(self) -> bool:
+        """Paragraphs without mark begin further right than they go on."""
+        return self._stretch.indented
+
+    @cached_property
+    def share(self) -> float | None:
+        """Of the sentences here, how many end a paragraph."""
+        return self._stretch.share_across if self.step is None else self._stretch.share_of_paragraphs
+
+    @cached_property
+    def is_seen_within(self) -> bool:
+        """Some sentences surely end within a paragraph."""
+        return self._stretch.ends_within > 0
+
+    @cached_property
+    def heads_items(self) -> bool:
+        """The line stands between a full stop and an item, like a heading."""
+        return self._stretch.heads_items(self._line)
+
+    @cached_property
+    def is_near(self) -> bool:
+        """It stands nearer to the one before than any item here does."""
+        return self.step is not None and NEXT_LINE * self.step < self._stretch.step_to_items
+
+    @cached_property
+    def is_near_in_item(self) -> bool:
+        """It stands nearer to the one before than any numbered item here does."""
+        return self.step is not None and NEXT_LINE * self.step < self._stretch.step_to_numbered
+
+    @cached_property
+    def is_outdented_below(self) -> bool:
+        """Its own next line stands left of it."""
+        return self._stretch.is_outdented_below(self._line)
+
+    @cached_property
+    def is_lone(self) -> bool:
+        """No other line here has its sign."""
+        return self.mark.text in self._stretch.items.lone
+
+    @cached_property
+    def is_as_headings(self) -> bool:
+        """The line is enclosed as headings here are."""
+        return self.text[0] + self.text[-1] in self._stretch.heading_signs
+
+    @cached_property
+    def joins_words(self) -> bool:
+        """Its sign joins words here (子ども・子育て, 声→対応)."""
+        return self._stretch.items.joins_words(self._line)
+
+    @cached_property
+    def is_item_place(self) -> bool:
+        """Items with its mark surely open where it stands."""
+        return self._stretch.items.open_at(self._stretch.marks[self._line])
 
     @property
     def is_unmarked(self) -> bool:
@@ -155,45 +210,3 @@ class Seam:
     def is_at_wrap(self) -> bool:
         """Whether the line stands where lines of the paragraph's text do, behind its mark or under its second line."""
         return self.is_at(self.wrapped_x) or self.is_at(self.head.text_x)
-
-
-def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Seam:
-    """The seam before line ``k`` of the stretch, whose paragraph has ``lines`` lines so far and the mark ``head``."""
-    before, first = k - 1, k - lines
-    text, last = stretch.texts[k], stretch.last[before]
-    step = stretch.y1[k] - stretch.y1[before] if stretch.are_together(k) else None
-    width = stretch.rights[k] - stretch.lefts[k]
-    return Seam(
-        mark=mark,
-        text=text,
-        x=stretch.x0[k],
-        em=stretch.sizes[k],
-        is_bold=stretch.bolds[k],
-        room=stretch.rooms[k],
-        slack=stretch.slack,
-        had_room=stretch.had_room(k),
-        step=step,
-        pitch=stretch.pitches.get(round(stretch.sizes[k])),
-        head=head,
-        first_x=stretch.x0[first],
-        wrapped_x=stretch.x0[first + 1] if lines > 1 else None,
-        sign_before=last,
-        em_before=stretch.sizes[before],
-        was_bold=stretch.bolds[before],
-        reach=(stretch.x1[before] - stretch.lefts[k]) / width if width else 0.0,
-        falls_short=last in SENTENCE_END and stretch.falls_short(before),
-        sticks_out=stretch.sticks_out(before),
-        is_clause_before=OBJECT in stretch.texts[before],
-        is_hanging_list=stretch.hanging,
-        is_indented_text=stretch.indented,
-        share=stretch.share_across if step is None else stretch.share_of_paragraphs,
-        is_seen_within=stretch.ends_within > 0,
-        heads_items=stretch.heads_items(k),
-        is_near=step is not None and NEXT_LINE * step < stretch.step_to_items,
-        is_near_in_item=step is not None and NEXT_LINE * step < stretch.step_to_numbered,
-        is_outdented_below=stretch.is_outdented_below(k),
-        is_lone=mark.text in stretch.items.lone,
-        is_as_headings=text[0] + text[-1] in stretch.heading_signs,
-        joins_words=stretch.items.joins_words(k),
-        is_item_place=stretch.items.open_at(stretch.marks[k]),
-    )

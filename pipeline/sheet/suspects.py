@@ -83,8 +83,9 @@ def _is_close(upper: Line, lower: Line) -> bool:
 
 def _white(line: Line) -> dict[float, list[Interval]]:
     """From where to where a line is white between its parts, by the width that counts, in em; nowhere in an item of a list."""
-    white = [(end, start) for end, start in zip(line.glyphs.x1, line.glyphs.x0[1:], strict=False) if start - end > NARROW_GAP * line.size]
-    return {GAP: white, NARROW_GAP: white} if _is_plain_text(line) else {}
+    cuts = white_cuts(line.glyphs, NARROW_GAP * line.size)
+    white = [(line.glyphs.x1[k - 1], line.glyphs.x0[k]) for k in cuts]
+    return {GAP: white, NARROW_GAP: white} if white and _is_plain_text(line) else {}
 
 
 def _is_plain_text(line: Line) -> bool:
@@ -205,8 +206,8 @@ def _are_amounts(lines: Sequence[Line]) -> bool:
 
 def _is_of_amounts(parts: Sequence[Glyphs]) -> bool:
     """Whether the parts of a line are amounts of one thing: numbers of several columns (789人　3,552人), where 5回　120人 are of one."""
-    units = {_unit(part) for part in parts}
-    return len(parts) > 1 and len(units) == 1 and None not in units
+    units = {_unit(part) for part in parts} if len(parts) > 1 else set()
+    return len(units) == 1 and None not in units
 
 
 def _stand_on_both_sides(parts: Sequence[Glyphs], x: float) -> bool:

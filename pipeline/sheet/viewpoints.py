@@ -137,7 +137,7 @@ def _one_item_a_line(units: Sequence[TextUnit], series: Series) -> list[TextUnit
 
 def _next_item(line: Line, last: Mark, series: Series) -> int:
     """At which glyph of a line, behind the end of a sentence, the item after the ``last`` one begins; 0 where none does."""
-    for at in (n for n, glyph in enumerate(line.glyphs[:-1], 1) if glyph.text in STOPS):
+    for at in (n for n, text in enumerate(line.glyphs.texts[:-1], 1) if text in STOPS):
         mark = mark_of(line_of(line.page, line.glyphs[at:]), series=series)
         if mark.kind == last.kind and not mark.weak and mark.numbers == (last.numbers[-1] + 1,):
             return at

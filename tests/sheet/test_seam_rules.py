@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
@@ -22,42 +22,42 @@ def mark(text: str, kind: MarkKind, *numbers: int) -> Mark:
 
 ITEM = mark("・", "bullet")
 ONE, SEVERAL, LETTER, NOTE = mark("①", "circled", 1), mark("①～③", "circled", 1, 2, 3), mark("ア", "letter", 1), mark("※", "note")
-FULL = Seam(
-    mark=UNMARKED,
-    head=UNMARKED,
-    text="広げた",
-    sign_before="を",
-    x=0.0,
-    em=EM,
-    em_before=EM,
-    is_bold=False,
-    was_bold=False,
-    room=0.0,
-    slack=0.4,
-    had_room=False,
-    first_x=0.0,
-    wrapped_x=None,
-    step=14.0,
-    pitch=14.0,
-    reach=0.9,
-    is_hanging_list=False,
-    is_indented_text=False,
-    falls_short=False,
-    sticks_out=False,
-    heads_items=False,
-    share=None,
-    is_seen_within=False,
-    is_near=False,
-    is_near_in_item=False,
-    is_outdented_below=False,
-    is_lone=False,
-    is_as_headings=False,
-    is_clause_before=False,
-    joins_words=False,
-    is_item_place=False,
-)
-"""An unmarked line flush under one that was broken within a sentence for want of room."""
 Changes = dict[str, object]
+FULL: Changes = {
+    "mark": UNMARKED,
+    "head": UNMARKED,
+    "text": "広げた",
+    "sign_before": "を",
+    "x": 0.0,
+    "em": EM,
+    "em_before": EM,
+    "is_bold": False,
+    "was_bold": False,
+    "room": 0.0,
+    "slack": 0.4,
+    "had_room": False,
+    "first_x": 0.0,
+    "wrapped_x": None,
+    "step": 14.0,
+    "pitch": 14.0,
+    "reach": 0.9,
+    "is_hanging_list": False,
+    "is_indented_text": False,
+    "falls_short": False,
+    "sticks_out": False,
+    "heads_items": False,
+    "share": None,
+    "is_seen_within": False,
+    "is_near": False,
+    "is_near_in_item": False,
+    "is_outdented_below": False,
+    "is_lone": False,
+    "is_as_headings": False,
+    "is_clause_before": False,
+    "joins_words": False,
+    "is_item_place": False,
+}
+"""An unmarked line flush under one that was broken within a sentence for want of room."""
 ENDED: Changes = {"sign_before": "。"}
 SHORT: Changes = {"room": 5.0}
 NEARLY: Changes = {"room": 0.5}
@@ -327,11 +327,18 @@ EXAMPLES = (
 HOLDS = {rule.holds.__name__: rule.holds for rule in RULES}
 
 
+class Told(Seam):
+    """A seam of which all is told: no stretch is asked."""
+
+    def __init__(self, facts: Changes) -> None:
+        vars(self).update(facts)
+
+
 def line(*changes: Changes) -> Seam:
-    found = FULL
+    told = dict(FULL)
     for change in changes:
-        found = replace(found, **change)  # type: ignore[arg-type]  # the fields by name
-    return found
+        told.update(change)
+    return Told(told)
 
 
 @pytest.mark.parametrize(
@@ -350,7 +357,7 @@ def test_a_rule_asks_each_of_its_conditions(rule: str, seam: Seam, is_held: bool
 
 
 def test_the_first_rule_that_holds_decides() -> None:
-    assert not begins(FULL)
+    assert not begins(line())
     assert not begins(line(HANGING, ENDED, AT_TEXT)), "an item's text is asked before what follows it"
     assert begins(line(HANGING, ENDED, SHORT, AT_TEXT))
     assert begins(line(ENDED, SHORT)), "no rule knows it"

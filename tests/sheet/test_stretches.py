@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.geometry.intervals import Interval
 from pipeline.sheet.paragraphs import paragraphs_of
-from pipeline.sheet.seams import seam_of
+from pipeline.sheet.seams import Seam
 from pipeline.sheet.stretch import Stretch
 from pipeline.sheet.units import TextUnit
 from tests.sheet.by_hand import EM, line
@@ -495,7 +495,7 @@ def test_only_the_end_of_a_sentence_falls_short() -> None:
 def test_sentences_are_seen_to_go_on_where_some_end_within_a_line() -> None:
     def is_seen(text: str) -> bool:
         found = stretch(unit(text), unit("棚"))
-        return seam_of(found, 1, found.marks[1], found.marks[0], 1).is_seen_within
+        return Seam(found, 1, found.marks[1], found.marks[0], 1).is_seen_within
 
     assert is_seen("庭を広げた。棚も替えた。")
     assert not is_seen("庭を広げた。")

@@ -45,11 +45,11 @@ def _is_plain(grid: RawGrid) -> bool:
 def _part_columns(grid: RawGrid, ground: Ground) -> None:
     """Cuts the rows of a grid by the columns of their text, where that is one table from the first row to the last."""
     x0, y0, x1, y1 = grid.rect
-    inside = [rule for rule in ground.rules if holds(grid.rect, Rect(*rule[:4]), TOUCH)]
+    inside = [rule for rule in ground.rules if holds(grid.rect, rule, TOUCH)]
     text = [run for run in ground.runs if x0 <= run.x <= x1 and y0 <= run.y <= y1]
     if any(is_running_text(cell.rect, text) for cell in grid.cells):  # most boxes of the form, and quickly told
         return
-    shades = [fill for fill in ground.shades if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
+    shades = [fill for fill in ground.shades if holds(grid.rect, fill, TOUCH)]
     drawn = [Ruling(_start_of_rule(y, grid.rect, ground.drawn), y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
     found = hairline_grids([*drawn, *inside], text, shades)
     if len(found) != 1 or not is_all(found[0], grid, text) or _is_of_text(found[0], text):
@@ -61,7 +61,7 @@ def _part_columns(grid: RawGrid, ground: Ground) -> None:
 def _start_of_rule(y: float, box: Rect, drawn: Sequence[Ruling]) -> float:
     """Where the rule at a height of a box begins: at its side, or behind the name of several rows."""
     level = (rule for rule in drawn if rule.y0 == rule.y1 and abs(rule.y0 - y) <= SNAP)
-    return min((rule.x0 for rule in level if holds(box, Rect(*rule[:4]), TOUCH)), default=box.x0)
+    return min((rule.x0 for rule in level if holds(box, rule, TOUCH)), default=box.x0)
 
 
 def is_running_text(cell: Rect, text: Sequence[Run]) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
-from pipeline.geometry.rect import Rect, holds
+from pipeline.geometry.rect import holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, all_grids, grids_between, nested
 from pipeline.layout.hairlines import hairline_grids
@@ -43,7 +43,7 @@ def find(ground: Ground) -> Ground:
 def _holds_tables(grid: RawGrid, loose: Sequence[Ruling]) -> bool:
     """Whether tables lie in the cells of a grid, or rules that meet no upright one, as those of tables without walls: a frame of the form.
     It would not be parted, but to look would take a third of the time that a sheet is read in."""
-    return any(cell.nested for cell in grid.cells) or any(holds(grid.rect, Rect(*rule[:4])) for rule in loose)
+    return any(cell.nested for cell in grid.cells) or any(holds(grid.rect, rule) for rule in loose)
 
 
 def _part_groups(grid: RawGrid, ground: Ground) -> None:
@@ -81,7 +81,7 @@ def _has_texts_beside(grid: RawGrid, text: Sequence[Run]) -> bool:
 def _levels(grid: RawGrid, drawn: Sequence[Ruling]) -> list[Ruling]:
     """The level rules of a grid, each in one piece, with one at its head and one at its foot."""
     x0, y0, x1, y1 = grid.rect
-    inside = [rule for rule in drawn if y0 + SNAP < rule.y0 < y1 - SNAP and holds(grid.rect, Rect(*rule[:4]), TOUCH)]
+    inside = [rule for rule in drawn if y0 + SNAP < rule.y0 < y1 - SNAP and holds(grid.rect, rule, TOUCH)]
     whole = level_segments(inside)
     extents = [(y0, x0, x1), *((rule.at, rule.lo, rule.hi) for rule in whole), (y1, x0, x1)]
     return [Ruling(left, y, right, y, TOLERANCES.over, grid.color) for y, left, right in extents]

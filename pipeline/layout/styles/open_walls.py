@@ -30,7 +30,7 @@ def find(ground: Ground) -> Ground:
     for rect in _boxes(ground.rules):
         grid = grid_between_walls(walled_box(rect, ground.rules), ground.runs)
         if grid is not None:
-            rest = [rule for rule in ground.rules if not holds(rect, Rect(*rule[:4]), SNAP)]
+            rest = [rule for rule in ground.rules if not holds(rect, rule, SNAP)]
             ground = replace(ground, rules=rest, tables=(*ground.tables, grid))
     return ground
 

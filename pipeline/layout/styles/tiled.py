@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from pipeline.layout.grids import nested
 from pipeline.layout.shaded_headers import MOST_FILLS
-from pipeline.layout.styles.ground import Ground, by_home, runs_by_home
+from pipeline.layout.styles.ground import LEAST_FILLS, Ground, by_home, runs_by_home
 from pipeline.layout.tiled import tiled_grid, tiles_of
 
 
 def find(ground: Ground) -> Ground:
     """The ground with the tables of tiles, each within one cell or outside all, and with all tiles as if no white were between them."""
-    if len(ground.fills) > MOST_FILLS:
+    if not LEAST_FILLS <= len(ground.fills) <= MOST_FILLS:
         return ground
     homes = by_home(ground.fills, ground.home_of)
     tiles = [(home, found) for home, fills in homes.items() for found in tiles_of(fills)]

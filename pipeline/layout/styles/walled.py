@@ -7,6 +7,7 @@ cells of many lines.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,21 +85,32 @@ def _edges_of_many(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
 def _edges_of_pairs(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
     """By the number of the row, where several part that are two, each a name and numbers of one unit in all other columns: where
     a name is wrapped beside 12回 and 34人, it is one."""
+    whole = _whole_rows(grid)
+    if len(whole) < LEAST_PAIRS:
+        return {}
     inside = [run for run in between(runs, (grid.ys[0], grid.ys[-1])) if grid.xs[0] < run.x < grid.xs[-1]]
-    rows = {row: edge for row in range(len(grid.ys) - 1) if (edge := _edge_of_pair(grid, row, inside)) is not None}
+    rows = {row: edge for row in whole if (edge := _edge_of_pair(grid, row, inside)) is not None}
     return {row: _Edges([edge], [edge]) for row, edge in rows.items()} if len(rows) >= LEAST_PAIRS else {}
 
 
+def _whole_rows(grid: RawGrid) -> list[int]:
+    """The rows that have a cell in each column, none with a table in it, from the top down."""
+    columns: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for cell in grid.cells:
+        if cell.rows[1] == cell.rows[0] + 1 and not cell.nested:
+            columns[cell.rows[0]].append(cell.cols)
+    every = list(pairwise(range(len(grid.xs))))
+    return sorted(row for row, cols in columns.items() if sorted(cols) == every)
+
+
 def _edge_of_pair(grid: RawGrid, row: int, inside: Sequence[Run]) -> float | None:
-    """The height between the two lines of a row that fill all its columns, both with a name and numbers; ``inside``: the grid's text."""
-    cells = sorted((cell for cell in grid.cells if cell.rows == (row, row + 1) and not cell.nested), key=lambda cell: cell.cols)
-    if [cell.cols for cell in cells] != list(pairwise(range(len(grid.xs)))):
-        return None
+    """The height between the two lines of a whole row that fill all its columns, both with a name and numbers; ``inside``: the grid's
+    text."""
     here = between(inside, (grid.ys[row], grid.ys[row + 1]))
     lines = text_lines(part for run in here for part in parted(run, grid.xs[1:-1]))
     if len(lines) != 2:
         return None
-    upper, lower = (_counted(line, len(cells), grid.xs) for line in lines)
+    upper, lower = (_counted(line, len(grid.xs) - 1, grid.xs) for line in lines)
     return middle_between(*lines) if upper and upper == lower else None
 
 
