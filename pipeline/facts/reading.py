@@ -12,6 +12,7 @@ from functools import cache, cached_property, partial
 from itertools import product
 
 from pipeline.facts import lexicon, marks, numbers
+from pipeline.facts.alike import numbers_alike
 from pipeline.facts.cell_facts import FactMaker, arrow_steps, one_by_one, with_remark
 from pipeline.facts.checks import CellNumber, SumLine, is_checked, mismatches
 from pipeline.facts.context import Context, HeaderSide, unit_from, when_of
@@ -313,5 +314,5 @@ def read_table(table: DataTable, *, document_period: tuple[int, int] | None, uns
         header_cells=reader.header_cells,
         caption=next((cell.text for cell, read in cells if read.text is reader.caption), reader.caption),
         facts=facts,
-        defects=(*reader.header_defects(), *doubled_years(reader.table, facts), *reader.defects),
+        defects=(*reader.header_defects(), *doubled_years(reader.table, facts), *numbers_alike(facts), *reader.defects),
     )
