@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from benchmarks.judging import HEAD, Judged, found_of, score_of
 from pipeline.narrative.viewpoints import weighed_statements
@@ -66,11 +66,12 @@ def wards() -> tuple[str, ...]:
 
 
 def statements_of(ward: str) -> tuple[Labelled, ...]:
-    rows = _rows(HERE / f"{ward}.jsonl")
-    lists = ("goal_nos", "viewpoints")
-    return tuple(
-        Labelled(**{k: tuple(v) if k in lists else tuple(map(tuple, v)) if k == "readers" else v for k, v in row.items()}) for row in rows
-    )
+    return tuple(_labelled(**row) for row in _rows(HERE / f"{ward}.jsonl"))
+
+
+def _labelled(*, goal_nos: list[int], readers: list[list[str]], viewpoints: list[str], **rest: Any) -> Labelled:
+    """A line of a ward's file, its lists as the record has them."""
+    return Labelled(goal_nos=tuple(goal_nos), readers=tuple(map(tuple, readers)), viewpoints=tuple(viewpoints), **rest)
 
 
 def edition_of(ward: str) -> tuple[Asked, ...] | None:
@@ -93,7 +94,7 @@ def city_edition() -> tuple[Asked, ...]:
     )
 
 
-def _rows(path: Path) -> list[dict[str, object]]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

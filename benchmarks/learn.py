@@ -78,7 +78,8 @@ class Ward:
 @cache
 def corpus_ward(name: str) -> Ward:
     """A ward of the corpus."""
-    projects, examples = [], []
+    projects: list[Project] = []
+    examples: list[Example] = []
     for project, rows, asked in projects_of(name):
         labels = {("", seq): row.viewpoints for seq, row in enumerate(rows, 1)}
         projects.append(project)
@@ -94,7 +95,8 @@ def own_wards() -> tuple[Ward, ...]:
         if path.name.endswith(".viewpoints.jsonl"):
             continue
         edition = edition_at(path.with_name(f"{path.stem}.viewpoints.jsonl"))
-        projects, examples = [], []
+        projects: list[Project] = []
+        examples: list[Example] = []
         for project, labels in labelled_projects(path):
             asked = [one for one in edition if one.project_no == project.project_no]
             marks = {viewpoint.mark: f"v{viewpoint.viewpoint_no}" for viewpoint in project.viewpoints}
@@ -197,7 +199,7 @@ def signals_from(ward: Ward, model: Model) -> Iterator[Pair]:
 
 def own_wordings(project: Project) -> frozenset[str]:
     """The wordings of this very project, which nobody has seen of a new ward."""
-    return frozenset(one.text.text for one in (*project.viewpoints, *project.goals))
+    return frozenset(text.text for text in (*(one.text for one in project.viewpoints), *(one.text for one in project.goals)))
 
 
 def signals_by_others(wards: Sequence[Ward]) -> list[tuple[Ward, list[Pair]]]:

@@ -46,7 +46,9 @@ def judged_of(labels: Path, learned: Model | None = None) -> Iterator[Judged]:
 
 def _own_wordings(project: Project, labels: Path) -> frozenset[str]:
     """The wordings of an invented ward that the rules list; nobody has seen those of a new ward."""
-    return frozenset(one.text.text for one in (*project.viewpoints, *project.goals)) if labels.parent == OWN_LABELS else frozenset()
+    if labels.parent != OWN_LABELS:
+        return frozenset()
+    return frozenset(text.text for text in (*(one.text for one in project.viewpoints), *(one.text for one in project.goals)))
 
 
 def _judged(sheet: str, project: Project, statement: Statement, wanted: tuple[str, ...], found: tuple[Found, ...]) -> Judged:
@@ -119,7 +121,7 @@ def _baselines(files: Sequence[Path]) -> Iterator[tuple[str, list[Judged]]]:
     from benchmarks.corpus import PARTS, projects_of
 
     for name, bm25 in (("BM25, heading and goal", True), ("TF-IDF, heading and goal", False)):
-        rows = []
+        rows: list[Judged] = []
         for ward in PARTS["tune"]:
             for project, labelled, asked in projects_of(ward):
                 marks = {one.code: viewpoint.mark for one, viewpoint in zip(asked, project.viewpoints, strict=True)}
@@ -172,7 +174,7 @@ def _left_out() -> list[Judged]:
     from benchmarks import corpus
     from benchmarks.learn import learn_wards, learned_from, own_wordings, tune_wards
 
-    rows = []
+    rows: list[Judged] = []
     for ward in learn_wards():
         model, _ = learned_from([other for other in learn_wards() if other is not ward], tune_wards())
         if ward.name in corpus.wards():

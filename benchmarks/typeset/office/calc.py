@@ -153,12 +153,13 @@ class _Calc:
                     labels.append((cell, r, c))
         for cell, r, c in labels:
             here, self.row = self.row, begins[r]
+            block = cell.blocks[0]
             self.put(
                 _text(cell),
                 cuts[c],
                 cuts[c + cell.cols] - 1,
                 ends[r + cell.rows - 1] - begins[r] + 1,
-                cell.blocks[0],
+                block if isinstance(block, Para) else None,
                 cell.middle,
                 cell.vertical,
             )

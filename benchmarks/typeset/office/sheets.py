@@ -287,7 +287,8 @@ class _Layout:
             return ""
         if self.style.rating == "words":
             return f"{given}（{ {'A': '達成', 'B': '概ね達成', 'C': '要改善', 'D': '未実施'}[given] }）"
-        return given.translate(FULL) if self.style.rating == "full" else given
+        shown: str = given.translate(FULL) if self.style.rating == "full" else given
+        return shown
 
     # ---- its sections ----------------------------------------------------------------------------------------------
 
@@ -307,7 +308,7 @@ class _Layout:
             bodies[0] = (Para(label, style.bold, keep=True), *bodies[0])
         if style.results == "two columns" and key == "results":
             half = self.halves
-            rows = [(Cell(bodies[0], half), Cell(bodies[1], columns - half))]
+            rows: list[tuple[Cell, ...]] = [(Cell(bodies[0], half), Cell(bodies[1], columns - half))]
         else:
             rows = [(Cell(body, columns - first),) for body in bodies]
         if first:
