@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress, pairwise
+from itertools import compress, groupby, pairwise
 from operator import ge, sub
 from typing import Any
 
@@ -50,7 +51,7 @@ class TextPass:
     def __init__(
         self, printed: Characters, drawn: PageDrawing, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
     ) -> None:
-        facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(printed.faces)}
+        facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(face for face, _ in groupby(printed.faces))}
         unread = {face for face, (_, readable) in facts.items() if not readable}
         self.printed = printed
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
@@ -84,7 +85,11 @@ class TextPass:
 
     def _styles_of(self, bolds: Mapping[Face, bool]) -> dict[Face, int]:
         """The style of each font: bold by itself, or set off by its typeface from what else is printed on the page."""
-        set_off = emphasising(face.name for face in compress(self.printed.faces, self.texts))
+        many: Counter[str] = Counter()
+        if len(bolds) > 1:  # one font is set off from nothing
+            for face, count in Counter(compress(self.printed.faces, self.texts)).items():
+                many[face.name] += count
+        set_off = emphasising(many)
         return {face: Style.BOLD if bold or face.name in set_off else Style.PLAIN for face, bold in bolds.items()}
 
     def read(self) -> None:

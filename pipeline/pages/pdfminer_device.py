@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -117,7 +118,7 @@ class Device(PDFTextDevice):
 
     def emphasised(self) -> list[Glyph]:
         """The glyphs, bold where their typeface sets them off."""
-        set_off = emphasising(self.faces.values())
+        set_off = emphasising(Counter(self.faces.values()))
         return [
             glyph._replace(style=glyph.style | Style.BOLD) if self.faces.get(glyph.index) in set_off else glyph for glyph in self.glyphs
         ]

@@ -6,7 +6,6 @@ In come the lines of a stretch with the paragraph so far, out comes a value that
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from pipeline.sheet.edges import EVEN, NO_LINE_END, SAME, SENTENCE_END
 from pipeline.sheet.marks import Mark
@@ -58,88 +57,88 @@ class Seam:
         self.em_before = stretch.sizes[before]
         self.was_bold = stretch.bolds[before]
 
-    @cached_property
+    @property
     def had_room(self) -> bool:
         """The first word had room on the line before, as other lines of the column show."""
         return self._stretch.had_room(self._line)
 
-    @cached_property
+    @property
     def reach(self) -> float:
         """How much of its column the line before takes."""
         left, right = self._stretch.lefts[self._line], self._stretch.rights[self._line]
         return (self._stretch.x1[self._line - 1] - left) / (right - left) if right - left else 0.0
 
-    @cached_property
+    @property
     def falls_short(self) -> bool:
         """The line before, which ends a sentence, is not stretched as lines that go on are."""
         return self.sign_before in SENTENCE_END and self._stretch.falls_short(self._line - 1)
 
-    @cached_property
+    @property
     def sticks_out(self) -> bool:
         """The line before ends beyond where lines that go on do."""
         return self._stretch.sticks_out(self._line - 1)
 
-    @cached_property
+    @property
     def is_clause_before(self) -> bool:
         """The line before has を, which no name has."""
         return OBJECT in self._stretch.texts[self._line - 1]
 
-    @cached_property
+    @property
     def is_hanging_list(self) -> bool:
         """Lines wrapped under a mark stand at the text of their items here."""
         return self._stretch.hanging
 
-    @cached_property
+    @property
     def is_indented_text(self) -> bool:
         """Paragraphs without mark begin further right than they go on."""
         return self._stretch.indented
 
-    @cached_property
+    @property
     def share(self) -> float | None:
         """Of the sentences here, how many end a paragraph."""
         return self._stretch.share_across if self.step is None else self._stretch.share_of_paragraphs
 
-    @cached_property
+    @property
     def is_seen_within(self) -> bool:
         """Some sentences surely end within a paragraph."""
         return self._stretch.ends_within > 0
 
-    @cached_property
+    @property
     def heads_items(self) -> bool:
         """The line stands between a full stop and an item, like a heading."""
         return self._stretch.heads_items(self._line)
 
-    @cached_property
+    @property
     def is_near(self) -> bool:
         """It stands nearer to the one before than any item here does."""
         return self.step is not None and NEXT_LINE * self.step < self._stretch.step_to_items
 
-    @cached_property
+    @property
     def is_near_in_item(self) -> bool:
         """It stands nearer to the one before than any numbered item here does."""
         return self.step is not None and NEXT_LINE * self.step < self._stretch.step_to_numbered
 
-    @cached_property
+    @property
     def is_outdented_below(self) -> bool:
         """Its own next line stands left of it."""
         return self._stretch.is_outdented_below(self._line)
 
-    @cached_property
+    @property
     def is_lone(self) -> bool:
         """No other line here has its sign."""
         return self.mark.text in self._stretch.items.lone
 
-    @cached_property
+    @property
     def is_as_headings(self) -> bool:
         """The line is enclosed as headings here are."""
         return self.text[0] + self.text[-1] in self._stretch.heading_signs
 
-    @cached_property
+    @property
     def joins_words(self) -> bool:
         """Its sign joins words here (子ども・子育て, 声→対応)."""
         return self._stretch.items.joins_words(self._line)
 
-    @cached_property
+    @property
     def is_item_place(self) -> bool:
         """Items with its mark surely open where it stands."""
         return self._stretch.items.open_at(self._stretch.marks[self._line])

@@ -109,8 +109,9 @@ def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
     for n, (page, layout) in enumerate(zip(pages, layouts, strict=True)):
         if layout.items:
             home = around(*(item.rect for item in layout.items))
-            reader.levels = sorted(page.rulings, key=_HEIGHT)
-            bands = [(band, reader.fewest_in(band)) for band in reader.bands_in(layout.items, home)]
+            reader.levels = sorted([rule for rule in page.rulings if rule.x0 < rule.x1], key=_HEIGHT)
+            reader.heights = list(map(_HEIGHT, reader.levels))
+            bands = [(band, reader.fewest_in(band)) for band in reader.bands_in(layout.items, home) if band.left and band.right]
             found += [columns for band, fewest in bands if (columns := _columns_in(band, n, page.rulings, fewest))]
     return found
 
@@ -124,12 +125,13 @@ def _top(item: Item) -> float:
 
 class _Reader:
     """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label; ``levels`` are the
-    rules of the page that is read, from the top down; no upright one leads over the middle."""
+    level rules of the page that is read, from the top down, and ``heights`` where they are; no upright one leads over the middle."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self.is_text = False
         self.levels: Sequence[Ruling] = ()
+        self.heights: Sequence[float] = ()
 
     def bands_in(self, items: Sequence[Item], home: Rect) -> Iterator[_Band]:
         """The bands in a cell or on a page, those in its cells too."""
@@ -167,7 +169,7 @@ class _Reader:
 
     def _are_ruled_off(self, band: _Band, top: float, bottom: float) -> bool:
         """Whether a level rule over the middle stands between two heights."""
-        between = self.levels[bisect_right(self.levels, top, key=_HEIGHT) : bisect_left(self.levels, bottom, key=_HEIGHT)]
+        between = self.levels[bisect_right(self.heights, top) : bisect_left(self.heights, bottom)]
         return any(rule.x0 < band.middle < rule.x1 for rule in between)
 
     def _is_in_column(self, item: Item, items: Sequence[Item], middle: float) -> bool:

@@ -330,15 +330,16 @@ HOLDS = {rule.holds.__name__: rule.holds for rule in RULES}
 class Told(Seam):
     """A seam of which all is told: no stretch is asked."""
 
-    def __init__(self, facts: Changes) -> None:
-        vars(self).update(facts)
+    def __init__(self) -> None:
+        pass
 
 
 def line(*changes: Changes) -> Seam:
     told = dict(FULL)
     for change in changes:
         told.update(change)
-    return Told(told)
+    seam: Seam = type("Told", (Told,), told)()
+    return seam
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ def find(ground: Ground) -> Ground:
 
 
 def _found(ground: Ground) -> list[RawGrid]:
+    if not any(len(row) > 1 for row in ground.rows):
+        return []
     beside: dict[int, list[Run]] = defaultdict(list)
     around: dict[int, list[Run]] = defaultdict(list)
     for row in ground.rows:

@@ -75,7 +75,8 @@ def _has_texts_beside(grid: RawGrid, text: Sequence[Run]) -> bool:
     """Whether texts stand side by side between two walls of a grid, in as many lines as a group of columns has. In most tables they do
     not, and to look for their columns takes longer than this."""
     strips = ([run for run in text if left < run.x < right] for left, right in pairwise(grid.xs))
-    return any(sum(len(line) > 1 for line in text_lines(strip)) >= LEAST_ROWS for strip in strips)
+    full = (strip for strip in strips if len(strip) >= 2 * LEAST_ROWS)
+    return any(sum(len(line) > 1 for line in text_lines(strip)) >= LEAST_ROWS for strip in full)
 
 
 def _levels(grid: RawGrid, drawn: Sequence[Ruling]) -> list[Ruling]:
