@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from pipeline.rules.captions import is_sentence_without_stop
 from pipeline.sheet.edges import MOST_SLACK, SENTENCE_END
@@ -31,12 +32,8 @@ class ItemSigns:
 
     @cached_property
     def _opening(self) -> Sequence[Mark]:
-        """The marks that surely open an item: behind a full stop, or room to spare."""
-        return [
-            mark
-            for k, mark in enumerate(self.marks)
-            if mark.kind != "none" and (k == 0 or self.last[k - 1] in SENTENCE_END or self.rooms[k] > MOST_SLACK)
-        ]
+        """The marks of the lines that surely open a paragraph: behind a full stop, or room to spare."""
+        return [mark for k, mark in enumerate(self.marks) if k == 0 or self.last[k - 1] in SENTENCE_END or self.rooms[k] > MOST_SLACK]
 
     @cached_property
     def _places(self) -> Mapping[str, list[float]]:
@@ -61,17 +58,16 @@ class ItemSigns:
         done may end a sentence whose full stop was forgotten."""
         text = self.texts[k]
         if self.marks[k].kind == "arrow":
-            return self.marks[k].text in self._inner_arrows
+            return self.marks[k].text in self._inner_signs
         if is_cut_at_joint(self.texts[k - 1], text):
             return True
         is_ended = is_sentence_without_stop(self.texts[k - 1])
         return text[0] in JOINING and not text[1:2].isspace() and not is_ended and self._are_sentences
 
     @cached_property
-    def _inner_arrows(self) -> frozenset[str]:
-        """The arrows that stand within lines here (声→対応→結果), and with which none surely opens."""
-        arrows = {mark.text for mark in self.marks if mark.kind == "arrow"} - {mark.text for mark in self._opening}
-        return frozenset([arrow for arrow in arrows if any(arrow in text[1:] for text in self.texts)])
+    def _inner_signs(self) -> frozenset[str]:
+        """The signs that stand within lines here (声→対応→結果), and with which none surely opens."""
+        return frozenset(chain.from_iterable(text[1:] for text in self.texts)) - {mark.text for mark in self._opening}
 
     @cached_property
     def _are_sentences(self) -> bool:
@@ -79,7 +75,7 @@ class ItemSigns:
         ended, is_under = 0, False
         for k, mark in enumerate(self.marks):
             has_room = self.rooms[k] > MOST_SLACK
-            is_item = mark.text in JOINING and mark.kind == "bullet"
+            is_item = mark.text in JOINING
             if is_item and is_under and self.last[k - 1] in SENTENCE_END:
                 ended += 1
             elif is_item and is_under and has_room:

@@ -96,6 +96,14 @@ LISTED = tuple((0.0, f"・{text}。") for text in ("庭を広げた", "砂を替
             [*LISTED, (0, "・" + full(1)), (0, full(0)), (0, "庭の子ども"), (0, "・" + full(1, "子ども")), (0, "・家庭。")],
             [0, 1, 2, 3, 4, 5, 8, 9],
         ),
+        ([*LISTED, (0, "○灯の工夫"), (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6]),
+        ([*LISTED[1:], (0, "灯も直した。"), (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 1, 2, 3, 4, 5, 6]),
+        (
+            [*LISTED, (0, "・" + full(1, "した。")), (0, "①灯の工夫"), (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")],
+            [0, 1, 2, 3, 4, 5, 6, 7],
+        ),
+        ([(0, full(0)), (0, "庭の話"), *LISTED, (0, "・" + full(1, "子ども")), (0, "・家庭の声を集めた。")], [0, 2, 3, 4, 5, 6, 7]),
+        ([(0, "・" + full(1, "した。")), (0, "・" + full(1, "子ども")), (0, "・子育ての声を集めた。")], [0, 1]),
     ],
     ids=[
         "in a list",
@@ -108,6 +116,11 @@ LISTED = tuple((0.0, f"・{text}。") for text in ("庭を広げた", "砂を替
         "a numbered heading",
         "another sign",
         "no sentence of three lines",
+        "a heading with another sign",
+        "few and a line without mark",
+        "a heading under a full line",
+        "lines over the list",
+        "two words that make one",
     ],
 )
 def test_a_dot_within_a_word_where_all_items_end_sentences(rows: list[Row], wanted: list[int]) -> None:
@@ -126,8 +139,19 @@ ARROWS = ((0.0, "・声→対応"), (0.0, "・" + full(1, "反映")), (1.0, "→
         ((ARROWS[0], (0.0, "・声を集める"), (1.0, "→した。"), *ARROWS[1:]), [0, 1, 2, 3, 4]),
         (((0.0, "→声を集めた→"), *ARROWS), [0, 1, 2, 3]),
         (((0.0, "・声⇒対応"), *ARROWS[1:]), [0, 1, 2]),
+        (((0.0, "→庭→砂を替えた。"), *ARROWS[1:2], (1.0, "→利用が増えた")), [0, 1, 2]),
+        (((0.0, "・" + full(1, "した。")), (0.0, "→庭→砂を替えた。"), *ARROWS[1:]), [0, 1, 2, 3]),
     ],
-    ids=["within a line too", "nowhere else", "under a full stop", "under room to spare", "first of all", "another"],
+    ids=[
+        "within a line too",
+        "nowhere else",
+        "under a full stop",
+        "under room to spare",
+        "first of all",
+        "another",
+        "first of all, and the last ends no sentence",
+        "under a full line that ends a sentence",
+    ],
 )
 def test_an_arrow_that_stands_within_lines_begins_none(rows: tuple[Row, ...], wanted: list[int]) -> None:
     assert beginnings(*rows) == wanted
@@ -138,6 +162,8 @@ def test_items_at_the_text_of_a_heading_that_fills_its_line_are_items(x: float, 
     items = [(x, f"{sign}{text}。") for text in ("庭を広げた", "砂を替えた")]
     assert beginnings((0, "①　広間"), *items, (0, "②　" + full(2)), *items) == [0, 1, 2, 3, 4, 5]
     assert beginnings((0, "②　" + full(2)), (2, "・家庭を支えた。")) == [0]
+    for elsewhere in (0, 5):
+        assert beginnings((elsewhere, "・庭を広げた。"), (0, "②　" + full(2)), (2, "・家庭を支えた。")) == [0, 1]
 
 
 @pytest.mark.parametrize("name", ["（主なデータ）", "【利用実績（令和５年度）】"])
