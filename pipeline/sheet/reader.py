@@ -44,6 +44,7 @@ from pipeline.sheet.legend import legend_lines
 from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Sheet, TextSource
 from pipeline.sheet.names_below import Habits
+from pipeline.sheet.numbers_over_names import with_numbers_over_names
 from pipeline.sheet.page_checks import page_sequence
 from pipeline.sheet.parts import Part, contact_of, parts_of
 from pipeline.sheet.places import placed
@@ -139,7 +140,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     laid_out, stray = stray_words_apart(laid_out, form)
     laid_out = with_whole_goal_headers(laid_out, form)
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
-    laid_out = without_seal_boxes(laid_out, form)
+    laid_out = with_numbers_over_names(without_seal_boxes(laid_out, form))
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_label_columns(laid_out, form), form))
     layouts = with_goal_cards(with_goal_records(with_projects_apart(layouts, form), form), form)
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
