@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
+from pipeline.pages.hatching import without_hatching
 from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Area, Ruling
 from pipeline.pages.strips import Bar, without_strips
@@ -164,7 +165,8 @@ class PageDrawing:
             self.shapes.append(Area(x0, y0, x1, y1, color))
 
     def sort_out(self, sizes: Sequence[float]) -> None:
-        """Tells rulings from areas, of what was painted so far; ``sizes`` are those of the page's type, in points."""
+        """Tells rulings from areas, and shapes from hatched areas, of what was painted so far; ``sizes`` are those of the page's type,
+        in points."""
         self._em = sorted(sizes)[len(sizes) // 2] if sizes else BODY
         bars = {k: Bar(*given) for k, (drawn, given) in enumerate(self._painted) if drawn == self._bar}
         whole = without_strips(bars, self._em, self._is_thin)
@@ -172,6 +174,8 @@ class PageDrawing:
             if k in whole or k not in bars:
                 drawn(*whole.get(k, given))
         self._painted.clear()
+        self.shapes, hatched = without_hatching(self.shapes)
+        self.fills += [(0, area, False) for area in hatched]
 
     def without_rules(self, pictures: Iterable[Area]) -> tuple[Area, ...]:
         """The pictures, each once, but for those that are rules, which are drawn; of a page that is sorted out."""

@@ -1,0 +1,50 @@
+"""Hatching: the ground of a cell or a bar that is drawn as many slanted strokes beside each other, as spreadsheets' pattern fills are.
+
+In come the shapes of a page in the order of drawing, out go those that are none of a hatching, and the area of each hatching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.pages.model import Area
+
+FEWEST = 8
+"""strokes; fewer side by side may be a drawing"""
+STEP = 6.0
+"""pt; the next stroke lies no further on"""
+SHARED = 0.5
+"""of a stroke's width and height; the next one lies beside so much of it, but for those that a corner cuts short"""
+
+
+def without_hatching(shapes: Sequence[Area]) -> tuple[list[Area], list[Area]]:
+    """The shapes that are no strokes of a hatching, and the hatched areas."""
+    rest: list[Area] = []
+    hatched: list[Area] = []
+    for run in _runs(shapes):
+        if len(run) < FEWEST:
+            rest += run
+        else:
+            x0, y0, x1, y1, colors = zip(*run, strict=True)
+            hatched.append(Area(min(x0), min(y0), max(x1), max(y1), colors[0]))
+    return rest, hatched
+
+
+def _runs(shapes: Sequence[Area]) -> Iterator[list[Area]]:
+    """The shapes in runs of those that are drawn one after the other, each a step beside the one before."""
+    run: list[Area] = []
+    for shape in shapes:
+        if run and not _is_beside(run[-1], shape):
+            yield run
+            run = []
+        run.append(shape)
+    if run:
+        yield run
+
+
+def _is_beside(one: Area, other: Area) -> bool:
+    if one.color != other.color or max(abs(a - b) for a, b in zip(one[:4], other[:4], strict=True)) > STEP:
+        return False
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return wide >= SHARED * min(one.x1 - one.x0, other.x1 - other.x0) and high >= SHARED * min(one.y1 - one.y0, other.y1 - other.y0)

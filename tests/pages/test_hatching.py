@@ -1,0 +1,53 @@
+"""Grounds drawn as slanted strokes beside each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.pages import Engine, read_pages
+from pipeline.pages.hatching import without_hatching
+from pipeline.pages.model import Area
+from tests.pages.drawing import append, pdf
+
+GREY = 0xBFBFBF
+
+
+def strokes(count: int, step: float, *, up: bool = True, high: float = 30.0) -> str:
+    """Slanted strokes through a box from 20, 340 on, in the points of a PDF."""
+    ends = (340, 340 + high) if up else (340 + high, 340)
+    return " ".join(f"{20 + n * step - 30:g} {ends[0]:g} m {20 + n * step:g} {ends[1]:g} l S" for n in range(count))
+
+
+@pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+@pytest.mark.parametrize("kinds", [(True,), (True, False)], ids=["one way", "crossed"])
+def test_a_hatched_ground_is_an_area(engine: Engine, kinds: tuple[bool, ...]) -> None:
+    """A spreadsheet clips the strokes to the cell."""
+
+    def draw(page: Any, document: Any) -> None:
+        lines = " ".join(strokes(35, 3, up=up) for up in kinds)
+        append(page, document, f"q 20 340 80 30 re W n 0.75 G 0.3 w {lines} Q".encode())
+        page.insert_text((20, 390), "x")
+
+    page = read_pages(pdf(draw), engine)[0]
+    assert {(tuple(map(round, fill[:4])), fill.color) for fill in page.fills} == {((20, 30, 100, 60), GREY)}
+    assert not page.shapes and not page.rulings
+
+
+def shifted(count: int, step: float, color: int = GREY, high: float = 30.0) -> list[Area]:
+    return [Area(20 + n * step, 40, 50 + n * step, 40 + high, color) for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        pytest.param(shifted(7, 3), id="too few"),
+        pytest.param(shifted(9, 8), id="too far apart"),
+        pytest.param([one for pair in zip(shifted(9, 3), shifted(9, 3, 0), strict=True) for one in pair], id="of two colours"),
+        pytest.param([Area(20 + 4 * n, 40, 24 + 4 * n, 44, GREY) for n in range(9)], id="marks beside each other"),
+        pytest.param([Area(20, 40 + 4 * n, 24, 44 + 4 * n, GREY) for n in range(9)], id="marks below each other"),
+    ],
+)
+def test_other_shapes_stay(shapes: list[Area]) -> None:
+    assert without_hatching(shapes) == (shapes, [])
