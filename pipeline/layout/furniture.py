@@ -207,7 +207,7 @@ def _side(rule: Ruling) -> Side:
 def _uprights(page: Page, stamps: AbstractSet[Side]) -> Uprights:
     """From where to where rules stand; a level one is as high as nothing. One that runs off the page is cut off where its text area
     ends, and what stands beside it there is in no table, nor is what stands beside a stamp's frame."""
-    return {(r.y0, r.y1) for r in page.rulings if r.y1 <= page.height and _side(r) not in stamps}
+    return {(r.y0, r.y1) for r in page.rulings if r.y1 <= page.height and not (stamps and _side(r) in stamps)}
 
 
 def _may_be_stamp(rule: Ruling, page: Page) -> bool:

@@ -152,7 +152,8 @@ def _parting(
     for cell in cells:
         cell.nested = [grid for grid in cell.nested if not _are_rows_at_side(grid, cell, upright)]
     inside = [grid.rect for grid in (*grids, *(grid for cell in cells for grid in cell.nested))]
-    return [rule for lying, _ in groups for rule in lying if not _ends_within(rule, cells, inside)]
+    homes = [cell.rect for cell in cells]
+    return [rule for lying, _ in groups for rule in lying if not _ends_within(rule, homes, inside)]
 
 
 def _are_rows_at_side(grid: RawGrid, home: RawCell, upright: Sequence[AxisRule]) -> bool:
@@ -163,12 +164,12 @@ def _are_rows_at_side(grid: RawGrid, home: RawCell, upright: Sequence[AxisRule])
     return not any(abs(x - sides[0]) <= TOUCH and y0 < grid.rect.y1 and grid.rect.y0 < y1 for x, y0, y1, _, _ in upright)
 
 
-def _ends_within(rule: Segment, cells: Sequence[RawCell], grids: Sequence[Rect]) -> bool:
+def _ends_within(rule: Segment, cells: Sequence[Rect], grids: Sequence[Rect]) -> bool:
     """Whether a rule touches one side of a cell only and goes on to no other rule: that of a table without upright rules."""
     line = Rect(rule.lo, rule.at, rule.hi, rule.at)
-    around = [cell for cell in cells if cell.rect.y0 + THIN < rule.at < cell.rect.y1 - THIN and holds(cell.rect, line, TOUCH)]
-    home = min(around, key=lambda cell: cell.rect.area, default=None)
-    return home is not None and not any(rect.area < home.rect.area and holds(rect, line, TOUCH) for rect in grids)
+    around = [cell for cell in cells if cell.y0 + THIN < rule.at < cell.y1 - THIN and holds(cell, line, TOUCH)]
+    home = min(around, key=lambda cell: cell.area, default=None)
+    return home is not None and not any(rect.area < home.area and holds(rect, line, TOUCH) for rect in grids)
 
 
 def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[list[Segment], list[Segment], list[Segment]]:

@@ -345,7 +345,8 @@ def _lines_of_rows(page: int, rows: Iterable[Sequence[Placed]], home_of: HomeOf)
     """The lines of each home from the top down: what stands of one row in it."""
     lines: dict[int, list[Line]] = defaultdict(list)
     rows = list(rows)
-    starts = {round(x, PRECISE) for row in rows for x in _starts(row, home_of)}
+    are_cut = any(home is None for row in rows for _, home in row)
+    starts = {round(x, PRECISE) for row in rows for x in _starts(row, home_of)} if are_cut else set()
     for row in rows:
         found: dict[int, list[Span]] = defaultdict(list)
         for run, home in row:

@@ -26,9 +26,10 @@ def slashes_in_rows(shapes: Sequence[Area], grids: Sequence[RawGrid], glyphs: Gl
     cell, in which the line parts what the rows are from what the columns are."""
 
     def is_across(shape: Rect, under: Rect, grid: RawGrid) -> bool:
+        if grid.ruled == "full" or not _are_near(shape, under, HEIGHTS):
+            return False
         is_corner = abs(shape.x0 - grid.rect.x0) <= OFF and abs(shape.y0 - grid.rect.y0) <= OFF
-        is_free = is_corner or not any(has_middle_in(glyph, shape) for glyph in glyphs)
-        return grid.ruled != "full" and is_free and _are_near(shape, under, HEIGHTS)
+        return is_corner or not any(has_middle_in(glyph, shape) for glyph in glyphs)
 
     return _across(shapes, grids, is_across)
 

@@ -190,10 +190,13 @@ def _wrapped_edges(heights: Sequence[float], text: Sequence[Run], xs: Sequence[f
 
 def _wrapped_in(text: Sequence[Run], xs: Sequence[float]) -> list[float]:
     lines = _lines_of_numbers(text, xs)
-    cells = [[run for run in text if columns_of([run], xs) == {column}] for column in range(len(xs) + 1)]
+    if len(lines) < LEAST_LINES:
+        return []
+    placed = [(run, columns_of([run], xs)) for run in text]
+    cells = [[run for run, columns in placed if columns == {column}] for column in range(len(xs) + 1)]
     for shared_out in (_below_firsts, _around_middles):
-        columns = [shared_out(lines, cell) for cell in cells] if len(lines) >= LEAST_LINES else []
-        if columns and all(columns):
+        columns = [shared_out(lines, cell) for cell in cells]
+        if all(columns):
             rows = [[run for column in columns for run in column[n]] for n in range(len(lines) + 1)]
             return [middle_between(upper, lower) for upper, lower in pairwise(filter(None, rows))]
     return []

@@ -177,6 +177,8 @@ class Glyphs(Sequence[Glyph]):
             return Glyphs(())
         if len(self.spans) == 1:
             x0, x1, texts, y0, y1, size, style, color, index = self.spans[0]
+            if not start and end >= len(x0):
+                return self
             if start:
                 style &= ~Style.OF_FIRST
             return Glyphs((Span(x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style, color, index + start),))
@@ -207,7 +209,7 @@ class Glyphs(Sequence[Glyph]):
         return tuple(made)
 
     def __len__(self) -> int:
-        return sum([len(span.x0) for span in self.spans])
+        return len(self.x0) if len(self.spans) == 1 else sum([len(span.x0) for span in self.spans])
 
     def __iter__(self) -> Iterator[Glyph]:
         return iter(self._made)

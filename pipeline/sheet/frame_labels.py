@@ -42,12 +42,12 @@ def labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[
         return []
     goes_on = first == 0 and _goes_on_beside_outer(grid, own[0][0], state)
     outer = state.outer_label if goes_on else outer_label(grid.rows[first][0], state)
-    is_over = _is_over_results(grid.rows[first][0], outer, form, state) or _is_results(grid, own, form)
+    names_result = any(form.section_of(label.text) in form.sections.weak for label, *_ in own)
+    is_over = names_result and (_is_over_results(grid.rows[first][0], outer, form, state) or _is_results(grid, own, form))
     sections = [state.cut_labels.get(label, _section_of_both(outer, label.text, form, is_over=is_over)) for label, *_ in own]
     if goes_on and not own[0][0].text:
         sections[0] = ""
-    heads_columns = all(_section_of_both(outer, row[-1].text, form, is_over=True) for row in own)
-    if heads_columns or not _are_labels(sections, own[0][0], state):
+    if not _are_labels(sections, own[0][0], state) or all(_section_of_both(outer, row[-1].text, form, is_over=True) for row in own):
         return []
     return [_Labelled(section or "", label, tuple(texts)) for section, (label, *texts) in zip(sections, own, strict=True)]
 

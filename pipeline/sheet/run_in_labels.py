@@ -19,6 +19,7 @@ WITHIN = PARTICLES | frozenset("、，")
 """with which no text begins: (課題)は and 成果　を are words of a sentence"""
 ENDING = frozenset(")）:：")
 """with which a label in brackets ends, or one before its text; other brackets are like these"""
+ANY_ENDING = ENDING | {sign for sign, alike in ALIKE.items() if alike in ENDING}
 APART = 0.7
 """em; white so wide parts a label from its text"""
 BELOW = 0.5
@@ -49,7 +50,7 @@ def _labels_of(line: Line, form: Form, *, in_brackets: bool) -> Iterator[tuple[i
     glyphs = line.glyphs
     cuts = set(white_cuts(glyphs, APART * line.size))
     texts = glyphs.texts[:LONGEST_LABEL] if in_brackets else ()
-    ends = {end for end, text in enumerate(texts, 1) if ALIKE.get(text, text) in ENDING}
+    ends = {end for end, text in enumerate(texts, 1) if text in ANY_ENDING}
     for end in sorted((cuts | ends) - {len(glyphs)}, reverse=True):
         section = form.section_of("".join(glyphs.texts[:end]))
         if section:

@@ -84,10 +84,9 @@ def _is_number_in_sentence(seam: Seam) -> bool:
 def _is_sign_in_sentence(seam: Seam) -> bool:
     """A ・ or △ at the head of a wrapped line, or an arrow that stands within lines here (声→対応→結果). What stands under a heading in
     brackets, which has another sign or none, begins."""
-    if seam.sign_before == "】" and "【" not in seam.text and seam.head.text != seam.mark.text:
+    if not seam.goes_on or seam.sign_before == "】" and "【" not in seam.text and seam.head.text != seam.mark.text:
         return False
-    is_within = _is_within_item(seam) if seam.mark.kind in ("bullet", "note") else seam.joins_words
-    return is_within and seam.goes_on
+    return _is_within_item(seam) if seam.mark.kind in ("bullet", "note") else seam.joins_words
 
 
 def _is_within_item(seam: Seam) -> bool:

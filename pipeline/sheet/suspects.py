@@ -185,7 +185,8 @@ def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
 def _joined_in(cell: Cell, edges: Sequence[float]) -> list[Line]:
     """The lines of a cell whose parts stand over columns or are amounts of several, or of a table in the cell, read as one text."""
     inner = edges[cell.col + 1 : cell.col + cell.colspan]
-    if any(_is_of_amounts(parts) or any(_stand_on_both_sides(parts, x) for x in inner) for parts in map(_parts, cell.lines)):
+    parted = [parts for line in cell.lines if len(parts := _parts(line)) > 1]
+    if any(_is_of_amounts(parts) or any(_stand_on_both_sides(parts, x) for x in inner) for parts in parted):
         return list(cell.lines)
     return all_lines([grid for grid in cell.grids if min(grid.n_rows, grid.n_cols) > 1])
 
@@ -205,8 +206,8 @@ def _are_amounts(lines: Sequence[Line]) -> bool:
 
 
 def _is_of_amounts(parts: Sequence[Glyphs]) -> bool:
-    """Whether the parts of a line are amounts of one thing: numbers of several columns (789人　3,552人), where 5回　120人 are of one."""
-    units = {_unit(part) for part in parts} if len(parts) > 1 else set()
+    """Whether parts of a line are amounts of one thing: numbers of several columns (789人　3,552人), where 5回　120人 are of one."""
+    units = {_unit(part) for part in parts}
     return len(units) == 1 and None not in units
 
 

@@ -36,7 +36,10 @@ def _cells_with_tables(items: Sequence[Item]) -> Iterator[Cell]:
 
 def _columns_in(cell: Cell, page: int, form: Form) -> list[TextColumns]:
     """The columns of a cell; none where that is not sure. Sections side by side are told by their labels."""
-    texts = [piece_of(run, line.size) for line in cell.lines for run in runs_of(line.glyphs)]
+    runs = [(run, line.size) for line in cell.lines for run in runs_of(line.glyphs)]
+    if sum(run.texts[-1].endswith("。") for run, _ in runs) < SENTENCES:
+        return []
+    texts = [piece_of(run, size) for run, size in runs]
     if any(form.section_of(piece.text) for piece in texts):
         return []
     pieces = [*texts, *(SidePiece(item.rect, "", 0.0) for item in cell.items if not isinstance(item, Line))]
