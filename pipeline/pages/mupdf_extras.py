@@ -37,6 +37,7 @@ class Extras(_Device):  # type: ignore[misc]
         self.use_virtual_stroke_text()
         self.use_virtual_fill_image()
         self.use_virtual_fill_image_mask()
+        self.use_virtual_fill_shade()
         self.use_virtual_clip_path()
         self.use_virtual_begin_metatext()
         self.use_virtual_begin_mask()
@@ -45,6 +46,8 @@ class Extras(_Device):  # type: ignore[misc]
         self.clips: list[Any] = []
         self.stroked: set[tuple[int, int]] = set()
         self.pictures: list[Area] = []
+        self.gradients: list[Area] = []
+        """what a smooth shading is seen in"""
         self.veils: list[Area] | None = None
         """the pictures of the soft mask that is being told"""
         self.veil: list[Area] = []
@@ -99,6 +102,11 @@ class Extras(_Device):  # type: ignore[misc]
 
     def fill_image_mask(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
         self._paint(_unit_square(ctm))
+
+    def fill_shade(self, *_: Any) -> None:
+        clip = clip_of(self)
+        if not clip.is_empty:
+            self.gradients.append(Area(*clip, -1))
 
     def _paint(self, picture: Area) -> None:
         if self.veils is None:

@@ -61,6 +61,10 @@ class Interpreter(PDFPageInterpreter):
 
     do_W_a = do_W  # noqa: N815
 
+    def do_sh(self, name: Any) -> None:
+        self.device.gradients.append(Area(*self.device.clip[:4], -1))
+        super().do_sh(name)
+
     def do_gs(self, name: Any) -> None:
         try:
             states = dict_value(self.resources.get("ExtGState", {}))
@@ -93,6 +97,8 @@ class Device(PDFTextDevice):
         self.letters = Letters(self.glyphs)
         self.hidden: list[Glyph] = []
         self.pictures: list[Area] = []
+        self.gradients: list[Area] = []
+        """what a smooth shading is seen in"""
         self.covers: list[tuple[int, Area]] = []
         self.alpha = (1.0, 1.0)
         self.is_veiled = False

@@ -86,7 +86,12 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     device.drawn.sort_out([glyph.size for glyph in (*device.glyphs, *device.hidden)])
     pictures = device.drawn.without_rules(device.pictures)
     seen, hidden, covered = settled(
-        Glyphs.of(device.emphasised()), device.hidden, device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
+        Glyphs.of(device.emphasised()),
+        device.hidden,
+        device.drawn,
+        (*pictures, *device.gradients),
+        device.behind(),
+        _Ink(data, number, width, height),
     )
     drawn = device.drawn
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)

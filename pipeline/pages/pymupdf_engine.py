@@ -170,7 +170,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     behind = behind_pictures(listed, scale, reading.spans, pictures) if pictures else set()
     if extras.clips:
         behind |= positions_outside(found, extras.clips, listed, scale)
-    seen, hidden, covered = reading.settled(pictures, behind)
+    seen, hidden, covered = reading.settled((*pictures, *extras.gradients), behind)
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
     if extras.is_told_otherwise:
         result = replace(result, contradictions=_contradictions(found, listed, scale))

@@ -58,6 +58,7 @@ def settled(
 
     Args:
         glyphs: what is printed in some colour; ``hidden``: what is not painted at all.
+        pictures: what white letters may stand on: pictures and smooth shadings.
         behind: the indexes of glyphs under a picture or outside the clip.
         has_ink: whether a rendering of the page shows something where a glyph stands.
         astray: some text may be off the page. doubled: some text may be printed twice.

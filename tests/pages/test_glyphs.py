@@ -201,6 +201,24 @@ def test_text_that_no_reader_sees_is_hidden(engine: Engine, hide: Any) -> None:
     assert unseen(page) == "gone"
 
 
+def test_white_text_on_a_smooth_shading_is_seen(engine: Engine) -> None:
+    """A label in white on a bar whose colour changes from one end to the other; beside it the same is white on white."""
+
+    def draw(page: Any, document: Any) -> None:
+        shading = document.get_new_xref()
+        said = "/FunctionType 2/Domain[0 1]/C0[0.1 0.2 0.5]/C1[0.4 0.6 0.9]/N 1"
+        document.update_object(shading, f"<</ShadingType 2/ColorSpace/DeviceRGB/Coords[40 0 120 0]/Extend[true true]/Function<<{said}>>>>")
+        page.draw_line((0, -50), (1, -50))
+        kind, value = document.xref_get_key(page.xref, "Resources")
+        owner, key = (int(value.split()[0]), "") if kind == "xref" else (page.xref, "Resources/")
+        document.xref_set_key(owner, f"{key}Shading", f"<</S {shading} 0 R>>")
+        append(page, document, b"q 40 290 80 20 re W n /S sh Q")
+        page.insert_text((50, 100), "white", color=(1, 1, 1))
+        page.insert_text((150, 100), "unseen", color=(1, 1, 1))
+
+    assert seen(page_of(pdf(draw), engine)) == "white"
+
+
 def test_white_text_on_a_dark_cell_is_seen(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.draw_rect((40, 80, 200, 120), fill=(0, 0, 0.5), color=None)
