@@ -63,6 +63,7 @@ _FORM = {
     "captions": {**_each("tables figures numbered units said", _WORDS), "signs": str},
     "caption_remarks": _RULE,
     "done": _RULE,
+    "joined_sentences": _RULE,
     "contact": _RULE,
     "no_ward": _RULE,
     "page_turns": {**_RULE, "behind_labels": _WORDS},

@@ -17,6 +17,8 @@ from pipeline.sheet.stretch import BEGUN, NAMED, PARTICLES
 
 MINUS = frozenset(load("facts")["number"]["minus"])
 """signs of items that make a number a minus"""
+JOINED_SENTENCE = load("form").table("joined_sentences").pattern("patterns")
+"""what joins a sentence to the one before: また、"""
 LEAST_STEP = 1.5
 """em; baselines no further apart are those of one paragraph, whatever the pitch"""
 FAR, FARTHER = 1.45, 1.9
@@ -132,6 +134,13 @@ def _opens_under_heading(seam: Seam) -> bool:
     return seam.is_under_mark and is_second and seam.is_indented_text and seam.is_outdented_below
 
 
+def _joins_sentence(seam: Seam) -> bool:
+    """A sentence that また、 joins to the one before, behind a line with room to spare that ends it without a full stop: within a paragraph
+    there would be one."""
+    is_end = not seam.is_ended and seam.sign_before not in BEGUN | NO_LINE_END
+    return is_end and seam.room > MOST_SLACK and JOINED_SENTENCE.fullmatch(seam.text) is not None
+
+
 def _goes_on_near(seam: Seam) -> bool:
     """Under a full line of an item, nearer to it than any such item stands to the line above, where its second line stands."""
     is_in_line = seam.wrapped_x is None or seam.is_at(seam.wrapped_x)
@@ -218,6 +227,7 @@ RULES = (
     SeamRule(_follows_last_line, begins=True),
     SeamRule(_opens_indented, begins=True),
     SeamRule(_opens_under_heading, begins=True),
+    SeamRule(_joins_sentence, begins=True),
     SeamRule(_goes_on_near, begins=False),
     SeamRule(_is_wrapped_item, begins=False),
     SeamRule(_stands_under_mark, begins=True),

@@ -255,6 +255,17 @@ EXAMPLES = (
         },
     ),
     Example("_is_wrapped_item", {**HANGING, **AT_TEXT, **SHORT}, {"a sentence ended": ENDED}),
+    Example(
+        "_joins_sentence",
+        {**HANGING, **AT_TEXT, **SHORT, "sign_before": "新", "text": "また、広げた"},
+        {
+            "a sentence ended": ENDED,
+            "a pause": {"sign_before": "、"},
+            "within brackets": {"sign_before": "（"},
+            "no room": {"room": 2.0},
+            "no joining word": {"text": "また広げた"},
+        },
+    ),
     Example("_is_wrapped_item", {**HANGING, "x": 3 * EM, "wrapped_x": 3 * EM}, {"at the mark's text": AT_TEXT}),
     Example(
         "_stands_under_mark",
