@@ -119,6 +119,8 @@ def runs_of(glyphs: Glyphs) -> list[Glyphs]:
 
 
 def _cut(span: Span) -> list[Span]:
+    if len(span.x0) == 1:
+        return [span]
     cuts = [*compress(count(1), map(gt, map(sub, span.x0[1:], span.x1), repeat(span.size)))]
     if not cuts:
         return [span]
@@ -133,6 +135,9 @@ def height_of(run: Glyphs) -> float:
 
 def extent_of(glyphs: Glyphs) -> Rect:
     spans = glyphs.spans
+    if len(spans) == 1:
+        (span,) = spans
+        return Rect(span.x0[0], span.y0, max(span.x1), span.y1)
     x0, y0 = min([span.x0[0] for span in spans]), min([span.y0 for span in spans])
     return Rect(x0, y0, max([max(span.x1) for span in spans]), max([span.y1 for span in spans]))
 

@@ -267,10 +267,15 @@ class Form:
 def _first(form: Form, kind: Literal["section_labels", "column_labels"], text: str) -> str | None:
     """The name of the group that is the whole text, but for what says that its section goes on. A cell is asked again and again."""
     pattern: re.Pattern[str] = getattr(form, kind)
-    wanted = plain(text)
-    spellings = dict.fromkeys((wanted, form.kind.sub("", _undecorated(wanted)), form.going_on.sub("", wanted)))
-    found = next((found for spelling in spellings if spelling and (found := pattern.fullmatch(spelling))), None)
+    found = next((found for spelling in _spellings(form, text) if (found := pattern.fullmatch(spelling))), None)
     return found.lastgroup if found else None
+
+
+@lru_cache(maxsize=8192)
+def _spellings(form: Form, text: str) -> tuple[str, ...]:
+    """What a text says as a label, as it is and without what labels are set off or qualified by; of sections and of columns alike."""
+    wanted = plain(text)
+    return tuple(filter(None, dict.fromkeys((wanted, form.kind.sub("", _undecorated(wanted)), form.going_on.sub("", wanted)))))
 
 
 @lru_cache(maxsize=8192)

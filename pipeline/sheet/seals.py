@@ -32,8 +32,10 @@ def _without(layout: PageLayout, boxes: Set[Item]) -> PageLayout:
 
 def _is_for_seals(grid: Grid, form: Form, *, has_goals: bool) -> bool:
     """Whether a grid is a box for seals. What names no more than who rates (区, 法人) heads the ratings, once there are goals."""
+    if any(len(cell.items) > len(cell.lines) for cell in grid.cells):
+        return False
     words = [cell.text for cell in grid.cells if not form.is_to_be_signed(cell.text)]
-    if any(len(cell.items) > len(cell.lines) for cell in grid.cells) or not 0 < len(words) < len(grid.cells):
+    if not 0 < len(words) < len(grid.cells):
         return False
     signing = [word for word in words if form.is_of_seals(word)]
     return bool(signing or not has_goals) and all(word in signing or form.column_of(word) in _RATERS for word in words)

@@ -13,6 +13,7 @@ from pipeline.layout.grids import RawGrid, nested
 from pipeline.layout.homes import Locator
 from pipeline.layout.lines import OUTSIDE, Placed, height_of
 from pipeline.layout.runs import Run
+from pipeline.layout.segments import Segment, upright_segments
 from pipeline.layout.shaded_headers import MOST_FILLS
 from pipeline.pages.model import Area, Ruling
 
@@ -54,6 +55,11 @@ class Ground:
     def runs(self) -> list[Run]:
         """The runs of all rows, from the top down."""
         return [run for row in self.rows for run in row]
+
+    @cached_property
+    def walls(self) -> list[Segment]:
+        """The upright ones of the rules that are part of no table, whole, from the left."""
+        return upright_segments(self.rules)
 
     @cached_property
     def shades(self) -> list[Area]:

@@ -14,7 +14,7 @@ from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH
-from pipeline.layout.segments import Segment, from_to, level_segments, upright_segments
+from pipeline.layout.segments import Segment, from_to, level_segments
 from pipeline.layout.shaded_headers import shaded_headers
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.walls import grid_between_walls, walled_box
@@ -27,7 +27,7 @@ LEAST_WALLS = 1
 def find(ground: Ground) -> Ground:
     """The ground with such tables, and without their rules; nor with walls that say no more than the shaded cells which they part."""
     ground = _without_walls_of_shades(ground)
-    for rect in _boxes(ground.rules):
+    for rect in _boxes(ground):
         grid = grid_between_walls(walled_box(rect, ground.rules), ground.runs)
         if grid is not None:
             rest = [rule for rule in ground.rules if not holds(rect, rule, SNAP)]
@@ -37,9 +37,8 @@ def find(ground: Ground) -> Ground:
 
 def _without_walls_of_shades(ground: Ground) -> Ground:
     """The ground without walls that no level rule meets and that part the shaded cells of a row: their table goes on at both sides."""
-    walls = upright_segments(ground.rules)
-    headers = shaded_headers(ground.runs, ground.shades) if walls else []
-    gone = [wall for header in headers for wall in _walls_of_shades(header, walls, ground.rules)]
+    headers = shaded_headers(ground.runs, ground.shades) if ground.walls else []
+    gone = [wall for header in headers for wall in _walls_of_shades(header, ground.walls, ground.rules)]
     return replace(ground, rules=[rule for rule in ground.rules if not any(_is_of(rule, wall) for wall in gone)]) if gone else ground
 
 
@@ -66,9 +65,10 @@ def _meets(wall: Segment, level: Ruling) -> bool:
     return level.x0 - TOUCH <= wall.at <= level.x1 + TOUCH and wall.lo - TOUCH <= level.y0 <= wall.hi + TOUCH
 
 
-def _boxes(rulings: Sequence[Ruling]) -> Iterator[Rect]:
+def _boxes(ground: Ground) -> Iterator[Rect]:
     """From the head to the foot of the walls that a level rule crosses which goes on at both sides, and meets no other."""
-    uprights, levels = upright_segments(rulings), level_segments(rulings)
+    uprights = ground.walls
+    levels = level_segments(ground.rules) if uprights else []
     for header in levels:
         walls = [wall for wall in from_to(uprights, header.lo, header.hi) if _is_crossed(wall, header)]
         if len(walls) >= LEAST_WALLS:
