@@ -33,6 +33,7 @@ from pipeline.sheet.statements import OpenHeading, head_by_number, statement_of
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off
 from pipeline.sheet.units import ContentUnit, FigureUnit, TextUnit
+from pipeline.sheet.unlikely import unlikely_in
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Place, Printed
 
@@ -48,6 +49,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     starred = _starred_notes(blocks, body.habits)
     state = OpenHeading()
     counters = body.counters
+    said: list[tuple[Statement, Paragraph]] = []
     for k, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             if -1 - k in captions:
@@ -63,13 +65,16 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
                 continue
             counters.order += 1
             counters.seq[section.code] = counters.seq.get(section.code, 0) + 1
-            said = statement_of(section, counters, block, heads.get(k), state, goals, form)
-            body.statements.append(said._replace(kind="note", level=0, parent_seq=None) if k in starred else said)
+            row = statement_of(section, counters, block, heads.get(k), state, goals, form)
+            row = row._replace(kind="note", level=0, parent_seq=None) if k in starred else row
+            said.append((row, block))
+            body.statements.append(row)
             body.defects += unsure(block, Place(section=section.code))
         elif isinstance(block, TablePart):
             _add_table(section, block, caption_of(captions.get(k, ())), state, body)
         else:
             _add_figure(section, block, caption_of(captions.get(k, ())), body, ledger)
+    body.defects += unlikely_in(said, Place(section=section.code), form.is_empty, is_headed=section.holds == "headed")
 
 
 def _is_mark_alone(block: Paragraph) -> bool:

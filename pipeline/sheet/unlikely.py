@@ -1,0 +1,115 @@
+"""Rows that are unlikely to be the statements that they were read as: a name amid sentences, words that ran together out of columns, an
+item or a sentence that begins within another.
+
+In come the statements of a section, each with its paragraph, out come the defects that name the places. Nothing is read otherwise for
+it: what holds of nearly every office is no rule to read by, but where it does not hold a person looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import pairwise
+
+from pipeline import rules
+from pipeline.geometry.intervals import Interval
+from pipeline.pages.model import Glyphs
+from pipeline.sheet.edges import SENTENCE_END
+from pipeline.sheet.marks import DASHES, mark_rules
+from pipeline.sheet.model import Statement
+from pipeline.sheet.paragraphs import QUOTED, Paragraph
+from pipeline.sheet.stretch import BEGUN, STOP
+from pipeline.sheet.units import TextUnit
+from pipeline.text.folds import STOPS
+from pipeline.values import Defect, Place
+
+StatementRead = tuple[Statement, Paragraph]
+
+LONGEST_NAME = 24
+"""characters; the names of headings and of rows are no longer, and few sentences are as short"""
+FEWEST_SENTENCES = 4
+"""statements beside a name; of fewer nobody could tell how the office ends its sentences"""
+COLUMN, WIDE = 0.9, 1.2
+"""em; white that parts columns: a space as wide as a sign where two lines have it at one place, else more than that"""
+FEWEST_GAPS = 2
+"""in one line; a single one may stand behind a word that the line is about"""
+BEHIND_MARK = 3.0
+"""em; white so near the beginning of a paragraph stands behind its mark or its first word"""
+ROOM = 2.5
+"""em; a line that leaves so much was not broken for want of room for a sign or the half of a word"""
+_PAUSES = frozenset("。、，．！？」』）)］】・…：:；")
+"""signs that are white themselves, at their end"""
+_CONNECTING = tuple(rules.load("form").table("marks")["connecting"])
+"""how a sentence begins that goes on with what was said"""
+_WORD_AT_END = re.compile(r"[^\W\dぁ-ん]$")
+"""no verb ends so, and hardly a clause"""
+
+
+def unlikely_in(said: Sequence[StatementRead], place: Place, is_empty: Callable[[str], bool], *, is_headed: bool) -> Iterator[Defect]:
+    """The defects of a section's statements; ``is_empty``: whether a text says that there is nothing to say; ``is_headed``: whether the
+    section has headings."""
+    signs = {statement.mark for statement, _ in said if statement.kind == "bullet"} & mark_rules().signs.keys() - DASHES
+    names = _names_amid_sentences(said, is_empty) if is_headed else []
+    for one in said:
+        statement, paragraph = one
+        if one in names or _is_out_of_columns(statement, paragraph):
+            yield _at("statement-doubtful", statement, place)
+        elif any(_begins_within(upper, lower, signs) for upper, lower in pairwise(paragraph.units)):
+            yield _at("paragraphs-unsure", statement, place)
+
+
+def _at(code: str, statement: Statement, place: Place) -> Defect:
+    box = statement.text.boxes[0]
+    return Defect(code, box.page, box, statement.text.text[:QUOTED], place)
+
+
+def _names_amid_sentences(said: Sequence[StatementRead], is_empty: Callable[[str], bool]) -> list[StatementRead]:
+    """The short paragraphs without mark and full stop where most of what is said has one."""
+    told = [one for one in said if one[0].kind in ("bullet", "paragraph")]
+    ended = sum(_has_stop(statement.text.text) for statement, _ in told)
+    if len(told) <= FEWEST_SENTENCES or 2 * ended < len(told) - 1:
+        return []
+    return [one for one in told if one[0].kind == "paragraph" and _is_name(one[0], is_empty)]
+
+
+def _is_name(statement: Statement, is_empty: Callable[[str], bool]) -> bool:
+    text = statement.text.text
+    return not statement.mark and len(text) <= LONGEST_NAME and not _has_stop(text) and not is_empty(text)
+
+
+def _has_stop(text: str) -> bool:
+    return any(stop in text for stop in STOPS)
+
+
+def _is_out_of_columns(statement: Statement, paragraph: Paragraph) -> bool:
+    """Whether a text is words of a table: lines with white at one place, a line of several columns, or lines without pause or verb."""
+    if statement.kind not in ("bullet", "paragraph"):
+        return False
+    white = [_white(unit.line.glyphs, unit.line.size, is_first=k == 0) for k, unit in enumerate(paragraph.units)]
+    if len(white) == 1:
+        wide = [gap for gap in white[0] if gap[1] - gap[0] > WIDE * paragraph.size]
+        return len(wide) >= FEWEST_GAPS and not _has_stop(statement.text.text)
+    if any(_share_white(upper, lower, COLUMN * paragraph.size) for upper, lower in pairwise(white)):
+        return True
+    text = statement.text.text
+    return not statement.mark and not STOP.search(text) and _WORD_AT_END.search(text) is not None
+
+
+def _white(glyphs: Glyphs, em: float, *, is_first: bool) -> list[Interval]:
+    """From where to where a line is white within words; not behind a pause, nor at the beginning of a paragraph."""
+    begin = glyphs.x0[0] + (BEHIND_MARK * em if is_first else 0.0)
+    gaps = zip(glyphs.texts, glyphs.x1, glyphs.x0[1:], strict=False)
+    return [(x1, x0) for text, x1, x0 in gaps if x0 - x1 > COLUMN * em and x1 > begin and text not in _PAUSES]
+
+
+def _share_white(upper: Sequence[Interval], lower: Sequence[Interval], least: float) -> bool:
+    return any(min(a[1], b[1]) - max(a[0], b[0]) > least for a in upper for b in lower)
+
+
+def _begins_within(upper: TextUnit, lower: TextUnit, signs: Set[str]) -> bool:
+    """Whether a line that was joined to the one before begins with the sign of the items here, or as a new sentence does behind one
+    without full stop, though the line before had room."""
+    before, text = upper.line.text, lower.line.text
+    has_room = upper.right - upper.line.rect.x1 > ROOM * upper.line.size
+    opens = text[0] in signs or text.startswith(_CONNECTING) and before[-1] not in BEGUN | SENTENCE_END
+    return has_room and opens
