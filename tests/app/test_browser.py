@@ -17,10 +17,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from benchmarks.typeset import Look, excerpt, typeset, ward
 from pipeline.pages.mupdf import pymupdf
 from tests.report.site import HOSTILE, site
 from tests.support.chromium import DESKTOP, PHONE, against_axe, browser, needs_chromium, sync_api, watch
+from tests.support.short_sheet import short_sheet
 
 __all__ = ["browser"]
 
@@ -30,18 +30,6 @@ MOST_STEPS = 60
 """presses of Tab; more would tire anybody"""
 PATIENCE = 120_000
 """milliseconds; a machine that runs other tests is slow"""
-
-
-def short_sheet(name: str) -> bytes:
-    """An invented ward's sheet with all its projects and sections and little in each: each row takes the browser time."""
-    sheet = excerpt(ward(name), tuple(range(1, 8)), 1)
-    for project in sheet["projects"]:
-        blocks = project["operator_reason"]
-        second = [at for at, block in enumerate(blocks) if block["k"] == "head"][1:2]
-        project["operator_reason"] = blocks[: second[0]] if second else blocks
-        for name in ("prior_issues", "ward_reason", "outcomes", "challenges", "viewpoints"):
-            project[name] = project[name][:2]
-    return typeset(sheet, Look()).pdf
 
 
 class Server:

@@ -1,4 +1,4 @@
-"""Every code of the catalogue is given for some document: a real sheet with one thing wrong in it, or what another test makes."""
+"""Every code of the catalogue is given for some document: a short sheet with one thing wrong in it, or what another test makes."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
 from pipeline.values import Box, SourceError
 from tests.faults.hostile import one_page, stream
-from tests.support.sample import pages
-from tests.support.sample import sheet as good
+from tests.support.short_sheet import pages
+from tests.support.short_sheet import sheet as good
 
 ROOT = Path(__file__).parents[2]
 Pages = tuple[Page, ...]
@@ -96,9 +96,9 @@ WRONG: dict[str, Callable[[], Pages]] = {
         widened([b for s in good().projects[1].statements if s.section == "challenge" for b in s.text.boxes])
     ),
     "goals-missing": lambda: without([b for goal in good().projects[1].goals for b in widened(goal.text.boxes)]),
-    "viewpoints-missing": lambda: without([b for v in good().projects[1].viewpoints for b in widened(v.text.boxes)]),
+    "viewpoints-missing": lambda: without([b for v in good().projects[3].viewpoints for b in widened(v.text.boxes)]),
     "goal-sequence": lambda: with_letters({"②": "⑧", "2": "8", "２": "８"}),
-    "viewpoint-blank": lambda: without([b for v in good().projects[1].viewpoints[1:2] for b in v.text.boxes]),
+    "viewpoint-blank": lambda: without([b for v in good().projects[3].viewpoints[1:2] for b in v.text.boxes]),
     "viewpoint-sequence": lambda: with_letters({viewpoint_mark(): "エ"}),
     "numbering-gap": lambda: with_letters({"②": "⑨"}),
     "goal-unknown": lambda: with_letters({"②": "⑨"}),
@@ -108,7 +108,7 @@ WRONG: dict[str, Callable[[], Pages]] = {
     "page-not-of-form": lambda: (*pages(), Page(len(pages()) + 1, 595, 842, Glyphs.of(stray()), (), (), (), (), ())),
     "page-without-text": lambda: blanked(project_pages(1)[-1].number),
     "part-unread": lambda: blanked(project_pages(1)[0].number),
-    "picture-without-text": lambda: pictured(2, Area(50, 100, 550, 700, -1)),
+    "picture-without-text": lambda: pictured(3, Area(50, 100, 550, 700, -1)),
     "text-unaccounted": lambda: (replace(pages()[0], glyphs=Glyphs.of((*pages()[0].glyphs, *stray()))), *pages()[1:]),
 }
 
