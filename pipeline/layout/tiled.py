@@ -15,7 +15,7 @@ from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.banded import is_more_than_caption
+from pipeline.layout.banded_over import is_more_than_caption
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawCell, RawGrid
 from pipeline.layout.runs import Run, columns_of, crosses, levels
