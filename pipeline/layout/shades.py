@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.geometry.clusters import firsts
 from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
-from pipeline.layout.runs import OVERLAP, Run, holds_middle, text_lines
+from pipeline.layout.runs import OVERLAP, Run, between, holds_middle, text_lines
 from pipeline.layout.shaded_headers import touching
 from pipeline.pages.model import Area
 
@@ -21,6 +22,8 @@ TIGHT = 0.8
 """em; the text of a white row ends no further from the shaded ones"""
 ROW_LINES = 6
 """lines of text; a white row has no more"""
+WITHIN = 0.75
+"""of the white between rows; the lines of one cell stand nearer to each other, also where a program rounds it"""
 SAME_EDGE = TOLERANCES.same_edge
 
 
@@ -79,14 +82,22 @@ def _rows_beside(fills: Sequence[Area]) -> dict[Area, Area]:
 
 def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Sequence[Area], runs: Sequence[Run]) -> bool:
     """Whether a white row parts two shaded cells of one column. A colour that came before is that of a header, of another table; where all
-    are of one, only a row of one line is sure to be one."""
+    are of one, only a row of one line, or of one that is wrapped, is sure to be one."""
     if not _are_one_above_other(upper, lower, runs):
         return False
     between_them = (fill for fill in fills if fill.y0 >= upper.y1 - TOUCH and fill.y1 <= lower.y0 + TOUCH)
     if any(overlap((fill.x0, fill.x1), (upper.x0, upper.x1)) > TOUCH for fill in between_them):
         return False
     before = {fill.color for fill in above if fill.y1 <= upper.y0 + TOUCH} - {upper.color}
-    return lower.color not in before and _are_around_row(upper, lower, runs, 1 if upper.color == lower.color and not before else ROW_LINES)
+    most = ROW_LINES if upper.color != lower.color or before or _is_wrapped(upper, lower, runs) else 1
+    return lower.color not in before and _are_around_row(upper, lower, runs, most)
+
+
+def _is_wrapped(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
+    """Whether the lines between two shades stand nearer to each other than rows do, the text of which is as far from the ends of shades."""
+    lines = text_lines(run for run in between(runs, (upper.y1, lower.y0)) if upper.x0 < run.x < upper.x1)
+    whites = [min(run.y0 for run in below) - max(run.y1 for run in line) for line, below in pairwise(lines)]
+    return all(white < 2 * WITHIN * _padding(lower, runs) for white in whites)
 
 
 def _are_one_above_other(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
@@ -109,9 +120,15 @@ def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run], most: int) ->
     here = [run for run in row if upper.x0 < run.x < upper.x1] or row
     if not here or len(text_lines(here)) > most:
         return False
-    reach = TIGHT * here[0].size
+    reach = max(TIGHT * here[0].size, *(_padding(fill, runs) + TOLERANCES.over for fill in (upper, lower)))
     is_tight = min(run.y0 for run in here) - upper.y1 < reach and lower.y0 - max(run.y1 for run in here) < reach
     return is_tight and (_stands_in_columns(row) or _is_as_high(upper, lower))
+
+
+def _padding(fill: Area, runs: Sequence[Run]) -> float:
+    """How far from the ends of a shade its text is, in points."""
+    inside = [run for run in runs if holds_middle(fill, run)]
+    return min((side for run in inside for side in (run.y0 - fill.y0, fill.y1 - run.y1)), default=0.0)
 
 
 def _is_over_edge(run: Run, heights: Interval) -> bool:

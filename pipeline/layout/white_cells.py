@@ -31,7 +31,8 @@ def white_cells(grid: RawGrid, shaded: Container[tuple[int, int]], runs: Sequenc
     texts = [[_texts(grid, runs, r, c) for c in range(len(grid.xs) - 1)] for r in range(len(grid.ys) - 1)]
     names = _columns_of_names(texts)
     taken = {field for cell in grid.cells for field in cell.fields}
-    heads = [*_names_over_rows(grid, taken, texts), *_names_over_columns(grid, taken, texts)]
+    over = _names_over_columns(grid, taken, texts)
+    heads = [*_names_over_rows(grid, taken, texts), *over, *_corner_beside(grid, over, taken, texts, names)]
     taken |= {field for cell in heads for field in cell.fields}
     cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, taken, shaded, texts)]
     used = taken | {field for cell in cells for field in cell.fields}
@@ -54,9 +55,19 @@ def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: _Texts) 
 def _names_over_columns(grid: RawGrid, taken: Container[tuple[int, int]], texts: _Texts) -> list[RawCell]:
     """The names of a header's lines that stand each in the middle of several of the next one, of three lines or of two."""
     are_free = (not _has_number(row) and not any((r, c) in taken for c in range(len(row))) for r, row in enumerate(texts[:HEADER_LINES]))
-    lines = [[run for cell in row for run in cell] for row, _ in zip(texts, takewhile(bool, are_free), strict=False)]
+    rows = [[run for cell in row for run in cell] for row, _ in zip(texts, takewhile(bool, are_free), strict=False)]
+    lines = [[run for run in row if run not in above] for above, row in pairwise([[], *rows])]  # a corner stands beside two
     tried = (_names_in_levels(grid, lines[:count]) for count in range(len(lines), 1, -1))
     return next(filter(None, tried), [])
+
+
+def _corner_beside(grid: RawGrid, over: Sequence[RawCell], taken: Container[tuple[int, int]], texts: _Texts, names: int) -> list[RawCell]:
+    """The cell beside all lines of a header over the columns of names, where these are several and one text alone stands there."""
+    lines = max((cell.rows[1] for cell in over), default=0) + 1
+    is_beside = names > 1 < lines and all(cell.cols[0] >= names for cell in over)
+    said = {run.start for row in texts[:lines] for text in row[:names] for run in text}
+    cell = cell_at(grid, (0, names), (0, lines)) if is_beside and len(said) == 1 else None
+    return [cell] if cell is not None and not any(field in taken for field in cell.fields) else []
 
 
 def _names_in_levels(grid: RawGrid, lines: Sequence[Sequence[Run]]) -> list[RawCell]:

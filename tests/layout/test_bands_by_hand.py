@@ -161,7 +161,8 @@ WHITE = [(5.0, "甲"), (75.0, "3件")]
     [
         (HEAD, 228.0, [(216.0, WHITE)], [(3, 2)]),
         (HEAD, 240.0, [(216.0, WHITE), (228.0, [(75.0, "4件")])], [(3, 2)]),
-        (BAND, 240.0, [(216.0, WHITE), (228.0, [(75.0, "4件")])], []),
+        (BAND, 240.0, [(216.0, WHITE), (228.0, [(75.0, "4件")])], [(3, 2)]),
+        (BAND, 244.0, [(216.0, WHITE), (232.0, [(75.0, "4件")])], []),
         (HEAD, 242.0, [(216.0, WHITE)], []),
         (HEAD, 242.0, [(230.0, WHITE)], [(2, 2)]),
         (HEAD, 228.0, [(216.0, [(5.0, "平日")])], [(3, 2)]),
@@ -171,7 +172,14 @@ WHITE = [(5.0, "甲"), (75.0, "3件")]
         (HEAD, 300.0, [(214.0 + 12 * n, WHITE) for n in range(7)], [(2, 2)]),
     ],
     ids=[
-        *("one line", "two lines under a header", "two lines between two bands", "near the upper", "near the lower"),
+        *(
+            "one line",
+            "two lines under a header",
+            "a wrapped row between two bands",
+            "two lines between two bands",
+            "near the upper",
+            "near the lower",
+        ),
         *("a name as high as a row", "a name in a higher row", "two names", "none", "many lines"),
     ],
 )
@@ -227,7 +235,9 @@ Above = Sequence[tuple[float, Sequence[Words]]]
         ([(150.0, HEADER), (188.0, LATER)], 4),
         ([(174.0, LATER), (188.0, LATER)], 4),
         ([(160.0, [(5.0, "相談")]), (174.0, HEADER), (188.0, LATER)], 5),
-        ([(174.0, [(5.0, "区分"), (130.0, "年度")]), (188.0, HEADER)], 4),
+        ([(174.0, [(5.0, "区分"), (130.0, "年度")]), (188.0, HEADER)], 5),
+        ([(174.0, [(5.0, "区分"), (160.0, "年度")]), (188.0, HEADER)], 4),
+        ([(174.0, [(5.0, "区分"), (120.0, "（人）")]), (188.0, HEADER)], 4),
         ([(174.0, [(5.0, "区分"), (75.0, "４月"), (145.0, "５月")]), (188.0, LATER)], 4),
         ([(174.0, HEADER), (188.0, NAME)], 5),
         ([(150.0, HEADER), (188.0, NAME)], 3),
@@ -241,7 +251,14 @@ Above = Sequence[tuple[float, Sequence[Words]]]
     ids=[
         *("a header", "a header with a gap", "a caption", "a header further up", "a sentence", "a row", "a header and a row"),
         *("a caption and a row", "a header further up and a row", "two rows", "a caption, a header and a row"),
-        *("names out of the middle", "months and a row", "a header and a name", "a header further up and a name"),
+        *(
+            "a name over two columns",
+            "a name over one column",
+            "a unit in the middle",
+            "months and a row",
+            "a header and a name",
+            "a header further up and a name",
+        ),
         *(
             "a header and a name further up",
             "no header and a name",
