@@ -20,6 +20,8 @@ from pipeline.sheet.form import LONGEST_LABEL, Form
 
 PARTED = 0.7
 """em; white so wide parts a label from what stands beside it"""
+CLOSED, IN_BRACKET = frozenset("）】］〉》"), 0.5
+"""em; the right half of a bracket that closes a label is white too"""
 PADDING = 0.2
 """em; the wall stands so far before the text that begins at it"""
 ROOM = 0.5
@@ -126,8 +128,9 @@ def _parted(line: Line, wall: float) -> tuple[Line | None, Line | None]:
     if line.rect.x0 >= wall:
         return None, line
     glyphs = line.glyphs
-    for k in white_cuts(glyphs, PARTED * line.size):
-        if glyphs.x1[k - 1] <= wall <= glyphs.x0[k]:
+    for k in white_cuts(glyphs, (PARTED - IN_BRACKET) * line.size):
+        white = glyphs.x0[k] - glyphs.x1[k - 1] + IN_BRACKET * line.size * (glyphs.texts[k - 1] in CLOSED)
+        if white > PARTED * line.size and glyphs.x1[k - 1] <= wall <= glyphs.x0[k]:
             return line_of(line.page, glyphs[:k], line.vertical), line_of(line.page, glyphs[k:], line.vertical)
     return None, None
 
