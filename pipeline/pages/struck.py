@@ -18,7 +18,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.geometry.rect import has_middle_in
 from pipeline.pages.lines import luminance
-from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span, Style
 from pipeline.pages.turning import turn_of
 
 MIDDLE = (0.42, 0.72)
@@ -137,15 +137,20 @@ def _through(page: Page, level: Sequence[Ruling], upright: Sequence[Ruling]) -> 
     spans = [span for span in page.glyphs.spans if span.style in styles]
     if not spans or not level:
         return
-    lines = list(_joined([_Line(r.x0, r.x1, r.y0, r.thickness, (r,)) for r in level]))
-    bars = [_Line(r.y0, r.y1, r.x0, r.thickness, (r,)) for r in upright]
+    pieces = [_Line(r.x0, r.x1, r.y0, r.thickness, (r,)) for r in level]
     near = _Near([((span.y0 + span.y1) / 2, span) for span in spans], max([span.size for span in spans]))
 
     def glyphs_near(line: _Line) -> list[_Level]:
-        found = [s for s in near.to(line) if _runs_through(line, s.y0, s.y1, ACROSS if s.style & _ASIDE else MIDDLE)]
-        return [_Level(g.x0, g.x1, g.y0, g.y1, g) for g in Glyphs(found)]
+        return [_Level(g.x0, g.x1, g.y0, g.y1, g) for g in Glyphs(_crossed(line, near))]
 
-    yield from _struck(lines, bars, glyphs_near)
+    if any(_crossed(piece, near) for piece in pieces):  # a line is at the height of its first piece, and most pages have none at text's
+        bars = [_Line(r.y0, r.y1, r.x0, r.thickness, (r,)) for r in upright]
+        yield from _struck(list(_joined(pieces)), bars, glyphs_near)
+
+
+def _crossed(line: _Line, near: _Near[Span]) -> list[Span]:
+    """The spans of level text through whose middle a line runs, wherever it begins and ends."""
+    return [s for s in near.to(line) if _runs_through(line, s.y0, s.y1, ACROSS if s.style & _ASIDE else MIDDLE)]
 
 
 def _through_turned(page: Page, level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[Struck]:

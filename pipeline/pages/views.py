@@ -43,8 +43,11 @@ class View:
 
     def as_displayed(self, box: Box) -> Box:
         """A box of this page on the page as displayed."""
-        x0, y0, x1, y1 = (side / self.by for side in box[1:])
+        _, x0, y0, x1, y1 = box
+        x0, y0, x1, y1 = x0 / self.by, y0 / self.by, x1 / self.by, y1 / self.by
         back = (360 - self.page.turned_by) % 360
+        if not back:
+            return Box(self.number, x0 + self.left, y0, x1 + self.left, y1)
         moved = Area(x0 + self.left, y0, x1 + self.left, y1, 0)
         return Box(self.number, *box_turned(moved, point_turned(back, *self.whole))[:4])
 

@@ -36,6 +36,8 @@ BRACKETS = dict(zip("＜<〈《≪【［[〔（(「", "＞>〉》≫】］]〕�
 SEVERAL = re.compile(f"([{re.escape(''.join(BRACKETS))}]?)(.{{1,8}}?)(?:[、,，・･～~〜－-]?\\2)++")
 """a bracket that is not closed, and the style of each of several numbers"""
 BARE = ("1", "１")
+FEWEST_SEVERAL = 2
+"""numbers of a mark"""
 
 
 def _numbered_places(
@@ -93,8 +95,10 @@ def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]
 
 def _counts(block: Paragraph) -> bool:
     """Whether a mark has one number, or several that each are enclosed: ②③, (2)、(3); 2-3 and (2-3) have two parts."""
+    if len(block.mark.numbers) < FEWEST_SEVERAL:
+        return bool(block.mark.numbers)
     several = SEVERAL.fullmatch(style_of_mark(block))
-    return len(block.mark.numbers) == 1 or several is not None and not several[2][0].isdecimal()
+    return several is not None and not several[2][0].isdecimal()
 
 
 def _heads_several(place: NumberedPlace, alone: Set[int]) -> bool:
