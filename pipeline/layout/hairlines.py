@@ -35,6 +35,7 @@ from pipeline.layout.runs import (
     Run,
     are_names,
     are_typed,
+    between,
     columns_of,
     crosses,
     has_numbers_behind_name,
@@ -159,12 +160,18 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
     return chain
 
 
+def _is_run_through(top: Rule, bottom: Rule, runs: Sequence[Run]) -> bool:
+    """Whether a line between two rules begins left of them and goes on below the upper one, as no text of a cell does: what it says stands
+    between two tables."""
+    return any(run.x0 < top.x0 - run.size and run.x1 > top.x0 + run.size for run in between(runs, (top.y, bottom.y)))
+
+
 def _ends(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
-    """Whether a table, given with its rules, ends before the first of some rules: above another, or, where it has rules over and under its
-    header alone, with the rows below that, above a page's end."""
+    """Whether a table, given with its rules, ends before the first of some rules: above another, above a line that runs through its side,
+    or, where it has rules over and under its header alone, with the rows below that, above a page's end."""
     foot = foot_below_header(table, runs, rules[0].y) if rules[0].virtual else None
     is_above_end = foot is not None and foot < rules[0].y - TOLERANCES.over
-    return is_above_end or ends_before(table, text, rules, runs, fills)
+    return is_above_end or _is_run_through(table[-1], rules[0], runs) or ends_before(table, text, rules, runs, fills)
 
 
 def _is_other(rule: Rule, before: Rule) -> bool:

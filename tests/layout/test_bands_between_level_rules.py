@@ -248,6 +248,21 @@ def test_text_over_a_page_s_first_rule(
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param((-60.0, "・隔月で情報交換を行い、14件の経過を確認した。"), True, id="from left of the table"),
+        pytest.param((-60.0, "来館者"), False, id="a name left of it"),
+        pytest.param((-5.0, "来館者の数"), False, id="a name that begins at its edge"),
+        pytest.param((5.0, "・隔月で情報交換を行い、14件の経過を確認した。"), False, id="within it"),
+    ],
+)
+def test_a_line_that_begins_left_of_two_rules_and_goes_on_below_them(line: Words, expected: bool) -> None:
+    top, bottom = rule(200), rule(300)
+    assert hairlines._is_run_through(top, bottom, runs([line], y=240)) is expected
+    assert not hairlines._is_run_through(top, bottom, runs([line], y=320))
+
+
+@pytest.mark.parametrize(
     ("lines", "inside", "expected"),
     [
         ([[(120.0, "年度")], [(75.0, "４年度"), (145.0, "５年度")]], [rule(213, 70.0, 210.0)], True),
