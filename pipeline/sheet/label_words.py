@@ -56,7 +56,7 @@ def words_of_data(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell]:
 
 
 class _Printed(NamedTuple):
-    """What a line, a cell or a box says, and the section that it names; ``begins_project``: the header of a goal table begins with it."""
+    """What a line, a cell or a box says, and the section that it names; ``begins_project``: it is of the header of a goal table."""
 
     text: str
     section: str
@@ -78,6 +78,6 @@ def _printed(items: Sequence[Item], form: Form) -> Iterator[_Printed]:
 
 def _in_row(row: Sequence[Cell], form: Form) -> Iterator[_Printed]:
     is_header = form.heads_goals(cell.text for cell in row)
-    for k, cell in enumerate(row):
-        yield _Printed(cell.text, form.section_of(cell.text) or "", cell, is_header and k == 0)
+    for cell in row:
+        yield _Printed(cell.text, form.section_of(cell.text) or "", cell, is_header)
         yield from _printed(cell.items, form)
