@@ -26,9 +26,6 @@ def _parts(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run]) -> Itera
     over_all, rows = (0, len(grid.xs) - 1), len(grid.ys) - 1
     lone = [cell for cell in grid.cells if cell.cols == over_all and 0 < cell.rows[0] < rows - 1 and not cell.nested]
     notes = [cell.rows[0] for cell in lone if _is_note(cell.rect, rules, runs)]
-    if not notes:
-        yield grid
-        return
     for above, below in pairwise([-1, *sorted(notes), rows]):
         if below > above + 1:
             yield _rows_of(grid, above + 1, below)
@@ -85,7 +82,7 @@ def _is_named_between(above: RawGrid, below: RawGrid, runs: Sequence[Run]) -> bo
 
 def _has_side(grid: RawGrid, rules: Sequence[Ruling]) -> bool:
     """Whether a rule is drawn at one side of a grid: a row within it would have one too."""
-    sides = [rule for rule in rules if rule.x0 == rule.x1 and min(abs(rule.x0 - grid.xs[0]), abs(rule.x0 - grid.xs[-1])) <= TOUCH]
+    sides = [rule for rule in rules if min(abs(rule.x0 - grid.xs[0]), abs(rule.x0 - grid.xs[-1])) <= TOUCH]
     return any(overlap((rule.y0, rule.y1), (grid.rect.y0, grid.rect.y1)) > TOUCH for rule in sides)
 
 

@@ -73,6 +73,12 @@ def test_each_table_has_its_rows_and_is_open_where_they_were() -> None:
     assert [(part.rect.y0, part.rect.y1) for part in (above, below)] == [(100.0, 120.0), (140.0, 180.0)]
 
 
+def test_parts_of_a_closed_table_are_closed() -> None:
+    made = grid([1], 4)
+    made.open_top = made.open_bottom = False
+    assert not any(part.open_top or part.open_bottom for part in parted_at_notes([made], [], runs(NOTE, y=125)))
+
+
 NAME: list[Words] = [(64.0, "南部")]
 COUNTED: list[Words] = [(64.0, "来館"), (170.0, "12人")]
 
@@ -97,6 +103,10 @@ def below(room: float, xs: Sequence[float], n_rows: int = 2) -> RawGrid:
         pytest.param(20.0, XS, NAME, [(64.0, "区分"), (170.0, "R5")], [], [2, 2], id="over a year"),
         pytest.param(20.0, XS, NAME, [(64.0, "区分"), (165.0, "4月"), (195.0, "5月"), (225.0, "6月")], [], [2, 2], id="over months"),
         pytest.param(20.0, XS, NAME, COUNTED, [WALL], [2, 2], id="under a table with sides"),
+        pytest.param(20.0, XS, NAME, COUNTED, [(160.0, 100.0, 160.0, 200.0)], [5], id="under a table with an inner wall"),
+        pytest.param(20.0, XS, NAME, COUNTED, [(60.0, 300.0, 60.0, 400.0)], [5], id="over a wall elsewhere"),
+        pytest.param(20.0, XS, [*NAME, (300.0, "図１")], COUNTED, [], [5], id="beside what stands right of the table"),
+        pytest.param(20.0, XS, NAME, [*COUNTED, (300.0, "図１")], [], [5], id="over a row beside that"),
     ],
 )
 def test_a_row_as_high_as_the_others_is_of_the_table(

@@ -114,6 +114,7 @@ def test_numbered_names_below_are_captions_however_near_the_next_table_stands() 
     [
         (["■講座の状況", "T", "■相談の工夫", SENTENCE], ["■講座の状況"], ["■相談の工夫", SENTENCE]),
         (["T", "■相談の工夫", SENTENCE], [None], ["■相談の工夫", SENTENCE]),
+        (["T", "図１　相談の推移", SENTENCE], [None], ["図１　相談の推移", SENTENCE]),
         (["T", "表１　講座の状況", "T", SENTENCE], [None, "表１　講座の状況"], [SENTENCE]),
         (["表１　講座の状況", "T", "表２　相談の状況", "T", "（単位：回）"], ["表１　講座の状況", "表２　相談の状況"], ["（単位：回）"]),
         (["T", "表１の数は延べである。", "T"], [None, None], ["表１の数は延べである。"]),
