@@ -81,7 +81,7 @@ def _with_rows_below(grid: Grid, items: Sequence[Item]) -> tuple[Item, ...]:
 def _with_rest_of_row(grid: Grid, table: Grid) -> Grid | None:
     """The grid, whose first row is one cell with text that stands as in one column of the table behind the first: it is of that column,
     not the name of a group of rows, which stands in the middle or at the left."""
-    whole = [cell for cell in grid.rows[0] if cell.colspan == grid.n_cols and cell.rowspan == 1]
+    whole = [cell for cell in grid.rows[0] if cell.colspan == grid.n_cols]
     columns = _columns(whole[0].lines, table) if whole else None
     if columns is None or columns[0]:
         return None

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout import cut_rows
-from pipeline.layout.model import Grid, Item
+from pipeline.layout.model import Figure, Grid, Item, PageLayout
+from pipeline.pages.model import Glyphs, Page
 from tests.layout.drawing import layout_of, page, rule, say
 from tests.sheet.by_hand import line, part
 
@@ -119,14 +121,21 @@ def test_else_they_stay_lines(rows: Sequence[Row], drawn: dict[str, object]) -> 
         pytest.param(12.5, (0, 10, 20, 30), False, id="where no text of the column begins"),
         pytest.param(0.5, (0, 10, 20, 30), False, id="the name of a group, at the left"),
         pytest.param(10.5, (0, 10, 20, 35), False, id="in another table"),
+        pytest.param(10.5, (0, 15, 30), False, id="in a table of other columns"),
     ],
 )
 def test_a_text_alone_over_rows_is_of_the_column_in_which_it_stands(at: float | None, edges: Sequence[float], is_parted: bool) -> None:
     table = part(1, "団体 | 主な内容 | 時期 // 商店会 | 休憩所の | ８月").grid
-    rows = part(2, "<1x3> // 大学 | 見学 | ９月", edges=edges).grid
+    row = ["大学", "見学", "９月"][: len(edges) - 1]
+    rows = part(2, f"<1x{len(row)}> // {' | '.join(row)}", edges=edges).grid
     whole = replace(rows.cells[0], items=() if at is None else (line(64, (at, "手伝い"), page=2),))
     found = cut_rows._as_the_table(replace(rows, cells=(whole, *rows.cells[1:])), table)
-    assert ([cell.text for cell in found.cells[:3]] if found else None) == (["", "手伝い", ""] if is_parted else None)
+    assert ([cell.text for cell in found.cells] if found else None) == (["", "手伝い", "", *row] if is_parted else None)
+
+
+def test_a_row_with_an_empty_cell_before_others_is_as_it_is() -> None:
+    table = part(1, "団体 | 主な内容 | 時期 // 商店会 | 休憩所の | ８月").grid
+    assert cut_rows._as_the_table(part(2, " | 手伝い | 通年 // 大学 | 見学 | ９月").grid, table) is None
 
 
 @pytest.mark.parametrize(
@@ -141,6 +150,7 @@ def test_a_row_alone_goes_on_in_the_rows_of_the_table_below_it(off: float, edges
     assert [(grid.n_rows, len(grid.cells)) for grid in found][:1] == [(n_rows, 3 * n_rows)]
 
 
+BLANK = Page(2, 595, 842, Glyphs.of([]), (), (), (), (), ())
 Texts = Sequence[tuple[float, str]]
 THREE, TWO = (0.0, 10.0, 20.0, 30.0), (0.0, 10.0, 20.0)
 
@@ -161,7 +171,19 @@ def test_rows_without_rules_stand_below_the_texts_of_the_table_before(lines: Seq
     said = " | ".join(["商店会", "休憩所", "８月"][: len(edges) - 1])
     table = part(1, f"{said} // {said}", edges=edges, ruled="none").grid
     rows = [line(60.0 + 14 * k, *texts, page=2) for k, texts in enumerate(lines)]
-    assert len(list(cut_rows._bare_rows(rows, table))) == n_rows
+    figure = Figure(2, Rect(60.0, 300.0, 200.0, 400.0), ())
+    (found,) = cut_rows.with_cut_rows([BLANK, BLANK], [laid_out(table), laid_out(*rows, figure)])[1:]
+    assert [item.n_rows for item in found.items if isinstance(item, Grid)] == [n_rows] * (n_rows > 0)
+    assert [item for item in found.items if not isinstance(item, Grid)] == [*rows[n_rows:], figure]
+
+
+def test_a_page_without_text_has_no_rows() -> None:
+    table = part(1, "商店会 | 休憩所 | ８月", edges=THREE, ruled="none").grid
+    assert [layout.items for layout in cut_rows.with_cut_rows([BLANK, BLANK], [laid_out(table), laid_out()])] == [(table,), ()]
+
+
+def laid_out(*items: Item) -> PageLayout:
+    return PageLayout(1, 595, 842, items, (), ())
 
 
 Words = Sequence[Sequence[str]]
@@ -202,3 +224,9 @@ def test_a_row_of_which_nothing_is_known_heads_numbers_or_is_no_group(rows: str,
     table = part(1, "こども <1x3> // 育ち | 12 | 23").grid
     found = cut_rows._with_names_of_groups(part(2, rows).grid, table)
     assert (found is not None and found.cells[0].colspan == len(THREE) - 1) == is_group
+    assert found is None or [cell.text for cell in found.cells if cell.row] == [cell.text for cell in part(2, rows).grid.cells if cell.row]
+
+
+def test_a_name_beside_which_a_row_is_empty_heads_no_group() -> None:
+    table = part(1, "こども |  |  // 育ち | 12 | 23").grid
+    assert cut_rows._with_names_of_groups(part(2, "養育者 |  |  // 体調 | 89 | 10").grid, table) is None
