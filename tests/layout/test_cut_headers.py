@@ -22,6 +22,7 @@ def end_of_page(
     header: Sequence[tuple[float, str]] = HEADER,
     *,
     top: float | None = 706.0,
+    bottom: float = 720.0,
     ends: tuple[float, float] = ENDS,
     framed: bool = True,
     between: str = "",
@@ -41,7 +42,7 @@ def end_of_page(
     say(first, 66, 640, "・利用者に知らせた。")
     say(first, 66, 698, "広報紙の発行")
     for left, right in pairwise([ends[0], *cells, ends[1]]):
-        for height in (720.0,) if top is None else (top, 720.0):
+        for height in (bottom,) if top is None else (top, bottom):
             rule(first, left, height, right, height)
         if are_shaded:
             first.fill(left, 706, right, 720, SHADE)
@@ -96,6 +97,8 @@ def test_its_names_are_cells_where_these_are_drawn_one_by_one(drawn: dict[str, o
         pytest.param({"top": None}, id="a rule below only"),
         pytest.param({"top": 694.0}, id="another line between the rules"),
         pytest.param({"ends": (64.0, 300.0)}, id="rules of another width"),
+        pytest.param({"ends": (56.0, 260.0), "framed": False}, id="rules that stand out of those of the table"),
+        pytest.param({"bottom": 690.0}, id="rules above only"),
         pytest.param(
             {"header": ((66.0, "年度"), (87.0, "発行の回数等"), (144.0, "発行の部数等"), (201.0, "配架の場所"))}, id="words of a text"
         ),
@@ -116,11 +119,16 @@ CAPTION = (120.0, "広報紙の発行")
 
 
 def shaded(
-    header: Sequence[tuple[float, str]] = HEADER, caption: Sequence[tuple[float, str]] = (CAPTION,), right: float = ENDS[1], over: str = ""
+    header: Sequence[tuple[float, str]] = HEADER,
+    caption: Sequence[tuple[float, str]] = (CAPTION,),
+    shades: Sequence[tuple[float, float, float, float]] = ((ENDS[0], 690.0, ENDS[1], 720.0),),
+    color: tuple[float, float, float] = SHADE,
+    over: str = "",
 ) -> list[object]:
     """What a page ends with: a header in a shade, with what stands over it there, of a table overleaf whose every other row is shaded."""
     first, second = page(), page()
-    first.fill(ENDS[0], 690, right, 720, SHADE)
+    for shade in shades:
+        first.fill(*shade, color)
     say(first, 66, 640, "・利用者に知らせた。")
     say(first, 66, 692.5, over)
     for x, text in caption:
@@ -152,7 +160,11 @@ def test_names_in_one_shade_are_cells_of_the_striped_table_overleaf(
 @pytest.mark.parametrize(
     "drawn",
     [
-        pytest.param({"right": 280.0}, id="a shade of another width"),
+        pytest.param({"shades": [(64.0, 690.0, 280.0, 720.0)]}, id="a shade of another width"),
+        pytest.param({"shades": [(64.0, 690.0, 150.0, 720.0), (150.0, 688.0, 252.0, 722.0)]}, id="two shades, one higher"),
+        pytest.param({"shades": [(64.0, 690.0, 252.0, 712.0)]}, id="a shade that ends within the line"),
+        pytest.param({"shades": [(64.0, 712.0, 252.0, 720.0)], "caption": ()}, id="one that begins within it"),
+        pytest.param({"color": (0.995, 0.995, 0.995)}, id="paper"),
         pytest.param({"caption": ((100.0, "発行"), (160.0, "配架"))}, id="names over it in the shade"),
         pytest.param({"over": "広報紙の発行"}, id="a line over the caption that reaches into the shade"),
     ],
