@@ -184,8 +184,24 @@ def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequ
     captions and nothing beside them, where a page's end did not cut off the names of rows."""
     if any(rule.virtual for rule in outer):
         return False
+    if any(_is_under_captioned_header(rule, text) for rule in inside):
+        return True
     tables = [own for rule in inside if len(own := [other for other in inside if same_extent(rule, other)]) >= TABLE_RULES]
     return any(_are_all_there(text, [own, *_beside_table(own, tables)]) for own in tables)
+
+
+def _is_under_captioned_header(rule: Rule, text: Sequence[Run]) -> bool:
+    """Whether a rule alone is that under the header of a table: several names stand on it, a row with as many texts below it, and over the
+    names one short line, the caption."""
+    above, below = text_lines(run for run in text if run.y < rule.y), text_lines(run for run in text if run.y > rule.y)
+    if len(above) < CAPTION_AND_HEADER or not below:
+        return False
+    caption, header, row = above[-CAPTION_AND_HEADER], above[-1], below[0]
+    return len(caption) == 1 < len(header) <= len(row) and all(within(run, rule) for run in (*header, *row)) and are_names(header)
+
+
+CAPTION_AND_HEADER = 2
+"""lines over the rule under a header"""
 
 
 def _beside_table(own: Sequence[Rule], tables: Sequence[Sequence[Rule]]) -> list[Sequence[Rule]]:

@@ -247,6 +247,31 @@ def test_text_over_a_page_s_first_rule(
     assert hairlines._goes_on_below(runs(above, y=185), rules, runs(*below, y=203, steps=[12.0]), []) is expected
 
 
+YEARS: list[Words] = [(75.0, "３年度"), (145.0, "４年度")]
+ROW: list[Words] = [(5.0, "来館"), (75.0, "168件"), (145.0, "182件")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(([(0.0, "■利用者数")], YEARS, ROW), True, id="a caption, names, a row"),
+        pytest.param((YEARS, ROW), False, id="no caption"),
+        pytest.param(([(0.0, "区分"), (75.0, "年度")], YEARS, ROW), False, id="names over names"),
+        pytest.param(([(0.0, "■利用者数")], YEARS[:1], ROW), False, id="one name"),
+        pytest.param(([(0.0, "■利用者数")], YEARS, [(5.0, "来館者の数を示す")]), False, id="a sentence below"),
+        pytest.param(([(0.0, "■利用者数")], YEARS, [*ROW, (215.0, "7件")]), False, id="a row that goes on beside"),
+        pytest.param(([(0.0, "■利用者数")], [(75.0, "12件"), (145.0, "16件")], ROW), False, id="numbers over it"),
+    ],
+)
+def test_a_rule_alone_under_the_header_of_a_table_with_a_caption(lines: Sequence[Sequence[Words]], expected: bool) -> None:
+    text = runs(*lines, y=200, steps=[15.0] * len(lines))
+    under = rule(200 + 15.0 * (len(lines) - 2) + 12)
+    assert hairlines._is_under_captioned_header(under, text) is expected
+    assert not hairlines._is_under_captioned_header(rule(300), text)
+    wide = rule(190, 0.0, 500.0), rule(400, 0.0, 500.0)
+    assert hairlines._is_around_table(wide, text, [under]) is expected
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
