@@ -35,7 +35,7 @@ def steps(workflow: str) -> list[dict[str, Any]]:
 
 class Repository:
     """A clone of the template with a remote, and the commands that a job has; ``gh`` writes down what it is asked, and the gate of
-    ``kyoten``, which takes seconds to load and is no part of the template, passes."""
+    ``kyoten``, which takes seconds to load and is no part of the template, passes; what its workers do it does by itself."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.asked, self.summary = folder / "clone", folder / "gh.txt", folder / "summary.md"
