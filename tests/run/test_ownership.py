@@ -15,7 +15,7 @@ from pipeline.cli import main
 from pipeline.run.manifest import MANIFEST, digest, files_of, recorded_files, sealed, unsealed
 from pipeline.run.publish import exchange
 from pipeline.sheet.staged import staged_name
-from tests.run.test_run import folder, products, published, put, state, statuses
+from tests.run.test_run import folder, products, published, put, put_and_run, state, statuses
 
 __all__ = ["folder", "products"]
 
@@ -58,8 +58,7 @@ def test_a_manifest_knows_when_it_was_spoiled() -> None:
 @pytest.mark.usefixtures("products")
 @pytest.mark.parametrize("names", [("goals.parquet", "kyoten.duckdb", "places.sqlite", "datapackage.json"), ("run.json",)], ids=len)
 def test_a_published_file_that_was_spoiled_is_made_anew_and_named(folder: Path, names: tuple[str, ...], capsys: Said) -> None:
-    put(folder, a="青")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青")
     before = state(Path("curated"))
     for name in names:
         with Path("curated", name).open("ab") as file:
@@ -77,8 +76,7 @@ def test_a_published_file_that_was_spoiled_is_made_anew_and_named(folder: Path, 
 
 @pytest.mark.usefixtures("products")
 def test_commands_refuse_a_spoiled_table_by_name(folder: Path, capsys: Said) -> None:
-    put(folder, a="青")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青")
     flipped(Path("curated/goals.parquet"))
     flipped(Path("curated/places.sqlite"))
     for command in (["export", "--csv", "out"], ["report"], ["source", "goals/a/1/1"]):
@@ -88,8 +86,7 @@ def test_commands_refuse_a_spoiled_table_by_name(folder: Path, capsys: Said) -> 
 
 
 def test_kept_results_that_were_spoiled_are_made_anew(folder: Path, capsys: Said) -> None:
-    put(folder, a="青")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青")
     goals, staged = pq.read_table("curated/goals.parquet"), everything(Path("staged"))
     for number, name in enumerate(sorted(staged)):
         flipped(Path("staged", name), 0.4)
@@ -102,8 +99,7 @@ def test_kept_results_that_were_spoiled_are_made_anew(folder: Path, capsys: Said
 
 
 def test_a_staged_sheet_that_was_edited_is_noticed_where_nothing_else_changed(folder: Path, capsys: Said) -> None:
-    put(folder, a="青")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青")
     before = Path("staged/a.json").read_bytes()
     Path("staged/a.json").write_bytes(before.replace(b'"rating_operator": "A"', b'"rating_operator": "D"') + b" ")
     assert main(["show", "staged/a.json"]) == 2
@@ -160,8 +156,7 @@ def test_a_folder_that_kyoten_did_not_write_is_refused_before_any_work(folder: P
 
 
 def test_what_is_put_into_the_folder_meanwhile_is_not_lost(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
-    put(folder, a="青")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青")
     real = exchange._finish
 
     def finished(candidate: Path) -> None:
@@ -177,8 +172,7 @@ def test_what_is_put_into_the_folder_meanwhile_is_not_lost(folder: Path, monkeyp
 
 
 def test_what_a_killed_publication_left_behind_gives_back_what_is_not_ours(folder: Path) -> None:
-    put(folder, a="青")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青")
     shutil.copytree("curated", ".curated.candidate")
     Path(".curated.candidate/.git").mkdir()
     Path(".curated.candidate/notes.txt").write_text("precious", encoding="utf-8")
@@ -213,8 +207,7 @@ def as_version_1_wrote(folder: Path) -> None:
 
 @pytest.mark.usefixtures("products")
 def test_folders_of_the_version_before_are_taken_over(folder: Path, capsys: Said) -> None:
-    put(folder, a="青", b="赤")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青", b="赤")
     as_version_1_wrote(folder)
     Path("staged/copy-of-a.json").write_bytes(Path("staged/a.json").read_bytes())
     Path("staged/other.json").write_text("[]", encoding="utf-8")
@@ -229,8 +222,7 @@ def test_folders_of_the_version_before_are_taken_over(folder: Path, capsys: Said
 
 @pytest.mark.parametrize("spoil", ["junk", "gone"])
 def test_a_safeguard_that_cannot_look_fails_closed(folder: Path, spoil: str, capsys: Said) -> None:
-    put(folder, a="青", b="赤")
-    assert main(["run"]) == 0
+    put_and_run(folder, a="青", b="赤")
     if spoil == "junk":
         Path("curated/documents.parquet").write_bytes(b"junk")
     else:

@@ -27,6 +27,7 @@ from pipeline.run.work import collecting, due
 from pipeline.run.work.reading import Reading, Task
 from pipeline.run.work.workers import unpacked_reading
 from tests.support.gated import decided
+from tests.support.here import work_here
 from tests.support.small_sheet import small_reading, small_sheet
 
 SHEETS = 4
@@ -82,8 +83,9 @@ def whole_run(raw: Path, folder: Path, order: random.Random, monkeypatch: pytest
 
 @pytest.fixture(scope="module")
 def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What a run with one worker publishes."""
+    """What a run publishes whose work is done in this process."""
     with pytest.MonkeyPatch.context() as monkeypatch:
+        work_here(monkeypatch)
         found = whole_run(raw, tmp_path_factory.mktemp("one"), random.Random(1), monkeypatch, jobs=1)
     assert found.keys() == {f"{table.name}.parquet" for table in TABLES} | {f"s{seed}.json" for seed in range(SHEETS)}
     return found

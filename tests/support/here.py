@@ -42,6 +42,11 @@ def _is_of_a_file(task: Any) -> bool:
 
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    work_here(monkeypatch)
+
+
+def work_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ``read_here`` does, for as long as a fixture that outlives a test wants."""
     for module in (guarded, workers, checking, verifying):
         monkeypatch.setattr(module, "outcomes", outcomes_here)
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
