@@ -20,7 +20,7 @@ from tests.proof.small import data as small_pdf
 from tests.support.here import read_here as read_here
 
 RAW = Path(__file__).parents[2] / "raw"
-GOOD, RATED = "midoridai-r7.writer-plain.pdf", "minatomi-r2.wordlike-cid.pdf"
+GOOD, RATED = "midoridai-r2.typeset.pdf", "minatomi-r2.wordlike-cid.pdf"
 SARIF = json.loads((Path(__file__).parent / "sarif-2.1.0-part.json").read_text(encoding="utf-8"))
 OFFICIAL = os.environ.get("KYOTEN_SARIF_SCHEMA", "")
 """The schema of the standard itself, which no package on PyPI installs; the part above is as strict in all that is used here."""
