@@ -11,8 +11,8 @@ from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import read_sheet, sheet_of
 
 SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
-_AT_HAND = 8
-"""sheets; the samples of raw/ and some more"""
+_AT_HAND = 32
+"""sheets; all samples and development sheets, which several tests look at, and some more"""
 
 
 @cache
