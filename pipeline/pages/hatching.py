@@ -1,12 +1,14 @@
-"""Hatching: the ground of a cell or a bar that is drawn as many slanted strokes beside each other, as spreadsheets' pattern fills are.
+"""Grounds that are drawn as a pattern, as spreadsheets fill cells and bars: slanted strokes beside each other, or dots.
 
-In come the shapes of a page in the order of drawing, out go those that are none of a hatching, and the area of each hatching.
+In come the shapes of a page in the order of drawing, out go those that are none of a hatching, and the area of each hatching; and for the
+rectangles of one path the area that they dot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Area
 
 FEWEST = 8
@@ -15,6 +17,14 @@ STEP = 6.0
 """pt; the next stroke lies no further on"""
 SHARED = 0.5
 """of a stroke's width and height; the next one lies beside so much of it, but for those that a corner cuts short"""
+DOT = 1.5
+"""pt; dots of a pattern are no larger"""
+FEWEST_LINES = 3
+"""rows and columns of dots; those of a border are one or two"""
+DENSE = 0.4
+"""of the places where a row meets a column; a half has a dot where every other row is shifted"""
+ALIKE = 10
+"""of a point; dots whose sides differ by less stand in one row or column"""
 
 
 def without_hatching(shapes: Sequence[Area]) -> tuple[list[Area], list[Area]]:
@@ -48,3 +58,14 @@ def _is_beside(one: Area, other: Area) -> bool:
     wide = min(one.x1, other.x1) - max(one.x0, other.x0)
     high = min(one.y1, other.y1) - max(one.y0, other.y0)
     return wide >= SHARED * min(one.x1 - one.x0, other.x1 - other.x0) and high >= SHARED * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def dotted_ground(pieces: Sequence[Extent]) -> Extent | None:
+    """The area over which the rectangles of one path are dots in rows and columns; None for any other path."""
+    if len(pieces) < FEWEST_LINES**2 or any(max(x1 - x0, y1 - y0) > DOT for x0, y0, x1, y1 in pieces):
+        return None
+    columns, rows = ({round(piece[side] * ALIKE) for piece in pieces} for side in (0, 1))
+    if min(len(columns), len(rows)) < FEWEST_LINES or len(set(pieces)) < DENSE * len(columns) * len(rows):
+        return None
+    left, top, right, bottom = zip(*pieces, strict=True)
+    return min(left), min(top), max(right), max(bottom)

@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
-from pipeline.pages.hatching import without_hatching
+from pipeline.pages.hatching import dotted_ground, without_hatching
 from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Area, Ruling
 from pipeline.pages.strips import Bar, without_strips
@@ -122,7 +122,9 @@ class PageDrawing:
         """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
         if self.veiled or self.clip is not EVERYWHERE:
             pieces = [seen for piece in pieces if (seen := self._seen_of(piece)) is not None]
-        if len(pieces) == 1:
+        if (ground := dotted_ground(pieces)) is not None:
+            self._painted.append((self._bar, (*ground, color, after, False)))
+        elif len(pieces) == 1:
             self._painted.append((self._bar, (*pieces[0], color, after, opaque)))
         elif pieces:
             self._painted.append((self._dashes, (pieces, color, after, opaque)))

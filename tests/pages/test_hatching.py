@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.pages import Engine, read_pages
-from pipeline.pages.hatching import without_hatching
+from pipeline.pages.hatching import dotted_ground, without_hatching
 from pipeline.pages.model import Area
 from tests.pages.drawing import append, pdf
 
@@ -54,3 +54,46 @@ def shifted(count: int, step: float, color: int = GREY, high: float = 30.0) -> l
 )
 def test_other_shapes_stay(shapes: list[Area]) -> None:
     assert without_hatching(shapes) == (shapes, [])
+
+
+def dots(
+    rows: int, columns: int, size: float = 0.5, *, is_frame: bool = False, shifted: bool = False
+) -> list[tuple[float, float, float, float]]:
+    """Squares in rows and columns, those of a frame only or every other row half a step on."""
+    ends = {0, columns - 1} if is_frame else set(range(columns))
+    found = []
+    for row in range(rows):
+        for column in range(columns) if row in (0, rows - 1) else sorted(ends):
+            x, y = 20 + 2.4 * column + (1.2 if shifted and row % 2 else 0), 30 + 2.4 * row
+            found.append((x, y, x + size, y + size))
+    return found
+
+
+@pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+def test_a_dotted_ground_is_an_area(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        path = " ".join(f"{x0:.2f} {y0 + 300:.2f} 0.5 0.5 re" for x0, y0, *_ in dots(8, 30))
+        append(page, document, f"q 0.7 g {path} f Q".encode())
+        page.insert_text((20, 390), "x")
+
+    page = read_pages(pdf(draw), engine)[0]
+    assert [fill[:4] for fill in page.fills] == [pytest.approx((20, 52.7, 90.1, 70), abs=CLIP)]
+    assert not page.shapes and not page.rulings
+
+
+@pytest.mark.parametrize(
+    ("pieces", "is_ground"),
+    [
+        pytest.param(dots(4, 12), True, id="rows of dots"),
+        pytest.param(dots(4, 12, shifted=True), True, id="every other row shifted"),
+        pytest.param(dots(1, 40), False, id="a dotted line"),
+        pytest.param(dots(2, 40), False, id="two dotted lines"),
+        pytest.param(dots(40, 1), False, id="an upright dotted line"),
+        pytest.param(dots(12, 40, is_frame=True), False, id="a dotted frame"),
+        pytest.param(dots(4, 12, 2.0), False, id="small boxes"),
+        pytest.param(dots(2, 3), False, id="few dots"),
+        pytest.param([dots(1, 1)[0]] * 20, False, id="one dot many times"),
+    ],
+)
+def test_which_dots_are_a_ground(pieces: list[tuple[float, float, float, float]], is_ground: bool) -> None:
+    assert (dotted_ground(pieces) is not None) is is_ground
