@@ -7,7 +7,9 @@ needs it. Only where both are readable and differ in more than their spelling is
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from pipeline.pages.model import ABOVE, BELOW, Contradiction
 from pipeline.pages.text import ONE_GLYPH, UNNAMED, clean
@@ -15,10 +17,15 @@ from pipeline.pages.text import ONE_GLYPH, UNNAMED, clean
 Character = tuple[str, float, float, float]
 """A character, where it begins, its baseline, and its size, in points."""
 
+_Stretch = tuple[float, float, float, float]
+"""Where a stretch of a line begins and ends, its baseline, and the size of its type, in points."""
+
 EDGE = 0.1
 """pt; places this close are the same"""
 LEVEL = 0.1
 """em; baselines this close are one"""
+STRUCK = 0.1
+"""em; a character that is struck again for bold type lies no further beside itself than twice that"""
 NEXT = 2.0
 """em; characters that begin within this of each other are of one text"""
 
@@ -40,15 +47,23 @@ def _plain(text: str) -> str:
 
 def contradictions(told: Iterable[Character], printed: Iterable[Character]) -> tuple[Contradiction, ...]:
     """The places where the characters told and those printed on a page differ."""
-    told, printed = _composed(told), _composed(printed)
+    told, struck = _once(_composed(told)), _composed(printed)
+    printed = _once(struck)
     alike = {_key(character) for character in told}
     found: list[Contradiction] = []
     for run in _runs([character for character in printed if _key(character) not in alike and clean(character[0])]):
         left, right, base, size = run[0][1], run[-1][1], run[0][2], run[0][3]
         here, shown = (_between(characters, left, right, base, size) for characters in (told, printed))
-        if contradicts(here, shown):
+        if contradicts(here, shown) and not _is_struck_of_same(told, printed, struck, (-inf, inf, base, size)):
             found.append(Contradiction(left, base - ABOVE * size, right + size, base + BELOW * size, here, shown))
     return tuple(found)
+
+
+def _is_struck_of_same(told: Sequence[Character], printed: Sequence[Character], struck: Sequence[Character], line: _Stretch) -> bool:
+    """Whether characters of a line are struck several times, and it says what is told, each of them once: a reader of the file spreads
+    what is told over all that is struck, so that the places of single characters tell nothing."""
+    once = _between(printed, *line)
+    return len(_between(struck, *line)) > len(once) and Counter(_plain(_between(told, *line))) == Counter(_plain(once))
 
 
 def _composed(characters: Iterable[Character]) -> list[Character]:
@@ -60,6 +75,19 @@ def _composed(characters: Iterable[Character]) -> list[Character]:
             found[-1] = base + character[0], x, y, size
         else:
             found.append(character)
+    return found
+
+
+def _once(characters: Iterable[Character]) -> list[Character]:
+    """The characters without those that are struck once more beside themselves, as programs do for bold type."""
+    found: list[Character] = []
+    places: set[tuple[str, int, int]] = set()
+    for character in characters:
+        text, x, y, size = character
+        across, down = round(x / (STRUCK * size)), round(y / (STRUCK * size))
+        if not any((text, across + dx, down + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            found.append(character)
+            places.add((text, across, down))
     return found
 
 

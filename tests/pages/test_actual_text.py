@@ -41,3 +41,24 @@ def test_a_kana_told_apart_from_its_voiced_sound_mark_is_the_one_printed(mark: s
     told = [("ろ", 50.0, 600.0, 10.0), ("は", 60.0, 600.0, 10.0), *([(mark, 70.0, 600.0, 10.0)] if mark else []), ("の", 70.0, 600.0, 10.0)]
     printed = [("ろ", 50.0, 600.0, 10.0), ("ば", 60.0, 600.0, 10.0), ("の", 70.0, 600.0, 10.0)]
     assert bool(contradictions(told, printed)) is differ
+
+
+Characters = list[tuple[str, float, float, float]]
+
+
+def set_at(text: str, *starts: float) -> Characters:
+    """A text set once from each of these places, character after character."""
+    return [(char, start + 10 * n, 600.0, 10.0) for start in starts for n, char in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("told", "printed", "differ"),
+    [
+        pytest.param(set_at("13,482", 50), set_at("13,482", 50, 50.3, 50.6), False, id="struck three times"),
+        pytest.param([("1", 50.0, 600.0, 10.0), ("2", 50.3, 600.0, 10.0)], set_at("12", 50, 50.3), False, id="told over both strikes"),
+        pytest.param(set_at("1,842", 50), set_at("13,482", 50, 50.3), True, id="another number, struck twice"),
+        pytest.param(set_at("18,432", 50), set_at("13,482", 50), True, id="digits that changed places, struck once"),
+    ],
+)
+def test_bold_type_by_several_strikes_is_the_same_text(told: Characters, printed: Characters, differ: bool) -> None:
+    assert bool(contradictions(told, printed)) is differ
