@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.names import CENTRED, NEARER, with_wrapped_names
-from pipeline.layout.rows_of_words import edges_of_words
+from pipeline.layout.rows_of_words import edges_as_headers, edges_of_words
 from pipeline.layout.runs import (
     OVERLAP,
     Run,
@@ -60,6 +60,7 @@ def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[floa
     """
     bands = [text_lines(between(runs, above_and_below)) for above_and_below in pairwise(heights)]
     found = [_edges_in(lines, cuts) for lines in bands]
+    found = [edges or edges_as_headers(bands, heights, n, cuts) for n, edges in enumerate(found)]
     if any(len(lines) > 1 and not edges for lines, edges in zip(bands, found, strict=True)):
         found = [edges or of_words for edges, of_words in zip(found, edges_of_words(bands, cuts), strict=True)]
     return [edge for edges in found for edge in edges]

@@ -22,6 +22,8 @@ EARLY = 1.5
 """em; before the longest of its column a text ends further than it would wrap"""
 LEAST_ROWS, LEAST_CUTS = 3, 2
 """rows, and edges of columns; fewer may be the lines of cells by chance"""
+PIXEL = 0.75
+"""pt; by so much a program that counts in dots of the screen makes rows unlike"""
 IN_PAIRS = 5
 """rows, in several groups; where there are so many, two of one group are rows too"""
 
@@ -34,6 +36,27 @@ def edges_of_words(bands: Sequence[Lines], cuts: Sequence[float]) -> list[list[f
     blocks = [*[None] * (len(bands) - len(below)), *found]
     kept = _with_room([block for block in blocks if block is not None], cuts, sum(len(lines) > 1 for lines in below))
     return [block.edges if block is not None and block in kept else [] for block in blocks]
+
+
+def edges_as_headers(bands: Sequence[Lines], heights: Sequence[float], n: int, cuts: Sequence[float]) -> list[float]:
+    """The heights between rows of words in one of some bands below a header of one line, where each row is a line in all columns and as
+    high as the header: the lines of one cell have no such white between them, as it is padded once. One that ends early in its column
+    tells so too."""
+    lines = bands[n]
+    if n == 0 or len(lines) < LEAST_ROWS or len(bands[0]) != 1:
+        return []
+    header, band = (bottom - top for top, bottom in (heights[:2], heights[n : n + 2]))
+    is_as_high = abs(band / len(lines) - header) < PIXEL
+    return [middle_between(*pair) for pair in pairwise(lines)] if is_as_high and _are_full_lines(lines, cuts) else []
+
+
+def _are_full_lines(lines: Lines, cuts: Sequence[float]) -> bool:
+    """Whether each of some lines has words in all columns, one text each, and some text but in the last ends early."""
+    are_full = bool(cuts) and all(len(line) == len(cuts) + 1 == len(columns_of(line, cuts)) for line in lines)
+    if not are_full or not _are_words(lines, 0, cuts):
+        return False
+    ends = _ends_of([run for line in lines for run in line], cuts)
+    return any(ends[_column_of(run, cuts)].is_off(run) for line in lines[:-1] for run in line)
 
 
 def _with_room(blocks: Sequence[_Block], cuts: Sequence[float], many: int) -> list[_Block]:
