@@ -24,6 +24,7 @@ LEAST_ROWS, ROWS_OF_NUMBERS = 3, 2
 """rows; two whose last is no line of a name and numbers may be a frame around text, or a contact's, with a gap before the telephone"""
 LONG, MOST_LONG = 0.8, 2
 """of a box's width; a line so long without a gap is no row of a table, and more of them in one cell are running text"""
+ROWS_OF_CAPTION_AND_NAMES = 2
 LIST = 3
 """edges of columns; two may be the marks of a list and its text"""
 
@@ -50,12 +51,23 @@ def _part_columns(grid: RawGrid, ground: Ground) -> None:
     if any(is_running_text(cell.rect, text) for cell in grid.cells):  # most boxes of the form, and quickly told
         return
     shades = [fill for fill in ground.shades if holds(grid.rect, fill, TOUCH)]
-    drawn = [Ruling(_start_of_rule(y, grid.rect, ground.drawn), y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
+    heights = sorted([*grid.ys, *_below_caption(grid, text)])
+    drawn = [Ruling(_start_of_rule(y, grid.rect, ground.drawn), y, x1, y, TOLERANCES.over, grid.color) for y in heights]
     found = hairline_grids([*drawn, *inside], text, shades)
     if len(found) != 1 or not is_all(found[0], grid, text) or _is_of_text(found[0], text):
         return
     (table,) = found
     grid.xs, grid.ys, grid.cells, grid.ruled = table.xs, table.ys, table.cells, table.ruled
+
+
+def _below_caption(grid: RawGrid, text: Sequence[Run]) -> list[float]:
+    """Where the first row of a box is two: between the caption, one text in the middle of the box, and the names of columns below it."""
+    lines = text_lines(run for run in text if run.y < grid.ys[1])
+    if len(lines) < ROWS_OF_CAPTION_AND_NAMES or len(lines[0]) > 1 or len(lines[1]) == 1:
+        return []
+    (caption,), header = lines[0], lines[1]
+    is_in_middle = abs(caption.x - (grid.rect.x0 + grid.rect.x1) / 2) < TOLERANCES.centred
+    return [(caption.y1 + min(run.y0 for run in header)) / 2] if is_in_middle else []
 
 
 def _start_of_rule(y: float, box: Rect, drawn: Sequence[Ruling]) -> float:
@@ -73,13 +85,15 @@ def is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
     """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers, or the table has
     so many by its text, below a header, or each of its rows is names and numbers in turn."""
     has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]])
-    is_shown = has_rows or _is_headed(table, text) or _is_of_pairs(table, text) or _is_named(table, text)
+    is_shown = has_rows or _is_headed(table, box, text) or _is_of_pairs(table, text) or _is_named(table, text)
     return is_shown and reaches((table.ys[0], table.ys[-1]), (box.rect.y0, box.rect.y1), TOUCH)
 
 
-def _is_headed(table: RawGrid, text: Sequence[Run]) -> bool:
-    """Whether a table has as many rows as one below the names of several columns; one name alone is that of a section of the form."""
-    header = [run for run in text if table.ys[0] < run.y < table.ys[1]]
+def _is_headed(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
+    """Whether a table has as many rows as one below the names of several columns, over which a caption may stand in the first row of the
+    box; one name alone is that of a section of the form."""
+    top = table.ys[len(_below_caption(box, text))]
+    header = [run for run in text if top < run.y < box.ys[1]]
     return len(table.ys) > LEAST_ROWS and len(columns_of(header, table.xs[1:-1])) > 1
 
 
