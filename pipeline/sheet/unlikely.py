@@ -1,5 +1,5 @@
-"""Rows that are unlikely to be the statements that they were read as: a name amid sentences, words that ran together out of columns, an
-item or a sentence that begins within another.
+"""Rows that are unlikely to be the statements that they were read as: a name amid sentences, an item that counts on from a heading, words
+that ran together out of columns, an item or a sentence that begins within another.
 
 In come the statements of a section, each with its paragraph, out come the defects that name the places. Nothing is read otherwise for
 it: what holds of nearly every office is no rule to read by, but where it does not hold a person looks.
@@ -15,8 +15,9 @@ from pipeline import rules
 from pipeline.geometry.intervals import Interval
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import SENTENCE_END
+from pipeline.sheet.heading_places import style_of_mark
 from pipeline.sheet.marks import DASHES, mark_rules
-from pipeline.sheet.model import Statement
+from pipeline.sheet.model import Statement, StatementKind
 from pipeline.sheet.paragraphs import QUOTED, Paragraph
 from pipeline.sheet.stretch import BEGUN, STOP
 from pipeline.sheet.units import TextUnit
@@ -49,10 +50,10 @@ def unlikely_in(said: Sequence[StatementRead], place: Place, is_empty: Callable[
     """The defects of a section's statements; ``is_empty``: whether a text says that there is nothing to say; ``is_headed``: whether the
     section has headings."""
     signs = {statement.mark for statement, _ in said if statement.kind == "bullet"} & mark_rules().signs.keys() - DASHES
-    names = _names_amid_sentences(said, is_empty) if is_headed else []
+    doubtful = [*_names_amid_sentences(said, is_empty), *_count_on_from_headings(said)] if is_headed else []
     for one in said:
         statement, paragraph = one
-        if one in names or _is_out_of_columns(statement, paragraph):
+        if one in doubtful or _is_under_nothing(statement) or _is_out_of_columns(statement, paragraph):
             yield _at("statement-doubtful", statement, place)
         elif any(_begins_within(upper, lower, signs) for upper, lower in pairwise(paragraph.units)):
             yield _at("paragraphs-unsure", statement, place)
@@ -75,6 +76,22 @@ def _names_amid_sentences(said: Sequence[StatementRead], is_empty: Callable[[str
 def _is_name(statement: Statement, is_empty: Callable[[str], bool]) -> bool:
     text = statement.text.text
     return not statement.mark and len(text) <= LONGEST_NAME and not _has_stop(text) and not is_empty(text)
+
+
+def _count_on_from_headings(said: Sequence[StatementRead]) -> Iterator[StatementRead]:
+    """The items whose number is the next one of a heading's, in the same dress: (2) behind the heading (1)."""
+    last: dict[str, tuple[StatementKind, int]] = {}
+    for statement, paragraph in said:
+        if statement.kind in ("heading", "bullet") and len(paragraph.mark.numbers) == 1:
+            dress, number = style_of_mark(paragraph), paragraph.mark.numbers[0]
+            if statement.kind == "bullet" and last.get(dress) == ("heading", number - 1):
+                yield statement, paragraph
+            last[dress] = statement.kind, number
+
+
+def _is_under_nothing(statement: Statement) -> bool:
+    """Whether a row is a heading under a heading, and there is none over it."""
+    return statement.kind == "subheading" and statement.heading is None and statement.heading_no is None
 
 
 def _has_stop(text: str) -> bool:
@@ -108,8 +125,9 @@ def _share_white(upper: Sequence[Interval], lower: Sequence[Interval], least: fl
 
 def _begins_within(upper: TextUnit, lower: TextUnit, signs: Set[str]) -> bool:
     """Whether a line that was joined to the one before begins with the sign of the items here, or as a new sentence does behind one
-    without full stop, though the line before had room."""
+    without full stop, though the line before had room, or stands in another cell of the page."""
     before, text = upper.line.text, lower.line.text
     has_room = upper.right - upper.line.rect.x1 > ROOM * upper.line.size
-    opens = text[0] in signs or text.startswith(_CONNECTING) and before[-1] not in BEGUN | SENTENCE_END
-    return has_room and opens
+    if text[0] in signs:
+        return has_room or upper.place != lower.place and upper.line.page == lower.line.page
+    return has_room and text.startswith(_CONNECTING) and before[-1] not in BEGUN | SENTENCE_END

@@ -117,6 +117,38 @@ def test_an_item_or_sentence_that_begins_within_another_is_named(before: str, af
     assert doubts(line(0, (29 - len(before), before)), line(16, (0, after))) == [], "the line before has no room"
 
 
+def test_an_item_in_another_cell_than_the_line_before_is_named() -> None:
+    (_, paragraph) = row = said("paragraph", "庭・棚を替えた。", line(0, (0, "あ" * 29)), line(16, (0, "・棚を替えた。")))
+    assert named(row, SENTENCES[0]) == []
+    paragraph.units[1] = paragraph.units[1]._replace(place=2)
+    assert [code for code, _ in named(row, SENTENCES[0])] == ["paragraphs-unsure"]
+    paragraph.units[1] = TextUnit(line(16, (0, "・棚を替えた。"), page=2), 0.0, WIDTH, 2)
+    assert named(row, SENTENCES[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ((("heading", "（１）"), ("bullet", "（２）")), 1),
+        ((("heading", "（１）"), ("bullet", "（１）"), ("bullet", "（２）")), 0),
+        ((("heading", "（１）"), ("bullet", "②")), 0),
+        ((("heading", "（１）"), ("bullet", "（３）")), 0),
+        ((("heading", "（１）"), ("heading", "（２）")), 0),
+        ((("heading", "（１）"), ("note", "（２）")), 0),
+    ],
+)
+def test_an_item_that_counts_on_from_a_heading_is_named(rows: Sequence[tuple[StatementKind, str]], count: int) -> None:
+    read = [said(kind, "庭を広げた。", mark=mark) for kind, mark in rows]
+    assert named(*read) == [("statement-doubtful", "庭を広げた。")] * count
+    assert named(*read, is_headed=False) == []
+
+
+def test_a_heading_under_no_heading_is_named() -> None:
+    row, paragraph = said("subheading", "支える側への歩み出し")
+    assert named((row, paragraph)) == [("statement-doubtful", row.text.text)]
+    assert named((row._replace(heading="居場所"), paragraph)) == named((row._replace(heading_no=1), paragraph)) == []
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
