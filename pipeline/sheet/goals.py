@@ -14,6 +14,7 @@ from pipeline.geometry.intervals import Interval
 from pipeline.pages.model import Area
 from pipeline.rules.shapes import RATED, Rater
 from pipeline.sheet.form import Form
+from pipeline.sheet.glued_numbers import count_on
 from pipeline.sheet.goal_columns import scale_of
 from pipeline.sheet.goal_rows import GoalRows, RatedGoal, spans_on
 from pipeline.sheet.in_no_row import name_in_no_row
@@ -58,6 +59,7 @@ def goal_table(
     overall = _overall(reading.goals, form)
     prior_cells = [(cell.texts, cell.covered) for cell in reading.prior]
     goals, prior_cells = _without_blank(reading.goals, prior_cells, overall, ledger)
+    count_on([goal.paragraph for goal in goals])
     _rate_apart(goals, apart, form, ledger)
     defects = [replace(defect, place=replace(place, section="goals")) for defect in _named(overall, ledger)]
     spans, prior = columns.raters, columns.headed("prior_issues")

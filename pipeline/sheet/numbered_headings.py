@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.layout.model import Line
 from pipeline.sheet.blocks import Block
+from pipeline.sheet.glued_numbers import glued_number
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
 from pipeline.sheet.marks import NUMBERED, Mark, mark_in
@@ -156,7 +157,6 @@ SEVERAL_BEFORE = 2
 """numbers; behind so many a heading's is known by its place whatever it is"""
 LONGEST_NUMBERED = 90
 """characters; a longer paragraph is no heading, whatever its number"""
-GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")
 
 
 def signs_of_numbers(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
@@ -214,12 +214,7 @@ def _number_in_brackets(paragraph: Paragraph) -> Mark | None:
 
 
 def _glued_number(paragraph: Paragraph) -> Mark | None:
-    found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" else None
-    line = paragraph.first
-    if found is None or paragraph.text.endswith(STOPS) or len(line.glyphs) <= len(found[0]):
-        return None
-    length = len(found[0])
-    return Mark(found[0], "number", (int(found[0]),), length, line.glyphs.x0[0], line.glyphs.x0[length], True)
+    return None if paragraph.text.endswith(STOPS) else glued_number(paragraph)
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,23 @@ def test_marks_of_goals_as_wards_set_them(marks: tuple[str, str]) -> None:
     assert named == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "marks"),
+    [
+        (("１", "２"), ("１", "２")),
+        (("3", "4"), ("3", "4")),
+        (("１", "３"), ("", "")),
+        (("１", ""), ("", "")),
+        (("１", "①"), ("", "①")),
+    ],
+    ids=["from one", "on from the project before", "one left out", "one without", "another marked"],
+)
+def test_numbers_glued_to_the_goals_are_their_marks_where_all_count(numbers: tuple[str, str], marks: tuple[str, str]) -> None:
+    project, _ = project_of([HEAD, *(((5, n + t), (5, ISSUES[0]), (1, "A"), (1, "B")) for n, t in zip(numbers, TEXTS, strict=True))])
+    texts = [t if m else n + t for n, m, t in zip(numbers, marks, TEXTS, strict=True)]
+    assert goals_of(project) == [(m, t, "A", "B") for m, t in zip(marks, texts, strict=True)]
+
+
 @pytest.mark.parametrize("head", ["目標", "評価項目", "到達目標", "項目"])
 def test_a_word_of_other_tables_heads_the_goals_right_under_the_projects_heading(head: str) -> None:
     rows = [((5, m + t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip("①②", TEXTS, ISSUES, strict=True)]
