@@ -187,10 +187,16 @@ def _is_broken_by_hand(seam: Seam) -> bool:
 def _goes_on_flush(seam: Seam) -> bool:
     """Under a full line, unless a sentence ended there and the line is set off: enclosed, indented as paragraphs are here, or the line
     before ends beyond where lines that go on do, or it is short and heads items."""
-    indented = seam.is_right_of(seam.wrapped_x)
-    again = seam.is_indented_text and seam.wrapped_x is None and seam.is_at(seam.first_x) and not seam.is_under_mark
-    set_off = seam.is_enclosed or indented or again or seam.sticks_out or seam.heads_items
+    set_off = seam.is_enclosed or _is_indented(seam) or seam.sticks_out or seam.heads_items
     return seam.is_full and not (seam.is_ended and (set_off or seam.could_be_either and (seam.share or 0.0) > MOSTLY))
+
+
+def _is_indented(seam: Seam) -> bool:
+    """Right of where the paragraph goes on; where it has one line so far, and paragraphs are indented here, at its own indent, or right of
+    its mark, at which wrapped lines stand."""
+    if seam.wrapped_x is not None or not seam.is_indented_text:
+        return seam.is_right_of(seam.wrapped_x)
+    return seam.is_right_of(seam.first_x) if seam.is_under_mark else seam.is_at(seam.first_x)
 
 
 def _is_left_within_sentence(seam: Seam) -> bool:

@@ -315,6 +315,12 @@ EXAMPLES = (
     Example("_goes_on_flush", {**ENDED, "is_indented_text": True, "wrapped_x": 0.0, "share": 0.9}, {"alone": {"wrapped_x": None}}),
     Example("_goes_on_flush", {**ENDED, "is_indented_text": True, "head": ITEM}, {"under no mark": {"head": UNMARKED}}),
     Example("_goes_on_flush", {**ENDED, "is_indented_text": True, **AT_TEXT}, {"where paragraphs begin": {"x": 0.0}}),
+    Example(
+        "_goes_on_flush",
+        {**ENDED, "is_indented_text": True, "head": ITEM},
+        {"right of the mark": {"x": EM}},
+    ),
+    Example("_goes_on_flush", {**ENDED, "head": ITEM, "x": EM}, {"paragraphs are indented": {"is_indented_text": True}}),
     Example("_goes_on_flush", {**NEARLY, "slack": 0.0}, {"a sentence ended": ENDED}),
     Example("_goes_on_flush", {**NEARLY, **ENDED, "slack": 0.6}, {"lines are set to the margin": {"slack": 0.0}}),
     Example(
