@@ -1,7 +1,8 @@
-"""Strips that are one shaded area: printers' drivers paint the ground of a cell as several rectangles, one below the other.
+"""Strips that are one shaded area: printers' drivers paint the ground of a cell as several rectangles, one below the other, and one whose
+colour changes from top to bottom as strips of a colour each.
 
 In come the filled rectangles of a page, in the order of drawing, out go the same with those that are parts of one area made one: each too
-low for a line of type, of one colour and one width, and with nothing between.
+low for a line of type, of one width and nearly the colour of the next, and with nothing between.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ MEETS = 0.5
 """pt; strips of one area lie no further apart"""
 LINE = 1.0
 """em; what is no lower holds a line of type, and may be a cell of its own"""
+SHADE = 16
+"""of 255, in each channel; the next strip of a ground whose colour changes differs by no more"""
 ALIKE = 10
 """of a point; sides that differ by less are at one place"""
 
@@ -37,7 +40,7 @@ def without_strips(bars: Mapping[int, Bar], em: float, is_thin: Callable[[float,
     stacks: dict[tuple[float, ...], list[tuple[Bar, int]]] = defaultdict(list)
     for k, bar in bars.items():
         if bar.y1 - bar.y0 < LINE * em:
-            stacks[round(bar.x0 * ALIKE), round(bar.x1 * ALIKE), *bar[4:]].append((bar, k))
+            stacks[round(bar.x0 * ALIKE), round(bar.x1 * ALIKE), *bar[5:]].append((bar, k))
     out = dict(bars)
     for strips in chain.from_iterable(map(_runs, stacks.values())):
         (top, _), ends = strips[0], max(bar.y1 for bar, _ in strips)
@@ -50,8 +53,13 @@ def without_strips(bars: Mapping[int, Bar], em: float, is_thin: Callable[[float,
 
 
 def _runs(stack: Iterable[tuple[Bar, int]]) -> Iterator[Sequence[tuple[Bar, int]]]:
-    """The strips that follow each other without white between."""
+    """The strips that follow each other without white between, or another colour."""
     strips = sorted(stack, key=lambda one: one[0].y0)
-    cuts = [k for k, ((above, _), (below, _)) in enumerate(pairwise(strips), 1) if below.y0 - above.y1 > MEETS]
+    cuts = [k for k, ((above, _), (below, _)) in enumerate(pairwise(strips), 1) if not _goes_on(above, below)]
     for start, end in pairwise([0, *cuts, len(strips)]):
         yield strips[start:end]
+
+
+def _goes_on(above: Bar, below: Bar) -> bool:
+    is_alike = all(abs((above.color >> shift & 255) - (below.color >> shift & 255)) <= SHADE for shift in (16, 8, 0))
+    return is_alike and below.y0 - above.y1 <= MEETS

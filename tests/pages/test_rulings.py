@@ -337,6 +337,16 @@ def test_strips_of_one_ground_are_one_area(engine: Engine, strips: Sequence[tupl
     assert sorted(tuple(round(value, 1) for value in area[:4]) for area in drawn(engine, draw).fills) == areas
 
 
+@pytest.mark.parametrize(("step", "areas"), [(0.02, 1), (0.2, 4)], ids=["from grey to white by steps", "of four colours"])
+def test_strips_whose_colour_changes_little_by_little_are_one_area(engine: Engine, step: float, areas: int) -> None:
+    def draw(page: Any, _: Any) -> None:
+        for n in range(4):
+            grey = 0.1 + step * n
+            page.draw_rect(pymupdf.Rect(20, 20 + 5 * n, 180, 25.2 + 5 * n), color=None, fill=(grey, grey, grey))
+
+    assert len(drawn(engine, draw).fills) == areas
+
+
 def test_strips_that_differ_in_colour_or_with_text_between_are_areas_of_their_own(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         for strip, grey in zip(STRIPS, (0.8, 0.7, 0.7), strict=True):
