@@ -344,7 +344,8 @@ def test_strips_whose_colour_changes_little_by_little_are_one_area(engine: Engin
             grey = 0.1 + step * n
             page.draw_rect(pymupdf.Rect(20, 20 + 5 * n, 180, 25.2 + 5 * n), color=None, fill=(grey, grey, grey))
 
-    assert len(drawn(engine, draw).fills) == areas
+    page = drawn(engine, draw)
+    assert len([*page.fills, *page.rulings]) == areas
 
 
 def test_strips_that_differ_in_colour_or_with_text_between_are_areas_of_their_own(engine: Engine) -> None:
