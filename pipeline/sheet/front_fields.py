@@ -38,11 +38,22 @@ class Front(NamedTuple):
 TITLE_TYPE = TOLERANCES.title_type
 
 
+def as_words(text: str) -> str:
+    """A text as NFKC, letters that are set apart one by one (評 価 シ ー ト) as the words that they are."""
+    words = unicodedata.normalize("NFKC", text).split()
+    is_spread = len(words) >= FEWEST_SPREAD and max(map(len, words)) <= LONGEST_SPREAD
+    return "".join(words) if is_spread else unicodedata.normalize("NFKC", text)
+
+
+FEWEST_SPREAD, LONGEST_SPREAD = 5, 2
+"""parts of a text that is set wide, and characters of each: 5か is one"""
+
+
 def title_head(lines: Sequence[Line], form: Form) -> Line | None:
     """The line that names the ward and the form's subject, in the largest type, or one that names the subject alone; None where
     there is none."""
-    naming = [line for line in lines if form.title.search(unicodedata.normalize("NFKC", line.text))]
-    naming = naming or [line for line in lines if line.size >= TITLE_TYPE and form.subject.search(unicodedata.normalize("NFKC", line.text))]
+    naming = [line for line in lines if form.title.search(as_words(line.text))]
+    naming = naming or [line for line in lines if line.size >= TITLE_TYPE and form.subject.search(as_words(line.text))]
     return max(naming, key=lambda line: line.size, default=None)
 
 
@@ -126,7 +137,7 @@ def _title(lines: Sequence[Line], form: Form) -> str | None:
     if head is None:
         return None
     rest = [line.text for line in _block_of(head, lines, form)[1:] if line.size >= TITLE_TYPE and not _is_stamped(line, head, form)]
-    return "\u3000".join([head.text, *(text for text in rest if not form.title.search(unicodedata.normalize("NFKC", text)))])
+    return "\u3000".join([head.text, *(text for text in rest if not form.title.search(as_words(text)))])
 
 
 def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: Form) -> Front:
@@ -140,7 +151,7 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     start, end = next(filter(None, map(period_of, periods)), (None, None))
     operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
     office = office or _office(by["office"], form)
-    number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
+    number = form.term_no.search(as_words(title or ""))
     return Front(
         title,
         ward or _ward_of_office(office or "", form),
@@ -161,7 +172,7 @@ OF_WHICH = "のうち"
 
 def _ward(texts: Iterable[str], form: Form) -> str | None:
     """The ward that the first of some texts names before the form's subject."""
-    named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in texts)
+    named = (form.title.search(as_words(text)) for text in texts)
     return next((found["ward"] for found in named if found and form.names_ward(found["ward"])), None)
 
 

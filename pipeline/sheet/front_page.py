@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.layout.model import Line, PageLayout
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import Form
-from pipeline.sheet.front_fields import Front, above_title, front_of, with_stamps_apart
+from pipeline.sheet.front_fields import Front, above_title, as_words, front_of, with_stamps_apart
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.overview import overview_rows
 from pipeline.sheet.parts import lines_of
@@ -27,7 +27,7 @@ def front_page(
     title_lines = with_stamps_apart([*title_lines, *_title_in_table(tables, form)], form)
     # a cover may bear the title too, in other words; the one over the overview is the form's
     above = [line for line in title_lines if tables and line.page == tables[0].grid.page]
-    if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
+    if any(form.title.search(as_words(line.text)) for line in above):
         title_lines = above
     front = front_of(title_lines, overview, form)
     ledger.claim_lines(above_title(title_lines, form), "label")
@@ -69,7 +69,7 @@ def _running_title(own: Sequence[Line], running: Sequence[Line], layouts: Sequen
 
 
 def _is_title(line: Line, form: Form) -> bool:
-    text = unicodedata.normalize("NFKC", line.text)
+    text = as_words(line.text)
     return form.title.search(text) is not None and form.form.search(text) is None
 
 

@@ -289,6 +289,15 @@ def test_a_cover_says_far_below_the_title_when_and_by_whom_the_sheet_was_made() 
     assert front_of([title, line(84, (0, "令和７年９月"), em=14)], (), form_rules()).title == f"{TWO_LINES}　令和７年９月"
 
 
+def test_a_title_whose_letters_stand_apart_is_read_as_words() -> None:
+    spread = " ".join("港見区地域子育て支援拠点事業") + "　５か 年 の ま と め"
+    lines = [line(60, (0, spread), em=14), line(84, (0, "実 施 概 要"), em=14)]
+    front = front_of(lines, (), form_rules())
+    assert (front.title, front.ward) == (f"{spread}　実 施 概 要", "港見区")
+    few = [line(60, (0, "港見区 地域 子育て支援 拠点 事業"), em=14)]
+    assert front_of(few, (), form_rules()).title is None
+
+
 STAMPS = {
     "right below": (line(75, (30, "案"), em=9), True),
     "close behind it": (line(60, (23, "案"), em=9), True),
