@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline import rules
 from pipeline.geometry.intervals import Interval
+from pipeline.layout.lines import white_cuts
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.heading_places import style_of_mark
@@ -115,8 +116,8 @@ def _is_out_of_columns(statement: Statement, paragraph: Paragraph) -> bool:
 def _white(glyphs: Glyphs, em: float, *, is_first: bool) -> list[Interval]:
     """From where to where a line is white within words; not behind a pause, nor at the beginning of a paragraph."""
     begin = glyphs.x0[0] + (BEHIND_MARK * em if is_first else 0.0)
-    gaps = zip(glyphs.texts, glyphs.x1, glyphs.x0[1:], strict=False)
-    return [(x1, x0) for text, x1, x0 in gaps if x0 - x1 > COLUMN * em and x1 > begin and text not in _PAUSES]
+    gaps = [(glyphs.texts[k - 1], glyphs.x1[k - 1], glyphs.x0[k]) for k in white_cuts(glyphs, COLUMN * em)]
+    return [(x1, x0) for text, x1, x0 in gaps if x1 > begin and text not in _PAUSES]
 
 
 def _share_white(upper: Sequence[Interval], lower: Sequence[Interval], least: float) -> bool:
