@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from functools import partial
 from statistics import median
 from typing import Literal, NamedTuple
 
@@ -99,31 +99,31 @@ def curated_texts(sheet: Sheet) -> Iterator[Curated]:
 
 
 def _of_project(project: Project) -> Iterator[Curated]:
-    place = Place(project.project_no, project.title.text)
-    yield from _some(project.title, "", place, "title")
+    at_part = partial(Place, project.project_no, project.title.text)
+    yield from _some(project.title, "", at_part(), "title")
     for goal in project.goals:
-        at = replace(place, section="goals", mark=goal.mark)
+        at = at_part("goals", goal.mark)
         yield from _some(goal.text, goal.mark, at)
         for rater, raw, boxes in (
             ("operator", goal.rating_operator_raw, goal.boxes_operator),
             ("ward", goal.rating_ward_raw, goal.boxes_ward),
         ):
-            yield from _some(Printed(raw or "", boxes), "", replace(at, section=f"rating_{rater}"))
+            yield from _some(Printed(raw or "", boxes), "", at_part(f"rating_{rater}", goal.mark))
     for issue in project.prior_issues:
-        yield from _some(issue.text, issue.mark, replace(place, section="prior_issues", mark=issue.mark))
+        yield from _some(issue.text, issue.mark, at_part("prior_issues", issue.mark))
     for statement in project.statements:
-        at = replace(place, section=statement.section, mark=statement.mark)
+        at = at_part(statement.section, statement.mark)
         yield from _some(statement.text, statement.mark, at, "heading" if statement.kind in ("heading", "subheading") else "text")
     for viewpoint in project.viewpoints:
-        yield from _some(viewpoint.text, viewpoint.mark, replace(place, section="viewpoints", mark=viewpoint.mark))
+        yield from _some(viewpoint.text, viewpoint.mark, at_part("viewpoints", viewpoint.mark))
     for table in project.tables:
-        at = replace(place, section=table.section)
+        at = at_part(table.section)
         if table.caption is not None and not table.caption_in_grid:
             yield from _some(table.caption, "", at, "caption")
         for cell in table.cells:
             yield from _some(cell.text, "", at)
     for figure in project.figures:
-        at = replace(place, section=figure.section)
+        at = at_part(figure.section)
         yield from _some(figure.text, "", at, "figure")
         if figure.caption is not None:
             yield from _some(figure.caption, "", at, "caption")
