@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
@@ -12,7 +12,7 @@ from pipeline.sheet.frame_rows import Band, Read, band_of, until_full_row
 from pipeline.sheet.goal_cards import heads_cards
 from pipeline.sheet.goal_headers import is_goal_header
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.previous import Previous
+from pipeline.sheet.previous import ByGoal, Previous, are_same_columns
 from pipeline.sheet.units import GoalUnit, TableUnit, TextUnit, Unit
 from pipeline.sheet.whole_headings import as_one_line
 from pipeline.text.folds import STOPS
@@ -86,19 +86,64 @@ def read_more_goals(band: Band) -> Read:
 
 
 def is_of_one_goal(band: Band) -> bool:
-    """A goal's number, alone or before its words, beside the reasons for its rating: no row of data, for those are sentences."""
+    """A goal's number, alone or before its words, beside the reasons for its rating, or at a page's head nothing beside the rest of them:
+    no row of data, for those are sentences, or items in rows that count the goals."""
     if band.form.sections.holds(band.state.section) not in ("headed", "numbered") or len(band.members) != 2:
         return False
-    number, reasons = band.members
-    if not number.lines or not reasons.lines or number.grids:
+    if not _is_beside_number(band.members):
+        return _is_rest(band)
+    return _are_sentences(band.members[1]) or _counts_goals(band.grid) or _pages_since(band) in (0, 1)
+
+
+def _is_beside_number(members: Sequence[Cell]) -> bool:
+    """Whether cells are a number, alone or before words, and beside it sentences or items with a bullet."""
+    if len(members) != 2 or not all(cell.lines for cell in members) or members[0].grids:
         return False
-    return bool(mark_of(number.lines[0]).numbers) and reasons.lines[-1].text.endswith(STOPS)
+    number, reasons = members
+    return bool(mark_of(number.lines[0]).numbers) and (_are_sentences(reasons) or _begins_with_item(reasons))
+
+
+def _are_sentences(cell: Cell) -> bool:
+    return cell.lines[-1].text.endswith(STOPS)
+
+
+def _begins_with_item(cell: Cell) -> bool:
+    """Whether what a cell says begins with a bullet and words behind it: ○ alone is an entry of a table."""
+    mark = mark_of(cell.lines[0])
+    return mark.kind == "bullet" and mark.length < len(cell.lines[0].glyphs)
+
+
+def _counts_goals(grid: Grid) -> bool:
+    """Whether the numbers of a grid's rows with text beside them count from one, as the form counts goals."""
+    rows = [band_of(grid, row)[0] for row in range(grid.n_rows)]
+    numbers = [n for cells in rows if _is_beside_number(cells) for n in mark_of(cells[0].lines[0]).numbers]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _is_rest(band: Band) -> bool:
+    """Whether a page's first row is the rest of one that its end cut: nothing is beside the text."""
+    return band.first == 0 and not band.members[0].items and _pages_since(band) == 1
+
+
+def _pages_since(band: Band) -> int | None:
+    """How many pages before a band reasons by goal stood last; None where they were of another section or in other columns."""
+    before = band.state.by_goal
+    if before is None or before.section != band.state.section or not are_same_columns(_columns(band), before.columns):
+        return None
+    return band.grid.page - before.page
+
+
+def _columns(band: Band) -> tuple[float, ...]:
+    """The edges of two cells beside each other, in points."""
+    return (*(cell.rect.x0 for cell in band.members), band.members[-1].rect.x1)
 
 
 def read_of_one_goal(band: Band) -> Read:
     number, reasons = band.members
-    whole = as_one_line(number.lines)
-    lines = (whole,) if mark_of(whole).length == len(whole.glyphs) else number.lines  # ①～ over ③
+    band.state.by_goal = ByGoal(band.state.section, band.grid.page, _columns(band))
+    lines = number.lines
+    if lines and mark_of(whole := as_one_line(lines)).length == len(whole.glyphs):  # ①～ over ③
+        lines = (whole,)
 
     def units() -> Iterator[Unit | Cell]:
         for line in lines:

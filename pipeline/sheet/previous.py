@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Figure, Grid
@@ -11,11 +12,20 @@ from pipeline.layout.model import Cell, Figure, Grid
 SAME_EDGE = TOLERANCES.column_edge
 
 
+class ByGoal(NamedTuple):
+    """Where reasons by goal stand: the edges of the goal's cell and of the one beside it, in points."""
+
+    section: str
+    page: int
+    columns: tuple[float, ...]
+
+
 @dataclass(slots=True)
 class Previous:
     """What the page before left open: the columns of its last goal table and the texts in it, the columns of a side-labelled frame or
-    of sections side by side, the label that stands left of others there and the section that is open; and of the whole document the label
-    cells that a page end cut, those whose words nobody listed, and cells of data tables that say what labels do."""
+    of sections side by side, the label that stands left of others there, the section that is open and where reasons by goal stood; and of
+    the whole document the label cells that a page end cut, those whose words nobody listed, and cells of data tables that say what labels
+    do."""
 
     goal_columns: tuple[float, ...] = ()
     goals: frozenset[str] = frozenset()
@@ -25,6 +35,7 @@ class Previous:
     side_columns: tuple[float, ...] = ()
     outer_label: str = ""
     section: str = ""
+    by_goal: ByGoal | None = None
     overview_columns: tuple[float, ...] = ()
     begun: bool = False
     cut_labels: dict[Cell, str] = field(default_factory=dict)

@@ -1,0 +1,69 @@
+"""Rows that hold the reasons of one goal each, its number and words at the left, told by hand: what is read of them and what is data."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheet.by_hand import Drawn
+from tests.sheet.test_frames import HALVES, ONE, REASON, TWO, WARD, said, units_of
+
+LABEL: Drawn = (REASON, ONE)
+ITEMS: Drawn = ("①居場所 | ・受付を改善 // ②声 | ・会を開催¶・定員を拡大", TWO)
+ITEMS_READ = ["[operator_reason]", "①居場所", "・受付を改善", "②声", "・会を開催", "・定員を拡大"]
+CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
+    "items that end no sentence": ([[LABEL, ITEMS]], ITEMS_READ),
+    "items beside sentences": (
+        [[LABEL, ("①居場所 | 親子が訪れた。 // ②声 | ・会を開催", TWO)]],
+        ["[operator_reason]", "①居場所", "親子が訪れた。", "②声", "・会を開催"],
+    ),
+    "items beside numbers that do not count from one": (
+        [[LABEL, ("③居場所 | ・受付を改善 // ④声 | ・会を開催", TWO)]],
+        ["[operator_reason]", "table ③居場所 ・受付を改善 ④声 ・会を開催"],
+    ),
+    "signs alone beside numbers": (
+        [[LABEL, ("①居場所 | ○ // ②声 | ○", TWO)]],
+        ["[operator_reason]", "table ①居場所 ○ ②声 ○"],
+    ),
+    "items beside numbers under a header": (
+        [[LABEL, ("区分 | 内容 // ①居場所 | ・受付を改善", TWO)]],
+        ["[operator_reason]", "table 区分 内容 ①居場所 ・受付を改善"],
+    ),
+    "items beside the next numbers overleaf": (
+        [[LABEL, ITEMS], [("③学び | ・講座を開催 // ④輪 | ・縁日を開催", TWO)]],
+        [*ITEMS_READ, "③学び", "・講座を開催", "④輪", "・縁日を開催"],
+    ),
+    "the rest of a row that the page end cut": (
+        [[LABEL, ITEMS], [(" | 続けた。¶・席を拡大 // ③学び | ・講座を開催", TWO)], [(" | ・縁日を開催", TWO)]],
+        [*ITEMS_READ, "続けた。", "・席を拡大", "③学び", "・講座を開催", "・縁日を開催"],
+    ),
+    "a table beside nothing, cut off by the page end": (
+        [[LABEL, ITEMS], [(" | TABLE // ③学び | ・講座を開催", TWO)]],
+        [*ITEMS_READ, "table 年度 人数 ５年 12", "③学び", "・講座を開催"],
+    ),
+    "text beside words without a number overleaf": ([[LABEL, ITEMS], [("声 | ・席を拡大", TWO)]], [*ITEMS_READ, "table 声 ・席を拡大"]),
+    "text beside nothing on the same page": (
+        [[LABEL, ITEMS, (" | ・席を拡大", TWO)]],
+        [*ITEMS_READ, "table  ・席を拡大"],
+    ),
+    "text beside nothing in a later row": (
+        [[LABEL, ITEMS], [("③学び | ・講座を開催 //  | ・席を拡大", TWO)]],
+        [*ITEMS_READ, "table ③学び ・講座を開催  ・席を拡大"],
+    ),
+    "nothing beside nothing overleaf": ([[LABEL, ITEMS], [(" |  // 区分 | 12", TWO)]], [*ITEMS_READ, "table   区分 12"]),
+    "text beside nothing two pages on": (
+        [[LABEL, ITEMS], ["別の行"], [(" | ・席を拡大", TWO)]],
+        [*ITEMS_READ, "別の行", "table  ・席を拡大"],
+    ),
+    "text beside nothing in other columns": ([[LABEL, ITEMS], [(" | ・席を拡大", HALVES)]], [*ITEMS_READ, "table  ・席を拡大"]),
+    "text beside nothing in another section": (
+        [[LABEL, ITEMS], [(WARD, ONE), (" | ・席を拡大", TWO)]],
+        [*ITEMS_READ, "[ward_reason]", "table  ・席を拡大"],
+    ),
+    "text beside nothing behind none": ([[LABEL], [(" | ・席を拡大", TWO)]], ["[operator_reason]", "table  ・席を拡大"]),
+}
+
+
+@pytest.mark.parametrize(("pages", "units"), CASES.values(), ids=CASES)
+def test_rows_by_goal(pages: list[list[Drawn]], units: list[str]) -> None:
+    """Each page with its grids as drawn, and the units in order: a table is data."""
+    assert [said(unit) for unit in units_of(pages)] == units
