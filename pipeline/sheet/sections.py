@@ -33,7 +33,7 @@ from pipeline.sheet.statements import OpenHeading, head_by_number, statement_of
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off
 from pipeline.sheet.units import ContentUnit, FigureUnit, TextUnit
-from pipeline.sheet.unlikely import unlikely_in
+from pipeline.sheet.unlikely import unlikely_in, unlikely_rows
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Place, Printed
 
@@ -113,6 +113,7 @@ def _add_table(section: SectionRule, part: TablePart, caption: Printed | None, s
     counters.table += 1
     if part.open_bottom:
         body.defects.append(broken_off(part, section.code))
+    body.defects += unlikely_rows(part, Place(section=section.code))
     cells = tuple(sorted(part.cells, key=lambda c: (c.row, c.col)))
     numbers, size = (counters.table, counters.order), (part.n_rows, part.n_cols)
     of = (state.heading_no, state.goals)

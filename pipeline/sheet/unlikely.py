@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline import rules
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.lines import white_cuts
+from pipeline.layout.model import Cell
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.heading_places import style_of_mark
@@ -21,6 +22,7 @@ from pipeline.sheet.marks import DASHES, mark_rules
 from pipeline.sheet.model import Statement, StatementKind
 from pipeline.sheet.paragraphs import QUOTED, Paragraph
 from pipeline.sheet.stretch import BEGUN, STOP
+from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import TextUnit
 from pipeline.text.folds import STOPS
 from pipeline.values import Defect, Place
@@ -29,6 +31,8 @@ StatementRead = tuple[Statement, Paragraph]
 
 LONGEST_NAME = 24
 """characters; the names of headings and of rows are no longer, and few sentences are as short"""
+LONGEST_ENTRY = 40
+"""characters; what is longer is a sentence, which has no row of a table to itself"""
 FEWEST_SENTENCES = 4
 """statements beside a name; of fewer nobody could tell how the office ends its sentences"""
 COLUMN, WIDE = 0.9, 1.2
@@ -58,6 +62,21 @@ def unlikely_in(said: Sequence[StatementRead], place: Place, is_empty: Callable[
             yield _at("statement-doubtful", statement, place)
         elif any(_begins_within(upper, lower, signs) for upper, lower in pairwise(paragraph.units)):
             yield _at("paragraphs-unsure", statement, place)
+
+
+def unlikely_rows(table: TablePart, place: Place) -> Iterator[Defect]:
+    """The defect of a table that holds running text, as the only row or several items of it in a cell: what stands beside its label in a
+    form was read as cells."""
+    said = [cell.text for cell in table.cells if len(cell.text.text) > LONGEST_ENTRY]
+    if said and (table.n_rows == 1 or any(_holds_items(cell) for unit in table.units for cell in unit.cells)):
+        box = said[0].boxes[0]
+        yield Defect("table-suspected", box.page, box, said[0].text[:QUOTED], place)
+
+
+def _holds_items(cell: Cell) -> bool:
+    """Whether a cell holds several items of a list that are no mere names."""
+    items = [line for line in cell.lines if line.text[0] in mark_rules().bullets - DASHES]
+    return len(items) > 1 and len(cell.text) > LONGEST_ENTRY and STOP.search(cell.text) is not None
 
 
 def _at(code: str, statement: Statement, place: Place) -> Defect:

@@ -16,7 +16,7 @@ from pipeline.sheet.sections import read_section
 from pipeline.sheet.units import TextUnit
 from pipeline.sheet.unlikely import StatementRead, unlikely_in
 from pipeline.values import Box, Place, Printed
-from tests.sheet.by_hand import line
+from tests.sheet.by_hand import line, part
 
 WIDTH = 300.0
 """points"""
@@ -160,6 +160,25 @@ def test_a_heading_under_no_heading_is_named() -> None:
 )
 def test_lines_that_go_on_are_not(before: str, after: str) -> None:
     assert doubts(line(0, (0, before)), line(16, (0, after))) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("１ 居場所|・" + "あ" * 40, ["table-suspected"]),
+        ("１ 居場所|" + "あ" * 40, []),
+        ("連携先|内容//木工の会|" + "あ" * 41, []),
+        ("居場所|・" + "あ" * 30 + "、¶・" + "い" * 20 + "//相談|・い", ["table-suspected"]),
+        ("居場所|・" + "あ" * 30 + "¶・" + "い" * 20 + "//相談|・い", []),
+        ("居場所|・" + "あ" * 30 + "、¶" + "い" * 20 + "//相談|・い", []),
+        ("居場所|・" + "あ" * 10 + "、¶・" + "い" * 20 + "//相談|" + "あ" * 41, []),
+    ],
+    ids=["running text", "an entry", "rows", "items", "names", "one item", "short items"],
+)
+def test_a_table_that_holds_running_text_is_named(table: str, codes: list[str]) -> None:
+    body = Body()
+    read_section("operator_reason", [part(1, table)], (), body, form_rules(), Ledger())
+    assert [defect.code for defect in body.defects] == codes
 
 
 def test_the_statements_of_a_section_are_asked() -> None:
