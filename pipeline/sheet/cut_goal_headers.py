@@ -24,7 +24,7 @@ def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[P
     out = list(layouts)
     for n, (before, after) in enumerate(pairwise(layouts)):
         foot = _foot_under_heading(before, form)
-        torn = _with_names(after.items[0], foot, form) if foot and after.items else None
+        torn = _with_names(after.items[0], foot, form) if after.items else None
         if torn is not None:
             out[n] = replace(out[n], items=out[n].items[: -len(foot)])
             out[n + 1] = replace(out[n + 1], items=(torn, *out[n + 1].items[1:]))
@@ -108,7 +108,7 @@ def _printed_again(head: Grid, table: Grid) -> list[Cell]:
     """The cells of a header whose name stands in the first row overleaf too, in the same columns."""
     walls = table.walls_at(head.xs, TOLERANCES.column_edge)
     overleaf = {(cell.col, cell.col + cell.colspan, cell.text) for cell in table.rows[0]}
-    return [c for c in head.cells if c.items and (walls[c.col], walls[c.col + c.colspan], c.text) in overleaf]
+    return [c for c in head.cells if (walls[c.col], walls[c.col + c.colspan], c.text) in overleaf]
 
 
 def _above(head: Grid, table: Grid) -> Grid:

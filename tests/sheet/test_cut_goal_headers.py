@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.paper import Sheet
-from pipeline.layout.model import Grid, Item
+from pipeline.layout.model import Figure, Grid, Item
 from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
 from pipeline.sheet.form_rules import form_rules
 from tests.layout.drawing import layout_of, page, say
@@ -155,6 +155,7 @@ HALVES = (0.0, 15.0, 30.0)
     "pages",
     [
         [[HEADING], ["別の文。"], []],
+        [[HEADING, "NAMES"], []],
         [[HEADING], [("目指す拠点の姿 | 法人", HALVES)]],
         [[HEADING, (" | 自己評価", HALVES)], ["別の文。"]],
         [[("年度 | 人数", HALVES), (" | 自己評価", HALVES)], [("目指す拠点の姿 | 法人", HALVES)]],
@@ -163,8 +164,14 @@ HALVES = (0.0, 15.0, 30.0)
     ],
 )
 def test_pages_with_other_ends_stay_as_they_are(pages: list[list[Drawn]]) -> None:
-    layouts = layouts_of(pages)
+    layouts = layouts_of(pages, {"NAMES": [NAMES]})
     assert with_whole_goal_headers(layouts, form_rules()) == layouts
+
+
+def test_the_goals_may_stand_behind_the_issues() -> None:
+    pages = layouts_of([[HEADING, ("前期の課題 | 目指す拠点の姿 | 法人 | 区", WIDE)], [(" | ①集う。 | A | B", WIDE)]])
+    _, (second,) = (told(layout.items) for layout in with_whole_goal_headers(pages, form_rules()))
+    assert second[4:] == ["<1x1>", "①集う。<1x1>", "A<1x1>", "B<1x1>"]  # type: ignore[index]
 
 
 NAMES = line(700, (4, "目指す拠点の姿"), (16, "前期の課題"))
@@ -182,6 +189,11 @@ def test_names_that_a_page_end_cut_off_their_cells_stand_in_them(names: list[Ite
         assert second[:3] == ["目指す拠点の姿<2x1>", f"{issues}<2x1>", "自己評価<1x2>"]  # type: ignore[index]
 
 
+def test_a_cell_of_a_header_may_stay_blank() -> None:
+    pages = layouts_of([[HEADING, "NAMES"], [(BLANK.replace("自己評価", ""), WIDE)]], {"NAMES": [NAMES]})
+    assert [told(layout.items) for layout in with_whole_goal_headers(pages, form_rules())][0] == [HEADING]
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [
@@ -191,9 +203,15 @@ def test_names_that_a_page_end_cut_off_their_cells_stand_in_them(names: list[Ite
         ([HEADING, "NAMES"], BLANK.replace("<2x1> | <2x1>", "目標<2x1> | <2x1>")),
         ([HEADING, "次の表のとおり評価した。"], BLANK),
         ([HEADING, "NAMES"], "別の文。"),
+        ([HEADING, "NAMES", "MORE"], BLANK),
+        ([HEADING, "FIGURE"], BLANK),
     ],
-    ids=["no heading", "a table between", "another table", "a cell that is not blank", "text", "no table"],
+    ids=[
+        *("no heading", "a table between", "another table", "a cell that is not blank", "text", "no table", "a word under no blank cell"),
+        "a figure",
+    ],
 )
 def test_other_words_at_a_page_end_stay_there(above: list[Drawn], below: str) -> None:
-    layouts = layouts_of([above, [(below, WIDE) if "|" in below else below]], {"NAMES": [NAMES]})
+    others = {"MORE": [line(711, (26, "自己評価"))], "FIGURE": [Figure(1, NAMES.rect, (NAMES,))]}
+    layouts = layouts_of([above, [(below, WIDE) if "|" in below else below]], {"NAMES": [NAMES], **others})
     assert with_whole_goal_headers(layouts, form_rules()) == layouts
