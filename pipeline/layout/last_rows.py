@@ -41,8 +41,7 @@ def end_of_last_group(rules: Sequence[Rule], chain: Sequence[int]) -> int:
     """Number of the last rule of a table, given with the numbers of those as wide as it: where none closes it, those between the rows of
     the last group begin behind the name of this, as others above do."""
     full, last = rules[chain[-1]], chain[-1]
-    inside = [rule for rule in rules[chain[0] : last] if within(rule, full)]
-    groups = [rule for rule in inside if not same_extent(rule, full)]
+    groups = [rule for rule in rules[chain[0] : last] if not same_extent(rule, full)]
     below = (n for n in range(last + 1, len(rules)) if within(rules[n], full))
     of_group = takewhile(lambda n: any(same_extent(rules[n], other) and agree(rules[n].cuts, other.cuts) for other in groups), below)
     return max(of_group, default=last)

@@ -191,7 +191,8 @@ def test_names_that_a_page_end_cut_off_their_cells_stand_in_them(names: list[Ite
 
 def test_a_cell_of_a_header_may_stay_blank() -> None:
     pages = layouts_of([[HEADING, "NAMES"], [(BLANK.replace("自己評価", ""), WIDE)]], {"NAMES": [NAMES]})
-    assert [told(layout.items) for layout in with_whole_goal_headers(pages, form_rules())][0] == [HEADING]
+    first, _ = with_whole_goal_headers(pages, form_rules())
+    assert told(first.items) == [HEADING]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +213,6 @@ def test_a_cell_of_a_header_may_stay_blank() -> None:
     ],
 )
 def test_other_words_at_a_page_end_stay_there(above: list[Drawn], below: str) -> None:
-    others = {"MORE": [line(711, (26, "自己評価"))], "FIGURE": [Figure(1, NAMES.rect, (NAMES,))]}
+    others: dict[str, Sequence[Item]] = {"MORE": [line(711, (26, "自己評価"))], "FIGURE": [Figure(1, NAMES.rect, (NAMES,))]}
     layouts = layouts_of([above, [(below, WIDE) if "|" in below else below]], {"NAMES": [NAMES], **others})
     assert with_whole_goal_headers(layouts, form_rules()) == layouts
