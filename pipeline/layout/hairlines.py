@@ -23,6 +23,7 @@ from pipeline.layout.rules import (
     agree,
     band,
     beside,
+    closed_under_corner,
     closed_under_shades,
     cuts_of,
     next_as_wide,
@@ -65,8 +66,8 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     ``rulings`` are part of no ruled grid, ``runs`` the text among them; the sides of shaded cells (``fills``) part columns too. A table
     ``may_go_on`` from the page before; under another row of the form words alone over the first rule are a caption and a header.
     """
-    rules = closed_under_shades(rules_of(rulings), fills)
     runs = parted(runs)
+    rules = closed_under_corner(closed_under_shades(rules_of(rulings), fills), runs)
     rules = _with_ends(rules, runs, may_go_on=may_go_on)
     grids: list[RawGrid] = []
     used: set[int] = set()

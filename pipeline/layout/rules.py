@@ -11,7 +11,7 @@ from pipeline.geometry.clusters import firsts, lanes
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.gutters import white_of
-from pipeline.layout.runs import Run, between
+from pipeline.layout.runs import Run, are_names, between, has_numbers_behind_name, is_number, text_lines
 from pipeline.pages.model import Area, Ruling
 
 SNAP, TOUCH, SAME_EDGE = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.same_edge
@@ -114,6 +114,40 @@ def _over_cells(rule: Rule, cells: Sequence[Interval], rules: Sequence[Rule]) ->
     are_beside = all(0 <= after[0] - before[1] + SAME_EDGE < 2 * SAME_EDGE for before, after in pairwise(whole.segments))
     is_whole = not same_extent(rule, whole) and any(same_extent(other, whole) for other in rules)
     return whole if is_whole and len(gaps) < len(cells) and are_beside else rule
+
+
+def closed_under_corner(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
+    """The rules, of which one under the names of a header is as wide as that over them, though it is not drawn under the corner: its cell
+    is of several lines, and the border that of the last line's cells (「thead tr:last-child th」). Where a rule before it is at its height
+    a cell between the two goes on."""
+    found: list[Rule] = []
+    for rule in rules:
+        is_alone = not any(other is not rule and abs(other.y - rule.y) <= SNAP for other in rules)
+        top = next((above for above in reversed(found) if is_alone and _goes_on_before(above, rule)), None)
+        found.append(_over_corner(rule, top) if top is not None and _is_under_header(rule, top, runs) else rule)
+    return found
+
+
+def _goes_on_before(above: Rule, rule: Rule) -> bool:
+    """Whether a rule begins left of another and ends where it does."""
+    return above.x0 < rule.x0 - SAME_EDGE and abs(above.x1 - rule.x1) <= SAME_EDGE
+
+
+def _is_under_header(rule: Rule, top: Rule, runs: Sequence[Run]) -> bool:
+    """Whether names alone stand between two rules, also before the lower, and under this a row of a name before it and numbers; under the
+    names of groups the next line is one of names."""
+    header = band(runs, top, rule)
+    below = [run for run in runs if run.y > rule.y and reaches(top.extent, (run.x, run.x), SAME_EDGE)]
+    row = next(iter(text_lines(below)), [])
+    names = [run for run in row if run.x < rule.x0]
+    has_corner = any(run.x < rule.x0 for run in header) and are_names(header)
+    return has_corner and len(names) == 1 and not is_number(names[0].text) and has_numbers_behind_name(row)
+
+
+def _over_corner(rule: Rule, top: Rule) -> Rule:
+    """The rule from the side of its table; it is in pieces where it was."""
+    segments = [(top.x0, rule.x0), *rule.segments] if rule.cuts else [(top.x0, rule.x1)]
+    return Rule(rule.y, top.x0, rule.x1, segments, rule.color)
 
 
 def same_extent(a: Rule, b: Rule) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.layout.hairlines import hairline_grids
-from pipeline.layout.rules import closed_under_shades, rules_of
+from pipeline.layout.rules import closed_under_corner, closed_under_shades, rules_of
 from pipeline.layout.runs import Run
 from pipeline.pages.model import Area, Ruling
 from tests.layout.hand_set import Words, fill, runs, shape
@@ -189,6 +189,41 @@ def test_a_rule_under_a_shaded_header_is_whole_though_not_drawn_under_all_its_ce
     assert (len(rules) == 3 and {rule.extent for rule in rules} == {(LEFT, RIGHT)}) is is_whole
     if is_whole:
         assert tables([*level(180, 260), *under], rows(UPPER, LOWER, FIRST, NEXT, y=180), shades) == [(4, 3)]
+
+
+OVER: list[Words] = [(5.0, "区分"), (100.0, "相談の数")]
+AGES: list[Words] = [(5.0, "区分"), (75.0, "0歳"), (145.0, "2歳")]
+
+
+@pytest.mark.parametrize(
+    ("under", "lines", "is_whole"),
+    [
+        (level(220, x0=MIDDLE), (OVER, LOWER, FIRST, NEXT), True),
+        (cut(220, places=(MIDDLE, LAST, RIGHT)), (OVER, LOWER, FIRST, NEXT), True),
+        (level(200, x0=MIDDLE), (OVER, LOWER, FIRST, NEXT), False),
+        (level(220, x0=MIDDLE, x1=LAST), (OVER, LOWER, FIRST, NEXT), False),
+        (level(200, x0=MIDDLE), (OVER[1:], AGES, FIRST, NEXT), False),
+        (level(200, x0=LAST), (OVER, AGES[1:], FIRST, NEXT), False),
+        (level(240, x0=MIDDLE), (OVER, LOWER, FIRST, NEXT), False),
+        (level(220, x0=LAST), (OVER, LOWER, FIRST, NEXT), False),
+        (level(220, x0=MIDDLE), (OVER, LOWER, FIRST[1:], NEXT), False),
+        (level(220, x0=MIDDLE), (OVER, LOWER), False),
+        ([*level(220, x1=MIDDLE - 20), *level(220, x0=MIDDLE)], (OVER, LOWER, FIRST, NEXT), False),
+    ],
+    ids=[
+        *("not under the corner", "in pieces", "between the levels", "not to the end", "over ages beside the corner"),
+        *("over ages behind others", "under a row", "behind two columns", "over numbers alone", "over nothing", "beside another"),
+    ],
+)
+def test_a_rule_under_a_header_is_whole_though_not_drawn_under_its_corner(
+    under: Sequence[Ruling], lines: Sequence[Sequence[Words]], is_whole: bool
+) -> None:
+    texts = rows(*lines, y=180)
+    rules = closed_under_corner(rules_of([*level(180, 260), *under]), texts)
+    assert ({rule.extent for rule in rules} == {(LEFT, RIGHT)}) is is_whole
+    if is_whole:
+        assert tables([*level(180, 260), *under], texts) == [(4, 3)]
+        assert [len(rule.segments) for rule in rules][1] == len(under) + (len(under) > 1)
 
 
 NAMED: list[list[Words]] = [
