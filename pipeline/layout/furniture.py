@@ -22,6 +22,8 @@ from pipeline.rules import load
 DIGITS = re.compile(r"[0-9０-９]+")
 _BESIDE = r"\-－‐–—―ー~～（()）/／.．" + "".join(load("checks")["page_numbers"]["words"])
 PAGE_NUMBER = re.compile(rf"^[{_BESIDE}pPｐＰ]*[0-9０-９]{{1,4}}[{_BESIDE}0-9０-９]*$")
+OF_ALL = re.compile(r"([0-9０-９]{1,4})[/／]([0-9０-９]{1,4})(?![0-9０-９])")
+"""at the beginning of a row: the page's number and that of all pages, behind which the name of a spreadsheet's sheet may stand"""
 LONGEST_NUMBER = 8
 """characters"""
 MARGIN = 0.13
@@ -78,10 +80,17 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[TextRows]) -
 
     def is_furniture(row: _Row, table: Uprights, rows: TextRows) -> bool:
         runs_on = row not in heads and _runs_on(row, groups[row.kind], pages, rows_by_page, tables)
-        return runs_on or row in corners or _is_page_number(row, table, rows, numbers)
+        counts = _counts_page(row, pages) and _is_at_edge(row, table, rows)
+        return runs_on or row in corners or counts or _is_page_number(row, table, rows, numbers)
 
     gone = [{r.number for r in found if is_furniture(r, table, rows)} for table, rows, found in on_pages]
     return [_parted(rows, numbers_of_page) for rows, numbers_of_page in zip(rows_by_page, gone, strict=True)]
+
+
+def _counts_page(row: _Row, pages: Sequence[Page]) -> bool:
+    """Whether a row begins with the number of its page and that of all pages: 2/12ページ　事業1."""
+    found = OF_ALL.match(row.text)
+    return found is not None and (int(found[1]), int(found[2])) == (row.page - pages[0].number + 1, len(pages))
 
 
 def _parted(rows: TextRows, gone: AbstractSet[int]) -> tuple[TextRows, TextRows]:

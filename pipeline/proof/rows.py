@@ -249,7 +249,14 @@ def _has_mark(claim: Claim, mark: str, wanted: str, reader: Reader) -> bool:
     if not mark:
         return _is_another_texts(near, claim.boxes[0].x0, reader)
     # a mark may stand in a cell of its own, further left, and halfway down its text
-    return mark in reader.printed([claim.boxes[0]._replace(x0=0.0)]) or _is_wrapped(mark, near, claim.boxes[0], reader)
+    first = claim.boxes[0]
+    return mark in reader.printed([first._replace(x0=0.0)]) or _is_wrapped(mark, near, first, reader) or _is_over(mark, near, first, reader)
+
+
+def _is_over(mark: str, near: Box, first: Box, reader: Reader) -> bool:
+    """Whether a mark is all that stands on the line over its text: ① over the name that it counts."""
+    high = _PITCH * (near.y1 - near.y0)
+    return reader.printed([near._replace(y0=first.y0 - high, y1=first.y0)]) == mark
 
 
 def _is_wrapped(mark: str, near: Box, first: Box, reader: Reader) -> bool:

@@ -170,3 +170,22 @@ def test_the_number_beside_rules_of_every_page(end: float, is_number: bool) -> N
 
 def test_a_misread_number_needs_others_at_its_place() -> None:
     assert set_aside([[*BODY, FEET[0]], [*BODY, FEET[1]], [*BODY, SCANNED]]) == [["-1-"], ["-2-"], []]
+
+
+@pytest.mark.parametrize(
+    ("foot", "gone"),
+    [
+        pytest.param(["1/2ページ　実施概要", "2/2ページ　事業1"], True, id="names of sheets behind it"),
+        pytest.param(["１／２　概要", "２／２　事業"], True, id="wide digits"),
+        pytest.param(["1/3の家庭が来館した", "2/3の家庭が来館した"], False, id="of another number of pages"),
+        pytest.param(["2/2の家庭が来館した", "1/2の家庭が来館した"], False, id="of another page"),
+        pytest.param(["計1/2ページ　概要", "計2/2ページ　事業"], False, id="behind a word"),
+    ],
+)
+def test_the_number_of_the_page_and_of_all_pages_with_more_behind_it(foot: Sequence[str], gone: bool) -> None:
+    pages = [[*BODY, (140.0, 380.0 - 8 * n, text)] for n, text in enumerate(foot)]
+    assert set_aside(pages) == ([[text] for text in foot] if gone else [[], []])
+
+
+def test_such_a_number_over_other_text_is_none() -> None:
+    assert set_aside([[*BODY, (140.0, 380.0, "1/1ページ"), (40.0, 390.0, "工夫をした")]]) == [[]]

@@ -189,6 +189,10 @@ def test_what_the_page_and_the_tables_contradict_is_named(table: str, change: An
         ("①～②", [("①～", 21.0, 103.0), ("②", 27.0, 117.0)], False),  # in a cell of its own, too narrow for it
         ("①～②", [("①～", 21.0, 103.0), ("③", 27.0, 117.0)], True),
         ("②", [("①", 27.0, 96.0), ("②", 27.0, 124.0)], True),  # of the rows above and below
+        ("①", [("①", 59.0, 96.0)], False),  # alone over the name that it counts
+        ("①", [("①目標", 59.0, 96.0)], True),
+        ("②", [("①", 59.0, 96.0)], True),
+        ("①", [("①", 59.0, 76.0)], True),  # further above
     ],
 )
 def test_a_mark_is_proved_by_what_stands_before_its_text_and_none_by_no_sign_alone_on_its_line(
