@@ -255,7 +255,7 @@ def _has_mark(claim: Claim, mark: str, wanted: str, reader: Reader) -> bool:
 
 def _is_over(mark: str, near: Box, first: Box, reader: Reader) -> bool:
     """Whether a mark is all that stands on the line over its text: ① over the name that it counts."""
-    high = _PITCH * (near.y1 - near.y0)
+    high = near.y1 - near.y0
     return reader.printed([near._replace(y0=first.y0 - high, y1=first.y0)]) == mark
 
 
