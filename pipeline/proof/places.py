@@ -82,7 +82,7 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
 def _other_sections(rows: Sequence[Row], first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
     """The sections whose labels stand before a section's rows; none where its own does."""
     own, named = rows[0]["section"], _sections_before(first, everything, reader)
-    return set() if own in named or named and own in _sections_beside(rows, first, reader) else named
+    return set() if own in named or named and own in _sections_beside(rows, first, everything, reader) else named
 
 
 def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
@@ -98,13 +98,14 @@ def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> s
     return {section for section, _ in above_it} | {section for section, last in at_its_left if last in beside}
 
 
-def _sections_beside(rows: Sequence[Row], first: Box, reader: Reader) -> set[str]:
-    """The sections whose labels stand in any column left of a section's rows on the page of the first: the label is in the middle of
-    their cell."""
+def _sections_beside(rows: Sequence[Row], first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
+    """The sections whose labels stand in any column left of a section's rows on the page of the first, or of the white below them: the
+    label is in the middle of their cell."""
     em = reader.em_of(first.page)
     here = [box for row in rows for box in printed_boxes(row) if box.page == first.page]
-    left, bottom = min([box.x0 for box in here]), max([box.y1 for box in here])
-    columns = _columns_in(Box(first.page, 0.0, first.y0 - _OFF * em, left, bottom + _OFF * em), em, reader)
+    left, last = min([box.x0 for box in here]), max([box.y1 for box in here])
+    below = min((box.y0 for box in everything if box.page == first.page and box.y0 >= last - _BETWEEN * em), default=FAR)
+    columns = _columns_in(Box(first.page, 0.0, first.y0 - _OFF * em, left, max(below, last + _OFF * em)), em, reader)
     return {section for column in columns for section, _ in _labels_in(_lines_of(column, em), reader.form)}
 
 

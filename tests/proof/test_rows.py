@@ -341,6 +341,24 @@ def test_a_label_before_the_first_item_on_its_line_is_that_of_the_rows(label: st
     assert named == ({"section"} if is_named else set())
 
 
+@pytest.mark.parametrize(("beside", "y", "is_named"), [("（課題）", 138, False), ("（課題）", 190, False), ("（成果）", 190, True)])
+def test_a_label_in_the_middle_of_a_cell_higher_than_its_text_is_that_of_the_rows(beside: str, y: int, is_named: bool) -> None:
+    """The label of the row above ends right above the one row, which stands at the top of its cell."""
+    sheet = page()
+    for k, line in enumerate(("（成", "果）", beside[:2], beside[2:])):
+        say(sheet, 50, (108, 118, y, y + 10)[k], line, 9)
+    said = "・担い手が少ない。"
+    box = Box(1, 99.0, 121.0, say(sheet, 90, 129, said, 9), 131.0)
+
+    def only_it(rows: list[Row]) -> None:
+        row = next(row for row in rows if row["section"] == "challenge")
+        rows[:] = [{**row, "text": said[1:], "boxes": [box._asdict()], "heading": None}]
+
+    with Witness(written([sheet], Press())) as witness:
+        named = {found.column for found in misplaced(put("statements", only_it), Reader(witness)) if found.table == "statements"}
+    assert named == ({"section"} if is_named else set())
+
+
 @pytest.mark.parametrize(("beside", "is_named"), [("（課題）", False), ("（成果）", True)])
 def test_a_label_in_the_middle_of_its_cell_beside_another_is_that_of_the_rows(beside: str, is_named: bool) -> None:
     """The label of the row above ends right above the first of them; the one of both stands left of theirs."""
