@@ -59,11 +59,12 @@ def _is_upright(a: Any, b: Any, c: Any, d: Any) -> bool:
 
 def fill(items: Sequence[PathItem], color: int, drawn: PageDrawing, after: int = 0, opaque: bool = True) -> None:
     """A filled path: rectangles become rulings or areas, a frame its four sides, everything else a shape."""
-    if frame := rounded_frame(items):
+    parts = list(parts_of(items))
+    if frame := rounded_frame(parts):
         drawn.frame(*frame, color, after, opaque)
         return
     boxes: list[Extent] = []
-    for part in parts_of(items):
+    for part in parts:
         box = bounds(points_of(part))
         if _is_box(part):
             boxes.append(box)

@@ -33,11 +33,10 @@ def is_rounded_box(items: Sequence[PathItem]) -> bool:
     )
 
 
-def rounded_frame(items: Sequence[PathItem]) -> tuple[Extent, Extent] | None:
-    """The outer and the inner box of a path that is one rounded box within another, as typesetters fill a border with round corners;
-    None for any other path."""
-    parts = [list(with_whole_arcs(part)) for part in parts_of(items)]
-    if len(parts) != 2 or not all(is_rounded_box(part) for part in parts):
+def rounded_frame(parts: Sequence[Sequence[PathItem]]) -> tuple[Extent, Extent] | None:
+    """The outer and the inner box of a path, given in its parts, that is one rounded box within another, as typesetters fill a border with
+    round corners; None for any other path."""
+    if len(parts) != 2 or not all(is_rounded_box(list(with_whole_arcs(part))) for part in parts):
         return None
     outer, inner = sorted((bounds(points_of(part)) for part in parts), key=lambda box: box[0] - box[2])
     is_within = outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]

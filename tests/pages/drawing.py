@@ -18,6 +18,19 @@ def pdf(*pens: Pen, width: float = 300, height: float = 400) -> bytes:
     return bytes(document.tobytes(no_new_id=True))
 
 
+def add_resource(page: Any, document: Any, kind: str, xref: int) -> None:
+    """Makes an object of the file the page's resource S of a kind (Shading, ExtGState)."""
+    page.draw_line((0, -50), (1, -50))  # a page has resources once something is drawn on it
+    owner, key = _resources_of(page, document)
+    document.xref_set_key(owner, f"{key}{kind}", f"<</S {xref} 0 R>>")
+
+
+def _resources_of(page: Any, document: Any) -> tuple[int, str]:
+    """The object that holds a page's resources, and what their keys begin with in it."""
+    found, value = document.xref_get_key(page.xref, "Resources")
+    return (int(value.split()[0]), "") if found == "xref" else (page.xref, "Resources/")
+
+
 def append(page: Any, document: Any, operators: bytes) -> None:
     """Adds raw operators to a page's content."""
     if not page.get_contents():
@@ -31,8 +44,8 @@ def add_font(page: Any, document: Any, name: str, definition: str) -> None:
     page.insert_text((5, -50), "x")
     font = document.get_new_xref()
     document.update_object(font, definition)
-    kind, value = document.xref_get_key(page.xref, "Resources")
-    owner, key = (int(value.split()[0]), "Font") if kind == "xref" else (page.xref, "Resources/Font")
+    owner, key = _resources_of(page, document)
+    key += "Font"
     kind, value = document.xref_get_key(owner, key)
     if kind == "xref":
         owner, key = int(value.split()[0]), ""

@@ -13,7 +13,7 @@ from pipeline.pages.text import clean
 from pipeline.pages.turning import turn_of
 from pipeline.pages.witness import disagreements
 from pipeline.rules import load
-from tests.pages.drawing import add_font, append, japanese_font, pdf
+from tests.pages.drawing import add_font, add_resource, append, japanese_font, pdf
 
 ENGINES: tuple[Engine, ...] = ("pymupdf", "pdfplumber")
 pytestmark = pytest.mark.parametrize("engine", ENGINES)
@@ -208,10 +208,7 @@ def test_white_text_on_a_smooth_shading_is_seen(engine: Engine) -> None:
         shading = document.get_new_xref()
         said = "/FunctionType 2/Domain[0 1]/C0[0.1 0.2 0.5]/C1[0.4 0.6 0.9]/N 1"
         document.update_object(shading, f"<</ShadingType 2/ColorSpace/DeviceRGB/Coords[40 0 120 0]/Extend[true true]/Function<<{said}>>>>")
-        page.draw_line((0, -50), (1, -50))
-        kind, value = document.xref_get_key(page.xref, "Resources")
-        owner, key = (int(value.split()[0]), "") if kind == "xref" else (page.xref, "Resources/")
-        document.xref_set_key(owner, f"{key}Shading", f"<</S {shading} 0 R>>")
+        add_resource(page, document, "Shading", shading)
         append(page, document, b"q 40 290 80 20 re W n /S sh Q")
         page.insert_text((50, 100), "white", color=(1, 1, 1))
         page.insert_text((150, 100), "unseen", color=(1, 1, 1))

@@ -11,7 +11,7 @@ import pytest
 from pipeline.pages import Engine, Page, read_pages
 from pipeline.pages.model import Style
 from pipeline.pages.mupdf import pymupdf
-from tests.pages.drawing import append, pdf
+from tests.pages.drawing import add_resource, append, pdf
 
 ENGINES: tuple[Engine, ...] = ("pymupdf", "pdfplumber")
 pytestmark = pytest.mark.parametrize("engine", ENGINES)
@@ -504,10 +504,7 @@ def test_what_is_filled_through_a_picture_has_the_shape_of_no_rectangle(engine: 
         )
         document.update_stream(mask, b"90 0 0 70 15 305 cm /I Do")
         document.update_object(state, f"<</Type/ExtGState/SMask<</Type/Mask/S/Luminosity/G {mask} 0 R>>>>")
-        page.draw_line((0, -50), (1, -50))
-        kind, value = document.xref_get_key(page.xref, "Resources")
-        owner, key = (int(value.split()[0]), "") if kind == "xref" else (page.xref, "Resources/")
-        document.xref_set_key(owner, f"{key}ExtGState", f"<</S {state} 0 R>>")
+        add_resource(page, document, "ExtGState", state)
         append(page, document, b"q /S gs 0.6 g 15 305 90 70 re f Q 0.6 g 30 320 40 30 re f 0 G 20 310 80 60 re S")
 
     page = drawn(engine, draw)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from benchmarks.typeset.paper import Sheet as Drawn
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow, Sheet
@@ -113,6 +114,18 @@ def test_fronts_of_other_offices_tell_the_period(rows: Sequence[Row], said: list
     assert (sheet.period_start, sheet.period_end) == (2021, 2025)
 
 
+def read_under(front: Drawn) -> Sheet:
+    """The sheet of a front page with an overview drawn below its title, and a page with a whole project."""
+    for n, (label, text) in enumerate((("対象期間", PERIOD), ("実施目的", WHY))):
+        box(front, LEFT, 80 + ROW * n, LEFT + 120, 80 + ROW * (n + 1))
+        box(front, LEFT + 120, 80 + ROW * n, LEFT + WIDE, 80 + ROW * (n + 1))
+        say(front, LEFT + 3, 92 + ROW * n, label)
+        say(front, LEFT + 123, 92 + ROW * n, text)
+    second = page()
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    return read(front, second)
+
+
 @pytest.mark.parametrize(("stamp", "said"), [("確定", ""), ("中間評価", "　中間評価"), ("第２期", "　第２期")])
 def test_a_stamp_beside_the_title_is_no_part_of_it_but_for_term_and_kind(stamp: str, said: str) -> None:
     first = page()
@@ -120,14 +133,7 @@ def test_a_stamp_beside_the_title_is_no_part_of_it_but_for_term_and_kind(stamp: 
     say(first, LEFT, 60, title, 14)
     say(first, 500, 72 if said else 46, stamp, 12)
     say(first, 500, 46 if said else 70, "7.9.30", 8)
-    for n, (label, text) in enumerate((("対象期間", PERIOD), ("実施目的", WHY))):
-        box(first, LEFT, 80 + ROW * n, LEFT + 120, 80 + ROW * (n + 1))
-        box(first, LEFT + 120, 80 + ROW * n, LEFT + WIDE, 80 + ROW * (n + 1))
-        say(first, LEFT + 3, 92 + ROW * n, label)
-        say(first, LEFT + 123, 92 + ROW * n, text)
-    second = page()
-    sections(second, goals(second, 60), SAID, boxed, LABELS)
-    sheet = read(first, second)
+    sheet = read_under(first)
     assert (sheet.title, sheet.sheet_kind, sheet.term_no) == (
         title + said,
         "interim" if "中間" in stamp else "final",
@@ -150,14 +156,7 @@ def test_a_stamp_at_the_height_of_the_title_is_no_part_of_its_line(x: float, bes
     first, title = page(), "みどり台区地域子育て支援拠点事業"
     say(first, LEFT + 60, 60, title, 14)
     say(first, x, 60, beside, size)
-    for n, (label, text) in enumerate((("対象期間", PERIOD), ("実施目的", WHY))):
-        box(first, LEFT, 80 + ROW * n, LEFT + 120, 80 + ROW * (n + 1))
-        box(first, LEFT + 120, 80 + ROW * n, LEFT + WIDE, 80 + ROW * (n + 1))
-        say(first, LEFT + 3, 92 + ROW * n, label)
-        say(first, LEFT + 123, 92 + ROW * n, text)
-    second = page()
-    sections(second, goals(second, 60), SAID, boxed, LABELS)
-    assert read(first, second).title == said.format(title)
+    assert read_under(first).title == said.format(title)
 
 
 def test_a_project_before_the_first_is_no_overview() -> None:
