@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
-from pipeline import rules
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.lines import white_cuts
 from pipeline.layout.model import Cell
@@ -21,6 +20,7 @@ from pipeline.sheet.heading_places import style_of_mark
 from pipeline.sheet.marks import DASHES, mark_rules
 from pipeline.sheet.model import Statement, StatementKind
 from pipeline.sheet.paragraphs import QUOTED, Paragraph
+from pipeline.sheet.seam_rules import JOINED_SENTENCE
 from pipeline.sheet.stretch import BEGUN, STOP
 from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import TextUnit
@@ -45,8 +45,6 @@ ROOM = 2.5
 """em; a line that leaves so much was not broken for want of room for a sign or the half of a word"""
 _PAUSES = frozenset("。、，．！？」』）)］】・…：:；")
 """signs that are white themselves, at their end"""
-_CONNECTING = tuple(rules.load("form").table("marks")["connecting"])
-"""how a sentence begins that goes on with what was said"""
 _WORD_AT_END = re.compile(r"[^\W\dぁ-ん]$")
 """no verb ends so, and hardly a clause"""
 
@@ -150,4 +148,4 @@ def _begins_within(upper: TextUnit, lower: TextUnit, signs: Set[str]) -> bool:
     has_room = upper.right - upper.line.rect.x1 > ROOM * upper.line.size
     if text[0] in signs:
         return has_room or upper.place != lower.place and upper.line.page == lower.line.page
-    return has_room and text.startswith(_CONNECTING) and before[-1] not in BEGUN | SENTENCE_END
+    return has_room and JOINED_SENTENCE.fullmatch(text) is not None and before[-1] not in BEGUN | SENTENCE_END
