@@ -32,7 +32,7 @@ from benchmarks.typeset.office import PRODUCERS, changed, laid_out, printed, sty
 from pipeline.facts.reading import read_table
 from pipeline.pages import Engine
 from pipeline.sheet.model import Sheet
-from pipeline.values import Defect, SourceError
+from pipeline.values import SourceError
 
 NO_HABITS = Habits()
 Records = dict[str, Counter[Any]]
@@ -232,7 +232,7 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", 
         read = read_sheet(sheet.pdf, document_id=name, engine=engine)
         found = records_of_sheet(read)
         defects = [*read.defects, *defects_of(read, readings_of(read))]
-        named = {_named_by(defect) for defect in defects if defect.code != "watermark"}
+        named = {defect.place.project_no or 0 for defect in defects if defect.code != "watermark"}
         has_other_scale = any(defect.code == "rating-scale" for defect in defects)  # said once, of all ratings of the sheet
         has_apart = any(defect.code in ("text-unaccounted", "label-unknown") for defect in defects)
         found["accounted"] = Counter() if sheet.truth.get("apart") and has_apart else found["accounted"]
@@ -250,12 +250,6 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", 
     told = {"ratings"} if has_other_scale else set()
     silent = tuple(one for one in wrong if not broken and one[0] not in told and _project_of(one[1]) not in named)
     return Outcome(name, look, counts, missed, extra, broken, seconds, silent, had)
-
-
-def _named_by(defect: Defect) -> int:
-    """The number of the project that a defect is of, or that it says is missing; 0 for the sheet."""
-    missing = dict(defect.values).get("project", "") if defect.code == "project-missing" else ""
-    return int(missing.split()[0]) if missing else defect.place.project_no or 0
 
 
 def _project_of(row: Any) -> int:

@@ -33,7 +33,7 @@ from pipeline.values import Box, Defect, Place, Printed
 
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
-_LEFT_OUT = ("section-missing", "goals-missing", "viewpoints-missing")
+_LEFT_OUT = ("project-missing", "section-missing", "goals-missing", "viewpoints-missing")
 
 
 def checked(sheet: Sheet, form: Form) -> Sheet:
@@ -103,9 +103,7 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
 
 
 def _left_out(defect: Defect) -> tuple[int | None, str] | None:
-    """The part of the form, by project and section, that a defect says is left out."""
-    if defect.code == "project-missing":
-        return int(dict(defect.values)["project"].split()[0]), ""
+    """The part of the form, by project and section, that a defect says is left out; a project as a whole has no section."""
     return (defect.place.project_no, defect.place.section) if defect.code in _LEFT_OUT else None
 
 
@@ -211,11 +209,12 @@ def _named_at(code: str, project: Project) -> Defect:
 
 
 def _missing_projects(sheet: Sheet, form: Form, numbers: Set[int]) -> Iterator[Defect]:
-    """The projects of the form that the sheet lacks, but for those that began after its period did."""
+    """The projects of the form that the sheet lacks, but for those that began after its period did; each is named by the form's own
+    words, for none are printed."""
     for rule in form.projects:
         expected = not rule.since or (sheet.period_start is not None and sheet.period_start >= rule.since)
         if expected and rule.no not in numbers:
-            yield Defect("project-missing", values=(("project", f"{rule.no} {rule.title}"),))
+            yield Defect("project-missing", place=Place(rule.no, rule.title), values=(("project", f"{rule.no} {rule.title}"),))
 
 
 def _begins_again(goals: Sequence[Goal]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Glyphs, Page
+from pipeline.rules.defects import where_ja
 from pipeline.sheet.checks import checked, defects_of, why_no_project
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.model import Accounting, DataTable, Goal, OverviewRow, PageAccount, PrintedFigure, Project, Sheet, Statement, Viewpoint
@@ -86,8 +87,8 @@ def test_a_field_of_the_front_that_is_missing_is_named(change: dict[str, None]) 
         ((1, 2, 3, 4, 5, 6, 7, 1, 2), [("project-doubled", 1), ("project-doubled", 2)]),
         ((1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4), [("two-sheets", 1)]),
         ((2, 1, 3, 4, 5, 6, 7), [("project-out-of-order", 1)]),
-        ((1, 2, 4, 5, 6, 7), [("project-missing", None)]),
-        ((1, 2, 3, 4, 5, 6), [("project-missing", None)]),
+        ((1, 2, 4, 5, 6, 7), [("project-missing", 3)]),
+        ((1, 2, 3, 4, 5, 6), [("project-missing", 7)]),
     ],
 )
 def test_each_project_stands_once_and_in_order(numbers: tuple[int, ...], found: list[tuple[str, int | None]]) -> None:
@@ -170,8 +171,13 @@ def test_a_section_whose_label_is_part_of_another_text_is_not_said_to_be_left_ou
 @pytest.mark.parametrize(("start", "missing"), [(2021, True), (2016, False), (None, False)])
 def test_a_project_that_began_later_is_missing_from_its_terms_on(start: int | None, missing: bool) -> None:
     found = codes(of_numbers(*range(1, 7), period_start=start))
-    assert (("project-missing", None) in found) is missing
-    assert ("project-missing", None) in codes(of_numbers(2, 3, 4, 5, 6, 7, period_start=start)), "one that was always there"
+    assert (("project-missing", 7) in found) is missing
+    assert ("project-missing", 1) in codes(of_numbers(2, 3, 4, 5, 6, 7, period_start=start)), "one that was always there"
+
+
+def test_a_missing_project_is_named_by_its_place_in_the_form() -> None:
+    (found,) = defects_of(of_numbers(1, 2, 4, 5, 6, 7), FORM)
+    assert where_ja(found) == f"3 {FORM.projects[2].title}"
 
 
 @pytest.mark.parametrize(("texts", "twice"), [("甲乙甲乙", True), ("甲甲", True), ("甲乙甲丙", False), ("甲乙甲", False), ("甲", False)])
