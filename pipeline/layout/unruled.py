@@ -43,6 +43,7 @@ from pipeline.layout.runs import (
 from pipeline.layout.shaded_headers import NONE, shaded_grids
 from pipeline.layout.text_sides import sides_of_text, sides_under_shades
 from pipeline.layout.unruled_rows import (
+    OFF_MIDDLE,
     is_close,
     is_columnar,
     lines_over_groups,
@@ -293,8 +294,23 @@ def _rules_around(block: Sequence[Sequence[Run]], texts: Sequence[Run]) -> list[
     """A rule over, under and between the rows of a table that has none."""
     x0, x1 = min(run.x0 for run in texts) - MARGIN, max(run.x1 for run in texts) + MARGIN
     top, bottom = min(run.y0 for run in block[0]) - EDGE, max(run.y1 for run in block[-1]) + EDGE
-    heights = [top, *(middle_between(above, below) for above, below in pairwise(block)), bottom]
+    heights = [top, *(_between_rows(above, below) for above, below in pairwise(block)), bottom]
     return [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
+
+
+def _between_rows(above: Sequence[Run], below: Sequence[Run]) -> float:
+    """The height between two rows, which the name in the middle of both tells nothing of, on whichever line it was found."""
+    rows = [[run for run in row if not _is_of_both(run, _others(run, above), _others(run, below))] for row in (above, below)]
+    return middle_between(rows[0] or above, rows[1] or below)
+
+
+def _others(run: Run, row: Iterable[Run]) -> list[Run]:
+    return [other for other in row if other is not run]
+
+
+def _is_of_both(run: Run, above: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether a name stands in the middle of two rows of others."""
+    return bool(above and below) and abs(run.y - middle_between(above, below)) < OFF_MIDDLE * run.size
 
 
 def _names_of_groups_beside(rules: Sequence[Rule], rows: Iterable[Sequence[Run]], around: Iterable[Run]) -> list[Run]:

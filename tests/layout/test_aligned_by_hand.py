@@ -95,6 +95,18 @@ def test_cells_of_two_lines(lines: Lines, steps: Sequence[float], expected: list
     assert tables(runs(*lines, steps=steps)) == expected
 
 
+@pytest.mark.parametrize("corner", [5.0, 5.4, 6.0])
+def test_rows_part_between_their_lines_whatever_stands_in_the_middle_of_both(corner: float) -> None:
+    """Under names of two years, beside the name of all rows, which is of both lines."""
+    years, days = [(100.0, "４年度"), (200.0, "５年度")], [(x, text) for x, text in zip(AT, ("平日", "土曜") * 2, strict=True)]
+    rows = [[(LEFT, name), *((x, number) for x, number in zip(AT, numbers, strict=True))] for name, *numbers in FOUR_OF_EACH]
+    (grid,) = aligned_grids(made := runs(years, [(LEFT, "区分")], days, *rows, steps=[corner, 10.0 - corner]), [], made)
+    assert [(cell.rows, cell.cols) for cell in grid.cells][:3] == [((0, 2), (0, 1)), ((0, 1), (1, 3)), ((0, 1), (3, 5))]
+    assert not any(cell.also for cell in grid.cells)
+
+
+AT = 75.0, 130.0, 175.0, 230.0
+FOUR_OF_EACH = [("来館", "16", "18", "17", "19"), ("電話", "46", "92", "46", "92"), ("訪問", "13", "24", "31", "42")]
 GROUP, OTHER_GROUP = [(LEFT, "本館")], [(LEFT, "サテライトの館")]
 
 
