@@ -46,7 +46,7 @@ def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
 
 def _as_one(parts: Sequence[Glyphs]) -> list[Glyphs]:
     """What counts lines or rows as one text: no number of them is that of the page."""
-    return [Glyphs([span for part in parts for span in part.spans])] if parts else []
+    return [Glyphs.together(parts)] if parts else []
 
 
 def _with_held_tables(layout: PageLayout) -> PageLayout:

@@ -208,5 +208,5 @@ def all_lines(items: Sequence[Item]) -> list[Line]:
             out.extend(item.lines)
         else:
             for cell in item.cells:
-                out += all_lines(cell.items)
+                out += cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
     return out

@@ -152,8 +152,19 @@ def _parting(
     for cell in cells:
         cell.nested = [grid for grid in cell.nested if not _are_rows_at_side(grid, cell, upright)]
     inside = [grid.rect for grid in (*grids, *(grid for cell in cells for grid in cell.nested))]
-    homes = [cell.rect for cell in cells]
-    return [rule for lying, _ in groups for rule in lying if not _ends_within(rule, homes, inside)]
+    rules = sorted((rule for lying, _ in groups for rule in lying), key=lambda rule: rule.at)
+    homes = _homes(rules, [cell.rect for cell in cells])
+    return [rule for k, rule in enumerate(rules) if k not in homes or not _ends_within(rule, homes[k], inside)]
+
+
+def _homes(rules: Sequence[Segment], cells: Iterable[Rect]) -> dict[int, Rect]:
+    """The smallest cell around each level rule that lies amid one, by the rule's number; the rules from the top down."""
+    heights = [rule.at for rule in rules]
+    homes: dict[int, Rect] = {}
+    for cell in sorted(cells, key=lambda cell: cell.area, reverse=True):
+        within = range(bisect_right(heights, cell.y0 + THIN), bisect_left(heights, cell.y1 - THIN))
+        homes.update((k, cell) for k in within if holds(cell, _line(rules[k]), TOUCH))
+    return homes
 
 
 def _are_rows_at_side(grid: RawGrid, home: RawCell, upright: Sequence[AxisRule]) -> bool:
@@ -164,12 +175,14 @@ def _are_rows_at_side(grid: RawGrid, home: RawCell, upright: Sequence[AxisRule])
     return not any(abs(x - sides[0]) <= TOUCH and y0 < grid.rect.y1 and grid.rect.y0 < y1 for x, y0, y1, _, _ in upright)
 
 
-def _ends_within(rule: Segment, cells: Sequence[Rect], grids: Sequence[Rect]) -> bool:
-    """Whether a rule touches one side of a cell only and goes on to no other rule: that of a table without upright rules."""
-    line = Rect(rule.lo, rule.at, rule.hi, rule.at)
-    around = [cell for cell in cells if cell.y0 + THIN < rule.at < cell.y1 - THIN and holds(cell, line, TOUCH)]
-    home = min(around, key=lambda cell: cell.area, default=None)
-    return home is not None and not any(rect.area < home.area and holds(rect, line, TOUCH) for rect in grids)
+def _ends_within(rule: Segment, home: Rect, grids: Sequence[Rect]) -> bool:
+    """Whether a rule touches one side of the smallest cell around it only and goes on to no other rule: that of a table without upright
+    rules."""
+    return not any(rect.area < home.area and holds(rect, _line(rule), TOUCH) for rect in grids)
+
+
+def _line(rule: Segment) -> Rect:
+    return Rect(rule.lo, rule.at, rule.hi, rule.at)
 
 
 def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[list[Segment], list[Segment], list[Segment]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Line
-from pipeline.layout.spacing import spaced_text
+from pipeline.layout.spacing import WIDE_GAP, gaps_of, spaced_text
 from pipeline.pages.model import Glyph, Glyphs, Span, Style
 
 HomeOf = Callable[[float, float], int]
@@ -106,6 +106,8 @@ def _from_left(spans: list[Span]) -> Glyphs:
 
 def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
+    if max(gaps_of(glyphs), default=0.0) <= min([span.size for span in glyphs.spans], default=0.0):
+        return [glyphs]  # most rows
     runs: list[list[Span]] = []
     end = -1e9
     for part in (part for span in glyphs.spans for part in _cut(span)):
@@ -142,9 +144,11 @@ def extent_of(glyphs: Glyphs) -> Rect:
     return Rect(x0, y0, max([max(span.x1) for span in spans]), max([span.y1 for span in spans]))
 
 
-def white_cuts(glyphs: Glyphs, wide: float) -> list[int]:
-    """The numbers of the glyphs before which white wider than so many points stands."""
-    return [*compress(count(1), map(gt, map(sub, glyphs.x0[1:], glyphs.x1), repeat(wide)))]
+def white_cuts(line: Line, wide: float) -> list[int]:
+    """The numbers of the glyphs before which white wider than so many em stands; what counts as a printed space is one in the text."""
+    if wide > WIDE_GAP and " " not in line.text and "\u3000" not in line.text:
+        return []  # most lines
+    return [*compress(count(1), map(gt, map(sub, line.glyphs.x0[1:], line.glyphs.x1), repeat(wide * line.size)))]
 
 
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
@@ -353,10 +357,10 @@ def _lines_of_rows(page: int, rows: Iterable[Sequence[Placed]], home_of: HomeOf)
     are_cut = any(home is None for row in rows for _, home in row)
     starts = {round(x, PRECISE) for row in rows for x in _starts(row, home_of)} if are_cut else set()
     for row in rows:
-        found: dict[int, list[Span]] = defaultdict(list)
+        found: dict[int, list[Glyphs]] = defaultdict(list)
         for run, home in row:
             for key, part in _parted(run, home_of, starts) if home is None else ((home, run),):
-                found[key] += part.spans
-        for key, spans in found.items():
-            lines[key].append(line_of(page, Glyphs(spans)))
+                found[key].append(part)
+        for key, parts in found.items():
+            lines[key].append(line_of(page, Glyphs.together(parts)))
     return lines

@@ -60,16 +60,15 @@ class Cell:
     is_slashed: bool = False
 
     lines: tuple[Line, ...] = field(init=False)
+    grids: tuple[Grid, ...] = field(init=False)
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
         lines = tuple([item for item in self.items if isinstance(item, Line)]) if self.items else ()
+        grids = tuple([item for item in self.items if isinstance(item, Grid)]) if len(lines) < len(self.items) else ()
         object.__setattr__(self, "lines", lines)
+        object.__setattr__(self, "grids", grids)
         object.__setattr__(self, "text", "".join([line.text for line in lines]) if lines else "")
-
-    @cached_property
-    def grids(self) -> tuple[Grid, ...]:
-        return tuple([item for item in self.items if isinstance(item, Grid)])
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,5 +35,5 @@ def _parts(cell: Cell, grid: Grid) -> Iterator[Cell]:
 
 def _words(line: Line) -> list[Line]:
     """What stands between the white of a line."""
-    cuts = [0, *white_cuts(line.glyphs, APART * line.size), len(line.glyphs)]
+    cuts = [0, *white_cuts(line, APART), len(line.glyphs)]
     return [line_of(line.page, line.glyphs[a:b], line.vertical) for a, b in pairwise(cuts)]

@@ -78,7 +78,7 @@ def run_of(glyphs: Glyphs) -> Run:
 def joined(lines: Sequence[Run]) -> Run:
     """The lines of one cell, from the top down, as a run that covers them all."""
     (x0, y0, x1, y1), size = bounds_of(lines), max(run.size for run in lines)
-    return Run(x0, y0, x1, y1, size, Glyphs([span for run in lines for span in run.glyphs.spans]))
+    return Run(x0, y0, x1, y1, size, Glyphs.together([run.glyphs for run in lines]))
 
 
 def text_lines(runs: Iterable[Run]) -> list[list[Run]]:
@@ -175,7 +175,11 @@ def columns_of(runs: Iterable[Run], edges: Sequence[float]) -> set[int]:
     found: set[int] = set()
     ordered = sorted(edges)
     for run in runs:
-        over = any(crosses(run, edge) for edge in edges)
+        column, last = bisect_left(ordered, run.x0), bisect_left(ordered, run.x1)
+        if column == last:
+            found.add(column)
+            continue
+        over = any(crosses(run, edge) for edge in ordered[column:last])
         places = [run.x] if over else [(x0 + x1) / 2 for x0, x1 in zip(run.glyphs.x0, run.glyphs.x1, strict=True)]
         found.update([bisect_left(ordered, place) for place in places])
     return found

@@ -111,7 +111,7 @@ def shaded_headers(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Area
     """The rows of shaded cells that touch, of which at least two say something, from left to right; none on a page of countless fills."""
     if len(fills) > MOST_FILLS:
         return []
-    beside = [(run.x, run.y) for a, b in pairwise(runs) if a.y1 == b.y1 for run in (a, b)] if fills else []
+    beside = {(run.x, run.y) for a, b in pairwise(runs) if a.y1 == b.y1 for run in (a, b)} if fills else ()
     written = {fill for fill in fills if any(fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1 for x, y in beside)}
     rows = touching(sorted({fill for fill in fills if any(_level(fill, other) for other in written)}))
     return [row for row in rows if len(written.intersection(row)) > 1]

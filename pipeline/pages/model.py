@@ -136,6 +136,11 @@ class Glyphs(Sequence[Glyph]):
             following = () if style & _ASIDE else (y0, y1, size, style & ~Style.OF_FIRST, color, index + 1)
         return cls(spans)
 
+    @classmethod
+    def together(cls, parts: Sequence[Glyphs]) -> Glyphs:
+        """The glyphs of some parts, one after the other."""
+        return parts[0] if len(parts) == 1 else cls([span for part in parts for span in part.spans])
+
     @property
     def sizes(self) -> list[float]:
         sizes: list[float] = []
@@ -209,7 +214,7 @@ class Glyphs(Sequence[Glyph]):
         return tuple(made)
 
     def __len__(self) -> int:
-        return len(self.x0) if len(self.spans) == 1 else sum([len(span.x0) for span in self.spans])
+        return len(self.texts)
 
     def __iter__(self) -> Iterator[Glyph]:
         return iter(self._made)

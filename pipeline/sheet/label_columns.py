@@ -94,7 +94,7 @@ def _labels_with_text(layout: PageLayout, form: Form) -> Iterator[tuple[Line, li
 
 def _behind_white(line: Line) -> Iterator[Line]:
     """What follows the first wide white in a line."""
-    for cut in white_cuts(line.glyphs, PARTED * line.size)[:1]:
+    for cut in white_cuts(line, PARTED)[:1]:
         yield line_of(line.page, line.glyphs[cut:], line.vertical)
 
 
@@ -128,7 +128,7 @@ def _parted(line: Line, wall: float) -> tuple[Line | None, Line | None]:
     if line.rect.x0 >= wall:
         return None, line
     glyphs = line.glyphs
-    for k in white_cuts(glyphs, (PARTED - IN_BRACKET) * line.size):
+    for k in white_cuts(line, PARTED - IN_BRACKET):
         white = glyphs.x0[k] - glyphs.x1[k - 1] + IN_BRACKET * line.size * (glyphs.texts[k - 1] in CLOSED)
         if white > PARTED * line.size and glyphs.x1[k - 1] <= wall <= glyphs.x0[k]:
             return line_of(line.page, glyphs[:k], line.vertical), line_of(line.page, glyphs[k:], line.vertical)

@@ -153,7 +153,7 @@ UNDER_HEAD = 0.4
 def _parted(line: Line) -> Iterator[tuple[Line, Line]]:
     """What stands before a wide gap of the line, and what after it: the label may have a number with such a gap behind it."""
     glyphs = line.glyphs
-    for k in white_cuts(glyphs, WIDE * line.size)[:MOST_GAPS]:
+    for k in white_cuts(line, WIDE)[:MOST_GAPS]:
         yield line_of(line.page, glyphs[:k]), line_of(line.page, glyphs[k:])
 
 

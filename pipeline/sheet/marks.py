@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from pipeline import rules
 from pipeline.layout.model import Line
+from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.series import Series, all_series, kana
 
@@ -130,6 +131,11 @@ def mark_of(line: Line, *, series: Series | None = None, expected: int | None = 
 def mark_in(glyphs: Glyphs) -> Mark:
     """The mark at the head of some glyphs, a part of a line; kind "none" where there is none."""
     return _mark_at(glyphs, glyphs.texts[0][0], None, None, frozenset())
+
+
+def text_behind(line: Line, length: int) -> str:
+    """What a line says behind a mark of so many glyphs, without the gap between the two."""
+    return spaced_text(line.glyphs.part(length, len(line.glyphs))) if length else line.text
 
 
 def _mark_at(glyphs: Glyphs, head: str, series: Series | None, expected: int | None, signs: frozenset[str]) -> Mark:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pipeline.geometry.rect import Rect, around
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line
-from pipeline.layout.spacing import joined, spaced_text
+from pipeline.layout.spacing import joined
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import Mark, mark_of
+from pipeline.sheet.marks import Mark, mark_of, text_behind
 from pipeline.sheet.seam_rules import begins, is_unsure
 from pipeline.sheet.seams import Seam
 from pipeline.sheet.series import Series
@@ -144,7 +144,7 @@ def finish(paragraph: Paragraph) -> None:
         mark = mark._replace(length=0)
     first = lines[0]
     texts = [line.text for line in lines]
-    texts[0] = _text_after(first, mark.length)
+    texts[0] = text_behind(first, mark.length)
     paragraph.text = text_of(texts)
     paragraph.boxes = boxes_of(lines, mark.length if mark.length < len(first.glyphs) else 0)
 
@@ -155,16 +155,6 @@ def text_of(texts: Sequence[str]) -> str:
     for following in texts[1:]:
         text = joined(text, following)
     return text
-
-
-def _text_after(line: Line, length: int) -> str:
-    """The line's text behind the mark of so many glyphs, without the gap between the two."""
-    if length >= len(line.glyphs):
-        return ""
-    if not length:
-        return line.text
-    begun = spaced_text(line.glyphs.part(0, length + 1))
-    return line.text[len(begun) - len(line.glyphs.texts[length]) :]
 
 
 def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:

@@ -48,7 +48,7 @@ def _labels_of(line: Line, form: Form, *, in_brackets: bool) -> Iterator[tuple[i
     """The labels with which a line may begin, the longest first: the glyph behind each, its section, and whether white follows; those
     that nothing but brackets or a colon part from the text only where asked for."""
     glyphs = line.glyphs
-    cuts = set(white_cuts(glyphs, APART * line.size))
+    cuts = set(white_cuts(line, APART))
     texts = glyphs.texts[:LONGEST_LABEL] if in_brackets else ()
     ends = {end for end, text in enumerate(texts, 1) if text in ANY_ENDING}
     for end in sorted((cuts | ends) - {len(glyphs)}, reverse=True):

@@ -30,7 +30,7 @@ def _whole_labels(lines: Sequence[tuple[Line, bool]], form: Form) -> dict[Line, 
     for (above, is_alone), (line, _) in pairwise(lines):
         if shared and _ends(line, form):
             shared = ""
-        if not _names_rater(line, form):
+        if not (shared or is_alone) or not _names_rater(line, form):
             continue
         if is_alone and _section_of_both(above.text, line, form):
             shared, found = above.text, set()

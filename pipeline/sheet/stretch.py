@@ -15,12 +15,11 @@ from operator import sub
 from pipeline.geometry.intervals import Interval
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
-from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SAME, SENTENCE_END, broken_in, edge_of, first_word_width
 from pipeline.sheet.goal_words import as_goal
 from pipeline.sheet.item_signs import FEWEST_ITEMS, ItemSigns
-from pipeline.sheet.marks import SIGN, marks_of, signs_of
+from pipeline.sheet.marks import SIGN, marks_of, signs_of, text_behind
 from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
 
@@ -375,7 +374,7 @@ class Stretch:
     def below_headings(self, words: Set[str]) -> frozenset[int]:
         """The lines under headings that nothing else sets off: under ``words`` of goals as a whole (as ``as_goal`` gives them), and those
         without a mark under numbered lines that all break off."""
-        said = [spaced_text(glyphs.part(mark.length, len(glyphs))) for mark, glyphs in zip(self.marks, self.glyphs, strict=True)]
+        said = [text_behind(line, mark.length) for mark, line in zip(self.marks, self.lines, strict=True)]
         below = {k + 1 for k, text in enumerate(said) if as_goal(text) in words}
         below |= {k + 2 for k, (text, rest) in enumerate(zip(said, self.texts[1:], strict=False)) if as_goal(text + rest) in words}
         return frozenset(below) | self._below_numbered()

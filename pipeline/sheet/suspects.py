@@ -83,7 +83,7 @@ def _is_close(upper: Line, lower: Line) -> bool:
 
 def _white(line: Line) -> dict[float, list[Interval]]:
     """From where to where a line is white between its parts, by the width that counts, in em; nowhere in an item of a list."""
-    cuts = white_cuts(line.glyphs, NARROW_GAP * line.size)
+    cuts = white_cuts(line, NARROW_GAP)
     white = [(line.glyphs.x1[k - 1], line.glyphs.x0[k]) for k in cuts]
     return {GAP: white, NARROW_GAP: white} if white and _is_plain_text(line) else {}
 
@@ -164,8 +164,7 @@ def _is_plain(cell: Glyphs) -> bool:
 
 def _parts(line: Line) -> list[Glyphs]:
     """The parts of a line that stand apart."""
-    glyphs = line.glyphs
-    ends = white_cuts(glyphs, GAP * line.size)
+    glyphs, ends = line.glyphs, white_cuts(line, GAP)
     return [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])] if ends else [glyphs]
 
 

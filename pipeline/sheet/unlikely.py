@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.lines import white_cuts
-from pipeline.layout.model import Cell
-from pipeline.pages.model import Glyphs
+from pipeline.layout.model import Cell, Line
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.heading_places import style_of_mark
 from pipeline.sheet.marks import DASHES, mark_rules
@@ -120,7 +119,7 @@ def _is_out_of_columns(statement: Statement, paragraph: Paragraph) -> bool:
     """Whether a text is words of a table: lines with white at one place, a line of several columns, or lines without pause or verb."""
     if statement.kind not in ("bullet", "paragraph"):
         return False
-    white = [_white(unit.line.glyphs, unit.line.size, is_first=k == 0) for k, unit in enumerate(paragraph.units)]
+    white = [_white(unit.line, is_first=k == 0) for k, unit in enumerate(paragraph.units)]
     if len(white) == 1:
         wide = [gap for gap in white[0] if gap[1] - gap[0] > WIDE * paragraph.size]
         return len(wide) >= FEWEST_GAPS and not _has_stop(statement.text.text)
@@ -130,10 +129,11 @@ def _is_out_of_columns(statement: Statement, paragraph: Paragraph) -> bool:
     return not statement.mark and not STOP.search(text) and _WORD_AT_END.search(text) is not None
 
 
-def _white(glyphs: Glyphs, em: float, *, is_first: bool) -> list[Interval]:
+def _white(line: Line, *, is_first: bool) -> list[Interval]:
     """From where to where a line is white within words; not behind a pause, nor at the beginning of a paragraph."""
-    begin = glyphs.x0[0] + (BEHIND_MARK * em if is_first else 0.0)
-    gaps = [(glyphs.texts[k - 1], glyphs.x1[k - 1], glyphs.x0[k]) for k in white_cuts(glyphs, COLUMN * em)]
+    glyphs = line.glyphs
+    begin = glyphs.x0[0] + (BEHIND_MARK * line.size if is_first else 0.0)
+    gaps = [(glyphs.texts[k - 1], glyphs.x1[k - 1], glyphs.x0[k]) for k in white_cuts(line, COLUMN)]
     return [(x1, x0) for text, x1, x0 in gaps if x1 > begin and text not in _PAUSES]
 
 

@@ -79,5 +79,5 @@ def _letters(form: Form) -> frozenset[str]:
 
 def as_one_line(parts: Sequence[Line]) -> Line:
     """One line with the glyphs of all: what is one to a reader of the form has one owner."""
-    glyphs = Glyphs([span for part in parts for span in part.glyphs.spans])
+    glyphs = Glyphs.together([part.glyphs for part in parts])
     return replace(parts[0], rect=around(*(part.rect for part in parts)), glyphs=glyphs, text="".join(part.text for part in parts))
