@@ -16,8 +16,10 @@ MANY = 10
 """lines; a list that is numbered in the margin seldom has more items on one page"""
 STEPS = (1, 5)
 """which lines have their number printed: each, or every fifth"""
-APART = 1.0
-"""em of the numbers; so far from everything else they end at least"""
+FIFTH = STEPS[-1]
+APART = 0.5
+"""em of the numbers; so far from other text they end at least. The text of tables may stand out of the other by the padding of a cell, and
+their walls do: these may be less far"""
 MOST = 0.5
 """of the pages of a document are numbered so, at least"""
 
@@ -31,16 +33,28 @@ def line_numbers_apart(pages: Sequence[Page], rows: Sequence[Sequence[Glyphs]]) 
     heads = [_numbers(page, text) for page, text in zip(pages, rows, strict=True)]
     found = [numbers if _count_on(_values(numbers)) else [] for numbers in heads]
     if sum(map(bool, found)) < MOST * len(pages):
-        found = _few_on_pages(heads, rows)
+        found = heads if _are_fifths(heads, rows) else _few_on_pages(heads, rows)
     return [(_without(text, numbers), numbers) for text, numbers in zip(rows, found, strict=True)]
 
 
 def _few_on_pages(heads: Sequence[list[Glyphs]], rows: Sequence[Sequence[Glyphs]]) -> list[list[Glyphs]]:
     """The numbers of each page where those of most count from one, there and in its foot, and some stand beside nothing; else none."""
     found = [numbers if _count_from_one(_values(numbers)) else [] for numbers in heads]
-    beside_nothing = sum(number in text for numbers, text in zip(found, rows, strict=True) for number in numbers[:-1])
-    is_counted = sum(map(bool, found)) >= max(FEW, MOST * len(found)) and beside_nothing >= FEW
+    is_counted = sum(map(bool, found)) >= max(FEW, MOST * len(found)) and _beside_nothing([n[:-1] for n in found], rows) >= FEW
     return found if is_counted else [[] for _ in heads]
+
+
+def _beside_nothing(numbers: Sequence[Sequence[Glyphs]], rows: Sequence[Sequence[Glyphs]]) -> int:
+    """How many of the numbers of each page are all that their row has."""
+    return sum(number in text for found, text in zip(numbers, rows, strict=True) for number in found)
+
+
+def _are_fifths(heads: Sequence[list[Glyphs]], rows: Sequence[Sequence[Glyphs]]) -> bool:
+    """Whether the numbers of all pages count every fifth line, from the first line of a page or of the document on, and one stands beside
+    nothing: what is in tables is not counted, so there may be no more than one."""
+    counted = [0, *(value for numbers in heads for value in _values(numbers))]
+    in_step = all(after in (FIFTH, before + FIFTH) for before, after in pairwise(counted))
+    return in_step and _beside_nothing(heads, rows) > 0
 
 
 def _count_from_one(numbers: Sequence[int]) -> bool:
@@ -64,8 +78,14 @@ def _numbers(page: Page, rows: Sequence[Glyphs]) -> list[Glyphs]:
     if not any(_has_digit_before(ruled, row.spans[0]) for row in rows):
         return []
     runs = [run for row in rows for run in _marked(runs_of(row))]
-    left = min([ruled, *(extent_of(run).x0 for run, is_head in runs if not is_head)])
-    return [run for run, is_head in runs if is_head and extent_of(run).x1 + APART * run.spans[0].size <= left]
+    left = min((extent_of(run).x0 for run, is_head in runs if not is_head), default=page.width)
+    return [run for run, is_head in runs if is_head and _ends_before(run, ruled, left)]
+
+
+def _ends_before(number: Glyphs, ruled: float, left: float) -> bool:
+    """Whether a number ends before the rules of its page and well before the other text."""
+    end = extent_of(number).x1
+    return end <= ruled and end + APART * number.spans[0].size <= left
 
 
 def _values(numbers: Sequence[Glyphs]) -> list[int]:
@@ -73,14 +93,22 @@ def _values(numbers: Sequence[Glyphs]) -> list[int]:
 
 
 def _has_digit_before(place: float, opening: Span) -> bool:
-    """Whether a row begins with a digit apart from what stands at a place."""
-    return opening.texts[0].isdecimal() and opening.x1[0] + APART * opening.size <= place
+    """Whether a row begins with a digit that ends before a place."""
+    return opening.texts[0].isdecimal() and opening.x1[0] <= place
 
 
 def _marked(row: Sequence[Glyphs]) -> Iterator[tuple[Glyphs, bool]]:
-    """The runs of a row, each with whether it is a number at the head of it."""
+    """The runs of a row, each with whether it is a number at the head of it; of a run that goes on that far from one the number alone."""
     for n, run in enumerate(row):
-        yield run, n == 0 and all(text.isdecimal() for text in run.texts)
+        digits = 0 if n else _digits_apart(run)
+        yield run.part(0, digits) if digits else run, digits > 0
+
+
+def _digits_apart(run: Glyphs) -> int:
+    """How many digits a run begins with; none where it goes on close to them."""
+    apart = APART * run.spans[0].size
+    end = next((k for k in range(1, len(run)) if run.x0[k] - run.x1[k - 1] > apart), len(run))
+    return end if all(map(str.isdecimal, run.texts[:end])) else 0
 
 
 def _count_on(numbers: Sequence[int]) -> bool:
