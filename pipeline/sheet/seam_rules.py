@@ -27,6 +27,8 @@ OTHER_SIZE = 0.18
 """em; type that differs by more is other type"""
 WITHIN_CLAUSE = frozenset("をが")
 """particles with which no text begins, and hardly a word"""
+BEFORE_NOUN = frozenset("るたいなうくすつむぐぶぬ")
+"""kana with which what stands before a noun ends, and a clause as well"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
 ALMOST = 0.9
@@ -141,6 +143,13 @@ def _joins_sentence(seam: Seam) -> bool:
     return is_end and seam.room > MOST_SLACK and JOINED_SENTENCE.fullmatch(seam.text) is not None
 
 
+def _follows_unstopped(seam: Seam) -> bool:
+    """Behind a clause with room to spare, where items are set without full stops: nothing else could end it."""
+    may_end = not seam.is_ended and seam.sign_before not in BEGUN | NO_LINE_END
+    is_clause = seam.is_clause_before or seam.has_pause_before
+    return seam.are_items_unstopped and may_end and is_clause and seam.room > MOST_SLACK and seam.text[0] not in PARTICLES
+
+
 def _goes_on_near(seam: Seam) -> bool:
     """Under a full line of an item, nearer to it than any such item stands to the line above, where its second line stands."""
     is_in_line = seam.wrapped_x is None or seam.is_at(seam.wrapped_x)
@@ -234,6 +243,7 @@ RULES = (
     SeamRule(_opens_indented, begins=True),
     SeamRule(_opens_under_heading, begins=True),
     SeamRule(_joins_sentence, begins=True),
+    SeamRule(_follows_unstopped, begins=True),
     SeamRule(_goes_on_near, begins=False),
     SeamRule(_is_wrapped_item, begins=False),
     SeamRule(_stands_under_mark, begins=True),
@@ -252,7 +262,10 @@ def begins(seam: Seam) -> bool:
 
 
 def is_unsure(seam: Seam) -> bool:
-    """Whether nobody could tell: nothing sets the line off, and of the sentences here some end a paragraph and some do not."""
+    """Whether nobody could tell: nothing sets the line off, and of the sentences here some end a paragraph and some do not; or it follows
+    a verb that may end a text without a full stop and may as well go before a noun."""
+    if _follows_unstopped(seam) and seam.sign_before in BEFORE_NOUN:
+        return seam.is_unmarked
     if not seam.is_unmarked or not seam.could_be_either or _begins_with_closing_sign(seam) or _stands_far_below(seam):
         return False
     set_off = seam.is_enclosed or seam.falls_short or seam.sticks_out or seam.heads_items

@@ -9,7 +9,7 @@ import re
 
 from pipeline.sheet.edges import EVEN, NO_LINE_END, SAME, SENTENCE_END
 from pipeline.sheet.marks import Mark
-from pipeline.sheet.stretch import ENCLOSED, NEXT_LINE, Stretch
+from pipeline.sheet.stretch import ENCLOSED, NEXT_LINE, STOP, Stretch
 
 LEAST_ROOM = 0.6
 """em; a line within a sentence that leaves less was full, however tightly others are set"""
@@ -82,6 +82,16 @@ class Seam:
     def is_clause_before(self) -> bool:
         """The line before has を, which no name has."""
         return OBJECT in self._stretch.texts[self._line - 1]
+
+    @property
+    def has_pause_before(self) -> bool:
+        """The line before has a pause or stop, as a name seldom has."""
+        return STOP.search(self._stretch.texts[self._line - 1]) is not None
+
+    @property
+    def are_items_unstopped(self) -> bool:
+        """Items here are set without a full stop."""
+        return self._stretch.are_items_unstopped
 
     @property
     def is_hanging_list(self) -> bool:

@@ -68,6 +68,10 @@ MOST_ENDED = 0.6
 """where so great a share of the items end, a line that does not is no sentence of theirs"""
 
 
+FEWEST_UNSTOPPED = 3
+"""so many texts without a full stop are no oversight"""
+
+
 def _usual(steps: Sequence[float]) -> float:
     """Points, to a half; the least of the steps, in order, that several lines have: in a list of paragraphs set apart most are more."""
     usual = steps[(len(steps) - 1) // 3]
@@ -277,6 +281,12 @@ class Stretch:
         """Whether what stands before the items here ends a sentence, nearly everywhere."""
         before = [sign in ENDS for sign, kind in zip(self.last, self.kinds[1:], strict=False) if kind != "none"]
         return len(before) >= FEWEST_ITEMS and sum(before) >= MOST_ENDED * len(before)
+
+    @cached_property
+    def are_items_unstopped(self) -> bool:
+        """Whether nothing that stands before an item here, nor the last line, ends with a full stop: items are set without."""
+        ends = [sign in SENTENCE_END for sign, kind in zip(self.last, (*self.kinds[1:], "end"), strict=True) if kind != "none"]
+        return len(ends) >= FEWEST_UNSTOPPED and not any(ends)
 
     @cached_property
     def share_of_paragraphs(self) -> float | None:

@@ -54,6 +54,8 @@ FULL: Changes = {
     "is_lone": False,
     "is_as_headings": False,
     "is_clause_before": False,
+    "has_pause_before": False,
+    "are_items_unstopped": False,
     "joins_words": False,
     "is_item_place": False,
 }
@@ -266,6 +268,24 @@ EXAMPLES = (
             "no joining word": {"text": "また広げた"},
         },
     ),
+    Example(
+        "_follows_unstopped",
+        {**HANGING, **AT_TEXT, **SHORT, "sign_before": "新", "is_clause_before": True, "are_items_unstopped": True},
+        {
+            "a sentence ended": ENDED,
+            "a pause": {"sign_before": "、"},
+            "within brackets": {"sign_before": "（"},
+            "a name": {"is_clause_before": False},
+            "no room": {"room": 2.0},
+            "before a particle": {"text": "が広がる"},
+            "items are sentences": {"are_items_unstopped": False},
+        },
+    ),
+    Example(
+        "_follows_unstopped",
+        {**HANGING, **AT_TEXT, **SHORT, "sign_before": "新", "has_pause_before": True, "are_items_unstopped": True},
+        {"a name": {"has_pause_before": False}},
+    ),
     Example("_is_wrapped_item", {**HANGING, "x": 3 * EM, "wrapped_x": 3 * EM}, {"at the mark's text": AT_TEXT}),
     Example(
         "_stands_under_mark",
@@ -401,3 +421,11 @@ def test_what_sets_a_line_off_or_makes_it_go_on_is_sure(change: Changes) -> None
 
 def test_every_rule_has_an_example() -> None:
     assert {example.rule for example in EXAMPLES} == {rule.holds.__name__ for rule in seam_rules.RULES}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"), [({}, True), ({"sign_before": "新"}, False), ({"mark": ITEM}, False), ({"room": 2.0}, False)]
+)
+def test_nobody_could_tell_where_a_verb_without_a_full_stop_may_go_before_a_noun(change: Changes, expected: bool) -> None:
+    unstopped = {**HANGING, **AT_TEXT, **SHORT, "sign_before": "た", "is_clause_before": True, "are_items_unstopped": True}
+    assert is_unsure(line(unstopped, change)) is expected

@@ -312,6 +312,21 @@ def test_items_are_sentences_where_most_end_one(texts: list[str], are_sentences:
     assert stretch(*map(unit, texts)).are_items_sentences is are_sentences
 
 
+@pytest.mark.parametrize(
+    ("texts", "are_unstopped"),
+    [
+        (["棚", "・した", "・した", "・した）"], True),
+        (["・した", "・した", "・した"], True),
+        (["・した", "棚", "・した"], False),
+        (["・した", "・した", "・した。"], False),
+        (["・した。", "・した", "・した", "・した"], False),
+        (["した", "した", "した", "した"], False),
+    ],
+)
+def test_items_are_set_without_full_stops_where_no_text_of_several_has_one(texts: list[str], are_unstopped: bool) -> None:
+    assert stretch(*map(unit, texts)).are_items_unstopped is are_unstopped
+
+
 SEEN = unit("庭を広げた。")
 
 
