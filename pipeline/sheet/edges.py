@@ -41,6 +41,10 @@ WIDER = 0.25
 """em; a line of signs one em wide that is wider than they are by more was stretched"""
 EVEN = 0.08
 """em; a line that ends further from where stretched ones do is none; nearer to each other even, …"""
+FEWEST_OF_SHEET = 10
+"""so many items show how those of a sheet end"""
+SELDOM = 0.1
+"""of the items of a sheet; an oversight"""
 SAME = 0.45
 """em; indents that differ by less are one"""
 NARROW = re.compile(r"[!-~｡-ﾟ]")
@@ -71,8 +75,8 @@ def _in_number(texts: Sequence[str], k: int) -> bool:
 
 
 def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
-    """What gives a line of text of these with the edge to which those of its column are stretched, to where they are filled, and whether
-    lines wrapped under a mark stand at its text, in any column."""
+    """What gives a line of text of these with the edge to which those of its column are stretched, to where they are filled, and, of all
+    columns, whether lines wrapped under a mark stand at its text and whether items are set without full stops."""
     columns: dict[tuple[int, int], list[TextUnit]] = {}
     for unit in units:
         columns.setdefault(_column(unit), []).append(unit)
@@ -83,14 +87,21 @@ def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
     most = most_left(every)
     votes = sum(line.hung for line in every)
     hangs = votes > 0 if votes else None
+    unstopped = _are_unstopped(columns.values())
 
     def at_edge(unit: TextUnit) -> TextUnit:
         column = _column(unit)
-        return unit._replace(
-            edge=edges[column], filled=filled[column] if column in filled else filled_as_elsewhere(unit, most), hangs=hangs
-        )
+        reach = filled[column] if column in filled else filled_as_elsewhere(unit, most)
+        return unit._replace(edge=edges[column], filled=reach, hangs=hangs, unstopped=unstopped)
 
     return at_edge
+
+
+def _are_unstopped(columns: Iterable[Sequence[TextUnit]]) -> bool:
+    """Whether what stands before the items of a sheet, in any column, ends with a full stop nearly nowhere."""
+    pairs = [pair for column in columns for pair in pairwise(column)]
+    ends = [upper.line.text[-1] in SENTENCE_END for upper, lower in pairs if mark_of(lower.line).kind in ("bullet", "circled")]
+    return len(ends) >= FEWEST_OF_SHEET and sum(ends) < SELDOM * len(ends)
 
 
 def most_left(broken: Iterable[Broken]) -> float | None:

@@ -146,7 +146,7 @@ def _joins_sentence(seam: Seam) -> bool:
 def _follows_unstopped(seam: Seam) -> bool:
     """Behind a clause with room to spare, where items are set without full stops: nothing else could end it."""
     may_end = not seam.is_ended and seam.sign_before not in BEGUN | NO_LINE_END
-    is_clause = seam.is_clause_before or seam.has_pause_before
+    is_clause = seam.wrapped_x is not None or seam.is_clause_before or seam.has_pause_before
     return seam.are_items_unstopped and may_end and is_clause and seam.room > MOST_SLACK and seam.text[0] not in PARTICLES
 
 

@@ -19,6 +19,7 @@ from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SAME, SENTENCE_END, broken_in, edge_of, first_word_width
 from pipeline.sheet.goal_words import as_goal
 from pipeline.sheet.item_signs import FEWEST_ITEMS, ItemSigns
+from pipeline.sheet.line_ends import sign_at_end
 from pipeline.sheet.marks import SIGN, marks_of, signs_of, text_behind
 from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
@@ -28,13 +29,6 @@ PARTICLES = frozenset("をのにはがでともへや")
 BEGUN = PARTICLES | frozenset("、，,")
 """with which no text ends"""
 NUMBER = re.compile(rf"[0-9０-９]+|{SIGN.pattern}")
-REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
-"""the mark of a footnote behind a sentence"""
-REMARK = re.compile(r"(?<=[。．！？])[（(][^（）()]+[）)]$")
-"""a remark in brackets behind a sentence"""
-IN_NUMBER = re.compile(r"[^0-9０-９\s][0-9０-９]+[.．]$")
-BEHIND_END = frozenset("※*＊†）).．")
-"""with which these end, or with a digit"""
 WITHIN = re.compile(r"[。！？](?![」』）)】。！？※*]|$)")
 """the end of a sentence within a line"""
 STOP = re.compile(r"[。、，]")
@@ -53,15 +47,6 @@ NAMED = ENCLOSED | {"【】"}
 """brackets around a whole line that make a name of it"""
 ENCLOSING = frozenset(("（）", "()", "「」", "『』", "――", "——", "～～", "--", "－－"))
 """signs that enclose a heading where an office has its headings so; they stand in sentences as well"""
-
-
-def _sign_at_end(text: str) -> str:
-    """The last character of a line, but for a remark or the mark of a footnote behind a sentence (。（令和5年度）, 。※1) and for the point
-    of a number: 12. is no end."""
-    if text[-1] not in BEHIND_END and not text[-1].isdecimal():
-        return text[-1]
-    text = REMARK.sub("", REFERENCE.sub("", text))
-    return text[-2] if IN_NUMBER.search(text) else text[-1]
 
 
 MOST_ENDED = 0.6
@@ -111,7 +96,7 @@ class Stretch:
 
     def __init__(self, units: Sequence[TextUnit], *, series: Series | None) -> None:
         self.units = units
-        self.lines, lefts, rights, self.cells, _, _, self.column_edges, shifts, self.filled, _ = zip(*units, strict=True)
+        self.lines, lefts, rights, self.cells, _, _, self.column_edges, shifts, self.filled, *_ = zip(*units, strict=True)
         self.lefts, self.rights = _shifted(lefts, shifts), _shifted(rights, shifts)
         self.pages = tuple([line.page for line in self.lines])
         self.glyphs = tuple([line.glyphs for line in self.lines])
@@ -124,7 +109,7 @@ class Stretch:
         marks = marks_of(self.lines, series=series, signs=self.signs)
         self.marks = [mark.shifted(shift) if shift else mark for mark, shift in zip(marks, shifts, strict=True)]
         self.kinds = [mark[1] for mark in self.marks]
-        self.last = [_sign_at_end(text) for text in self.texts]
+        self.last = [sign_at_end(text) for text in self.texts]
         self.words = [first_word_width(glyphs) for glyphs in self.glyphs]
         """points; the width of each line's first word"""
         self.is_cut_by_hand = False
@@ -284,9 +269,10 @@ class Stretch:
 
     @cached_property
     def are_items_unstopped(self) -> bool:
-        """Whether nothing that stands before an item here, nor the last line, ends with a full stop: items are set without."""
+        """Whether nothing that stands before an item here, nor the last line, ends with a full stop: items are set without, as these tell
+        where they are several, or those elsewhere in the sheet."""
         ends = [sign in SENTENCE_END for sign, kind in zip(self.last, (*self.kinds[1:], "end"), strict=True) if kind != "none"]
-        return len(ends) >= FEWEST_UNSTOPPED and not any(ends)
+        return not any(ends) and (len(ends) >= FEWEST_UNSTOPPED or self.units[0].unstopped)
 
     @cached_property
     def share_of_paragraphs(self) -> float | None:

@@ -24,7 +24,8 @@ class TextUnit(NamedTuple):
     ``alone``: this holds no more. ``heading``: the number and title of the project whose heading the line may be. ``edge``: between
     which places stretched lines of its column end. ``shift``: how far, in points, its column stands right of the first column of a text
     that goes down one and then the next. ``filled``: to where the program fills the lines of its column at least. ``hangs``: whether lines
-    wrapped under a mark stand at its text, here and there in the sheet; None where none is."""
+    wrapped under a mark stand at its text, here and there in the sheet; None where none is. ``unstopped``: whether items end without a full
+    stop, nearly everywhere in the sheet."""
 
     line: Line
     left: float
@@ -36,6 +37,7 @@ class TextUnit(NamedTuple):
     shift: float = 0.0
     filled: float | None = None
     hangs: bool | None = None
+    unstopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

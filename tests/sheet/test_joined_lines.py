@@ -166,6 +166,24 @@ def test_lines_wrapped_under_marks_tell_whether_those_of_the_sheet_hang(mark: st
     assert at_edges(lines)(lines[0]).hangs is hangs
 
 
+@pytest.mark.parametrize(
+    ("texts", "unstopped"),
+    [
+        (["・した"] * 11, True),
+        (["・した"] * 10, False),
+        ([*["・した"] * 20, "・した。", "・した"], True),
+        ([*["・した"] * 18, *["・した。"] * 2, "・した"], False),
+        (["した"] * 11, False),
+        (["ア　しているか"] * 11, False),
+    ],
+    ids=["bullets", "too few", "an oversight", "one in ten", "no items", "viewpoints"],
+)
+def test_a_sheet_is_without_full_stops_where_its_items_are(texts: list[str], unstopped: bool) -> None:
+    lines = [TextUnit(line(12 * k, (0.0, text)), 0.0, 200.0, 1) for k, text in enumerate(texts)]
+    assert at_edges(lines)(lines[0]).unstopped is unstopped
+    assert at_edges([one._replace(left=float(k)) for k, one in enumerate(lines)])(lines[0]._replace(left=0.0)).unstopped is False
+
+
 def paragraph(*lines: Line) -> Paragraph:
     """The lines as one paragraph with the mark of the first."""
     found = Paragraph(mark_of(lines[0]), [TextUnit(one, 0.0, 300.0, 1) for one in lines], False, EM)

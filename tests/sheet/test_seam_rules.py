@@ -286,6 +286,11 @@ EXAMPLES = (
         {**HANGING, **AT_TEXT, **SHORT, "sign_before": "新", "has_pause_before": True, "are_items_unstopped": True},
         {"a name": {"has_pause_before": False}},
     ),
+    Example(
+        "_follows_unstopped",
+        {**HANGING, **AT_TEXT, **SHORT, "sign_before": "新", "wrapped_x": EM, "are_items_unstopped": True},
+        {"a name in one line": {"wrapped_x": None}},
+    ),
     Example("_is_wrapped_item", {**HANGING, "x": 3 * EM, "wrapped_x": 3 * EM}, {"at the mark's text": AT_TEXT}),
     Example(
         "_stands_under_mark",

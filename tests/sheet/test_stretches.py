@@ -325,6 +325,7 @@ def test_items_are_sentences_where_most_end_one(texts: list[str], are_sentences:
 )
 def test_items_are_set_without_full_stops_where_no_text_of_several_has_one(texts: list[str], are_unstopped: bool) -> None:
     assert stretch(*map(unit, texts)).are_items_unstopped is are_unstopped
+    assert stretch(*(unit(text)._replace(unstopped=True) for text in texts)).are_items_unstopped is not any("。" in text for text in texts)
 
 
 SEEN = unit("庭を広げた。")
