@@ -19,7 +19,6 @@ from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.page_ends import grids_at, with_cell_at
 from pipeline.layout.runs import ONE_SPACE, is_number
 from pipeline.layout.segments import merged_segments
-from pipeline.layout.spacing import gaps_of
 from pipeline.layout.styles.ground import is_light
 from pipeline.pages.model import Page
 
@@ -69,7 +68,7 @@ def _with_caption(header: Grid, over: Sequence[Item]) -> Grid | None:
         len(over) > 1
         or header.ruled != "none"
         or not isinstance(caption, Line)
-        or max(gaps_of(caption.glyphs), default=0.0) > APART * caption.size
+        or max(caption.glyphs.gaps, default=0.0) > APART * caption.size
     ):
         return None
     top, bottom = header.ys
@@ -137,7 +136,7 @@ def _is_behind(extent: Interval, table: Grid, padding: float) -> bool:
 
 def _names(line: Line, count: int, apart: float) -> list[Line]:
     """The parts of a line between its widest gaps, so many; none where one of these is narrower than ``apart``, in em."""
-    gaps = gaps_of(line.glyphs)
+    gaps = line.glyphs.gaps
     widest = sorted(range(len(gaps)), key=lambda k: -gaps[k])[: count - 1]
     if any(gaps[k] < apart * line.size for k in widest):
         return []

@@ -20,7 +20,6 @@ from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.page_ends import grids_at, is_as_wide, with_cell_at
 from pipeline.layout.runs import is_number, run_of, stand_at_one_place
 from pipeline.layout.segments import level_segments
-from pipeline.layout.spacing import gaps_of
 from pipeline.pages.model import Page
 
 APART = 0.5
@@ -194,7 +193,7 @@ def _columns(lines: Iterable[Line], table: Grid) -> list[list[Line]] | None:
             return None
         places = [sum(edge < (x0 + x1) / 2 for edge in table.xs[1:-1]) for x0, x1 in zip(line.glyphs.x0, line.glyphs.x1, strict=True)]
         cuts = [k for k, (a, b) in enumerate(pairwise(places), 1) if a != b]
-        if any(gaps_of(line.glyphs)[k - 1] < APART * line.size for k in cuts):
+        if any(line.glyphs.gaps[k - 1] < APART * line.size for k in cuts):
             return None
         for start, end in pairwise([0, *cuts, len(places)]):
             columns[places[start]].append(line_of(line.page, line.glyphs.part(start, end)))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Line
-from pipeline.layout.spacing import WIDE_GAP, gaps_of, spaced_text
+from pipeline.layout.spacing import WIDE_GAP, spaced_text
 from pipeline.pages.model import Glyph, Glyphs, Span, Style
 
 HomeOf = Callable[[float, float], int]
@@ -106,7 +106,7 @@ def _from_left(spans: list[Span]) -> Glyphs:
 
 def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
-    if max(gaps_of(glyphs), default=0.0) <= min([span.size for span in glyphs.spans], default=0.0):
+    if max(glyphs.gaps, default=0.0) <= min([span.size for span in glyphs.spans], default=0.0):
         return [glyphs]  # most rows
     runs: list[list[Span]] = []
     end = -1e9
@@ -148,7 +148,7 @@ def white_cuts(line: Line, wide: float) -> list[int]:
     """The numbers of the glyphs before which white wider than so many em stands; what counts as a printed space is one in the text."""
     if wide > WIDE_GAP and " " not in line.text and "\u3000" not in line.text:
         return []  # most lines
-    return [*compress(count(1), map(gt, map(sub, line.glyphs.x0[1:], line.glyphs.x1), repeat(wide * line.size)))]
+    return [*compress(count(1), map(gt, line.glyphs.gaps, repeat(wide * line.size)))]
 
 
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:

@@ -7,9 +7,9 @@ space only between Latin words, where it is about a full width wide, or where a 
 from __future__ import annotations
 
 from itertools import chain, compress, count, repeat
-from operator import gt, sub
+from operator import gt
 
-from pipeline.pages.model import Glyphs, Style
+from pipeline.pages.model import Glyphs
 
 LATIN_GAP = 0.16
 """em; a narrower gap between two Latin letters is kerning"""
@@ -24,20 +24,9 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
 
 
-def gaps_of(glyphs: Glyphs) -> list[float]:
-    """The distances from each glyph to the next in points; none where what stood between them is struck out."""
-    gaps = list(map(sub, glyphs.x0[1:], glyphs.x1))
-    start = 0
-    for span in glyphs.spans:
-        if start and span.style & Style.CLOSED:
-            gaps[start - 1] = 0.0
-        start += len(span.x0)
-    return gaps
-
-
 def spaced_text(glyphs: Glyphs) -> str:
     """The text of glyphs in their order with the white space that is printed between them."""
-    gaps, after_space = gaps_of(glyphs), glyphs.spaced
+    gaps, after_space = glyphs.gaps, glyphs.spaced
     if not after_space and max(gaps, default=0.0) <= LATIN_GAP * min([span.size for span in glyphs.spans], default=0.0):
         return "".join(glyphs.texts)  # most lines, and quickly told
     parts, sizes = list(glyphs.texts), glyphs.sizes

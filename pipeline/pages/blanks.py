@@ -7,9 +7,12 @@ by their code and ink by their glyph. The list is played once more only where wh
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from pipeline.geometry.rect import Rect, holds
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.mupdf_clips import Texts
 from pipeline.pages.rawdict import Characters
@@ -41,15 +44,17 @@ class Blanks:
         return printed._replace(chars="".join([UNKNOWN if k in inked else char for k, char in enumerate(printed.chars)]))
 
     def _inked(self, printed: Characters, listed: Any, scale: Any) -> set[int]:
-        """The positions of white space whose glyph has an outline."""
-        kinds = {white.start(): _kind_of(printed, white.start()) for white in _WHITE.finditer(printed.chars)}
-        suspects = [position for position, kind in kinds.items() if kind not in self.innocent]
+        """The positions of white space whose glyph has an outline, as that of the first of its kind has."""
+        kinds: dict[GlyphKind, list[int]] = defaultdict(list)
+        for white in _WHITE.finditer(printed.chars):
+            kinds[_kind_of(printed, white.start())].append(white.start())
+        suspects = {kind: positions for kind, positions in kinds.items() if kind not in self.innocent}
         if not suspects:
             return set()
-        device = play(listed, _Outlines(), scale)
-        found = {position for position in suspects if device.has_at(printed.xs[position], printed.ys[position])}
-        self.innocent.update({kinds[position] for position in suspects} - {kinds[position] for position in found})
-        return found
+        places = {kind: _Place(printed.xs[first], printed.ys[first], printed.sizes[first]) for kind, (first, *_) in suspects.items()}
+        found = play(listed, _Outlines(places.values()), scale).found
+        self.innocent.update(kind for kind, place in places.items() if place not in found)
+        return {position for kind, positions in suspects.items() if places[kind] in found for position in positions}
 
 
 def _kind_of(printed: Characters, position: int) -> GlyphKind:
@@ -57,23 +62,35 @@ def _kind_of(printed: Characters, position: int) -> GlyphKind:
     return printed.faces[position].name, printed.chars[position], round(width / (printed.sizes[position] or 1.0) * _WIDTHS)
 
 
+class _Place(NamedTuple):
+    """Where white space is set, and its size, in points."""
+
+    x: float
+    y: float
+    size: float
+
+    def is_by(self, box: Any) -> bool:
+        """Whether it may be of a text within a box."""
+        return holds(box, Rect(self.x, self.y, self.x, self.y), self.size)
+
+
 class _Outlines(Texts):
-    """Where white space is set whose glyph has an outline, in points."""
+    """At which of some places white space is set whose glyph has an outline."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Collection[_Place]) -> None:
         super().__init__()
-        self.found: list[tuple[float, float]] = []
+        self.places = places
+        self.found: set[_Place] = set()
 
-    def has_at(self, x: float, y: float) -> bool:
-        return any(abs(at - x) < _SAME and abs(height - y) < _SAME for at, height in self.found)
-
-    def _hear(self, text: Any, ctm: Any, _box: Any) -> None:
-        span = text.head
+    def _hear(self, text: Any, ctm: Any, box: Any) -> None:
+        places = [place for place in self.places if place.is_by(box)]
+        span = text.head if places else None
         while span:
             whole = mupdf.FzTextSpan(span)
             for item in (whole.items(number) for number in range(span.len)):
                 if chr(max(item.ucs, 0)).isspace() and item.gid >= 0 and _has_outline(span.font, item.gid):
-                    self.found.append((ctm.a * item.x + ctm.c * item.y + ctm.e, ctm.b * item.x + ctm.d * item.y + ctm.f))
+                    x, y = ctm.a * item.x + ctm.c * item.y + ctm.e, ctm.b * item.x + ctm.d * item.y + ctm.f
+                    self.found.update(place for place in places if abs(place.x - x) < _SAME and abs(place.y - y) < _SAME)
             span = span.next
 
 

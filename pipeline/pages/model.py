@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import attrgetter
+from itertools import chain, pairwise
+from operator import attrgetter, sub
 from typing import Any, Final, NamedTuple, overload
 
 ABOVE, BELOW = 0.88, 0.12
@@ -89,7 +89,7 @@ _ASIDE = Style.TURNED | Style.VERTICAL
 class Glyphs(Sequence[Glyph]):
     """Glyphs in a given order, held by spans. A single glyph is made when it is asked for; columns and spans are at hand."""
 
-    __slots__ = ("_made", "spans", "texts", "x0", "x1")
+    __slots__ = ("_made", "gaps", "spans", "texts", "x0", "x1")
 
     spans: Sequence[Span]
     x0: Sequence[float]
@@ -97,6 +97,8 @@ class Glyphs(Sequence[Glyph]):
     x1: Sequence[float]
     """where each glyph ends, in points"""
     texts: Sequence[str]
+    gaps: Sequence[float]
+    """the distance from each glyph to the next, in points; none where what stood between them is struck out"""
     _made: tuple[Glyph, ...]
 
     def __init__(self, spans: Sequence[Span]) -> None:
@@ -108,6 +110,8 @@ class Glyphs(Sequence[Glyph]):
         """A column, or the glyphs one by one, when they are first asked for."""
         if name in _COLUMN:
             value: Sequence[Any] = list(chain.from_iterable(map(_COLUMN[name], self.spans)))
+        elif name == "gaps":
+            value = self._from_each_to_next()
         elif name == "_made":
             value = self._one_by_one()
         else:
@@ -200,6 +204,15 @@ class Glyphs(Sequence[Glyph]):
             if end <= 0:
                 break
         return Glyphs(spans)
+
+    def _from_each_to_next(self) -> list[float]:
+        gaps = list(map(sub, self.x0[1:], self.x1))
+        end = 0
+        for before, span in pairwise(self.spans):
+            end += len(before.x0)
+            if span.style & Style.CLOSED:
+                gaps[end - 1] = 0.0
+        return gaps
 
     def _one_by_one(self) -> tuple[Glyph, ...]:
         made: list[Glyph] = []

@@ -101,16 +101,17 @@ class TextPass:
             self.spans[start:end] = [part for span in self.spans[start:end] for part in self._emboldened(span)]
         sideways = [line.box for line in lines if abs(line.direction[0]) < abs(line.direction[1])]
         self.doubled = self.doubled or _overlap([line.box for line in lines]) or _overlap([(y0, x0, y1, x1) for x0, y0, x1, y1 in sideways])
-        for vector in self.printed.vectors:
-            self._vector(vector)
+        if self.keeps_vectors:
+            for vector in self.printed.vectors:
+                self._vector(vector)
+        else:
+            self.places = {to_tenths(vector.box): vector.before for vector in self.printed.vectors}
 
     def _vector(self, vector: Vector) -> None:
         (x0, y0, x1, y1), flags, color, alpha, before = vector
-        if not self.keeps_vectors:
-            self.places[to_tenths(vector.box)] = before
-        elif not alpha:
+        if not alpha:
             return
-        elif not flags & STROKED:
+        if not flags & STROKED:
             if flags & RECTANGLE:
                 self.drawn.bar(x0, y0, x1, y1, color, before, alpha >= OPAQUE)
             else:

@@ -45,16 +45,12 @@ def _boxes_of_lines(items: Sequence[Any]) -> list[Extent]:
     end = (float("inf"), float("inf"))
     for (_, a, b), (_, start, c), (_, turn, d) in zip(items[0::3], items[1::3], items[2::3], strict=True):
         goes_on = abs(end[0] - a[0]) + abs(end[1] - a[1]) <= 0.01
-        if start != b or turn != c or goes_on or not (_is_upright(a, b, c, d) or _is_upright(b, c, d, a)):
+        others = (a[0], c[1]), (c[0], a[1])
+        if start != b or turn != c or goes_on or (b, d) not in (others, others[::-1]):
             return []
         boxes.append(_sorted(*a, *c))
         end = d
     return boxes
-
-
-def _is_upright(a: Any, b: Any, c: Any, d: Any) -> bool:
-    """Whether a rectangle's first side is upright, and with it the others."""
-    return bool(a[0] == b[0] and b[1] == c[1] and c[0] == d[0] and d[1] == a[1])
 
 
 def fill(items: Sequence[PathItem], color: int, drawn: PageDrawing, after: int = 0, opaque: bool = True) -> None:

@@ -111,7 +111,7 @@ class Device(PDFTextDevice):
         self.faces: dict[int, str] = {}
         """by the index of a glyph, the name of its font"""
         self.space: tuple[float, float] | None = None
-        self.tags: list[tuple[str, int, list[Glyph]] | None] = []
+        self.tags: list[tuple[str, list[Glyph]] | None] = []
         self.fonts: dict[Any, tuple[dict[int, tuple[str, float]], bool]] = {}
         self.ems: dict[Any, float] = {}
         self.colors: dict[Any, int] = {}
@@ -150,7 +150,7 @@ class Device(PDFTextDevice):
         pen = self._pen(textstate, graphicstate)
         target = self.glyphs if pen.is_painted else self.hidden
         if self.tags and self.tags[-1] is not None:
-            target = self.tags[-1][2]
+            target = self.tags[-1][1]
         x, y = textstate.linematrix
         for part in seq:
             if isinstance(part, int | float):
@@ -243,23 +243,22 @@ class Device(PDFTextDevice):
 
     def _char(self, font: Any, known: dict[int, tuple[str, float]], cid: int) -> tuple[str, float]:
         try:
-            text = self._collection(font).get_unichr(cid) if _has_predefined_cmap(font) else font.to_unichr(cid)
+            text = (
+                CMapDB.get_unicode_map(font.cidcoding, font.is_vertical()).get_unichr(cid)
+                if _has_predefined_cmap(font)
+                else font.to_unichr(cid)
+            )
         except (PDFUnicodeNotDefined, CMapDB.CMapNotFound, KeyError):
             text = UNKNOWN
         text = "".join(unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char for char in text)
         known[cid] = found = (text or UNKNOWN, font.char_width(cid))
         return found
 
-    @staticmethod
-    def _collection(font: Any) -> Any:
-        return CMapDB.get_unicode_map(font.cidcoding, font.is_vertical())
-
     def begin_tag(self, tag: Any, props: Any = None) -> None:
-        actual = props.get("ActualText") if isinstance(props, dict) else None
-        actual = resolve1(actual)
+        actual = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
         if isinstance(actual, bytes) and not any(self.tags):
             text = actual[2:].decode("utf-16-be", "replace") if actual[:2] == b"\xfe\xff" else actual.decode("latin-1")
-            self.tags.append((text, self.count, []))
+            self.tags.append((text, []))
         else:
             self.tags.append(None)
 
@@ -268,7 +267,7 @@ class Device(PDFTextDevice):
         if tag is not None:
             self._replace(*tag)
 
-    def _replace(self, text: str, _start: int, found: Sequence[Glyph]) -> None:
+    def _replace(self, text: str, found: Sequence[Glyph]) -> None:
         """The glyphs of a marked sequence under the text that it stands for, one by one."""
         chars = [CLEAN[char] for char in text if CLEAN[char]]
         printed = "".join([glyph.text for glyph in found])
@@ -277,11 +276,9 @@ class Device(PDFTextDevice):
             self.contradictions.append(Contradiction(*around, text, printed))
         for glyph, char in zip(found, chars, strict=False):
             self.glyphs.append(glyph._replace(text=char))
-        if found and len(chars) > len(found):
-            last = found[-1]
-            for char in chars[len(found) :]:
-                self.glyphs.append(last._replace(text=char, x0=last.x1, index=self.count))
-                self.count += 1
+        for char in chars[len(found) :] if found else ():
+            self.glyphs.append(found[-1]._replace(text=char, x0=found[-1].x1, index=self.count))
+            self.count += 1
 
     def paint_path(self, graphicstate: Any, do_stroke: bool, do_fill: bool, _evenodd: bool, path: Any) -> None:
         self.drawn.clip = self.clip

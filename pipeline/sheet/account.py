@@ -114,7 +114,7 @@ def _in_rows(homes: Iterable[Curated], pages: dict[int, Page]) -> Counter[int]:
 def length(text: str) -> int:
     """How many printed characters a text has: white space and what joins the character before it are none."""
     chars = bare(text)
-    return len(chars) - sum(map(bool, map(unicodedata.combining, chars)))
+    return len(chars) - sum(map(chars.count, filter(unicodedata.combining, {*chars})))
 
 
 def standing_in(box: Box, page: Page) -> list[int]:

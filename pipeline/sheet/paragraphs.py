@@ -60,14 +60,14 @@ class Paragraph:
 def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     """One box per page (and per column, where the text moves back up), around the lines in order, without the glyphs of a
     mark at the head of the first."""
-    boxes: list[Box] = []
-    bottom = 0.0
+    columns: list[tuple[int, list[Rect]]] = []
     for k, line in enumerate(lines):
         rect = extent_of(line.glyphs.part(mark_length, len(line.glyphs))) if k == 0 < mark_length else line.rect
-        goes_on = boxes and line.page == boxes[-1].page and rect.y1 > bottom - 2 * line.size
-        bottom = rect.y1
-        boxes.append(Box(line.page, *(around(Rect(*boxes.pop()[1:]), rect) if goes_on else rect)))
-    return tuple(boxes)
+        if columns and line.page == columns[-1][0] and rect.y1 > columns[-1][1][-1].y1 - 2 * line.size:
+            columns[-1][1].append(rect)
+        else:
+            columns.append((line.page, [rect]))
+    return tuple([Box(page, *around(*rects)) for page, rects in columns])
 
 
 def paragraphs_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.layout.spacing import gaps_of, is_latin, joined, spaced_text
+from pipeline.layout.spacing import is_latin, joined, spaced_text
 from pipeline.pages.model import Glyph, Glyphs, Style
 
 
@@ -72,8 +72,8 @@ def row(*glyphs: tuple[float, str, float, int]) -> Glyphs:
 
 def test_a_gap_is_measured_by_the_larger_type_and_closed_where_what_stood_there_is_struck_out() -> None:
     glyphs = row((0, "業", 10, Style.PLAIN), (14, "実", 10, Style.BOLD), (24, "施", 10, Style.PLAIN), (39, "日", 20, Style.CLOSED))
-    assert gaps_of(glyphs) == [4, 0, 0]
-    assert gaps_of(row((0, "業", 10, Style.CLOSED), (14, "実", 10, Style.PLAIN))) == [4]
+    assert glyphs.gaps == [4, 0, 0]
+    assert row((0, "業", 10, Style.CLOSED), (14, "実", 10, Style.PLAIN)).gaps == [4]
     assert spaced_text(glyphs) == "業 実施日"
     assert spaced_text(row((0, "業", 10, Style.PLAIN), (15, "実", 20, Style.PLAIN))) == "業実"
 
