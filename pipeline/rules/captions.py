@@ -36,6 +36,8 @@ IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[-ー]?[0-9]+(?![
 IS_REMARK = load("form").table("caption_remarks").pattern("patterns")
 """a plain line that says of a table named above it in what unit or as of when it counts"""
 _SAID: tuple[str, ...] = tuple(_CAPTIONS["said"])
+_COUNTS: tuple[str, ...] = tuple(_CAPTIONS["counts"])
+_CLOSING = "】〉》＞>］]〕≫"
 _DONE = load("form").table("done").pattern("patterns")
 
 
@@ -47,3 +49,8 @@ def says_done(text: str) -> bool:
 def is_sentence_without_stop(text: str) -> bool:
     """Whether a line says what was or is done, and so names no table, where items have no 。"""
     return text.endswith(_SAID) or says_done(text)
+
+
+def names_counts(text: str) -> bool:
+    """Whether a line, in brackets of its own or not, ends as the names of tables do: 【利用者数】, 相談の状況."""
+    return text.rstrip(_CLOSING).endswith(_COUNTS)

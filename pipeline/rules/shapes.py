@@ -60,7 +60,7 @@ _FORM = {
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
     "implementer": {**_each("office ward part whole begins", str), **_each("between roles heads legal_forms", _WORDS)},
     "notes": {**_RULE, **_each("leading in_tables empty behind_numbers", _WORDS)},
-    "captions": {**_each("tables figures numbered units said", _WORDS), "signs": str},
+    "captions": {**_each("tables figures numbered units said counts", _WORDS), "signs": str},
     "caption_remarks": _RULE,
     "done": _RULE,
     "joined_sentences": _RULE,

@@ -12,6 +12,7 @@ from pipeline.layout.spacing import spaced_text
 from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import Form, plain
+from pipeline.sheet.heading_over_table import heads_text_behind_table
 from pipeline.sheet.marked_names import is_plain_name, is_short_name, marked_names
 from pipeline.sheet.names_below import Habits, box_of, group_of, is_nearer_above, last_box_of, names_below
 from pipeline.sheet.paragraphs import Paragraph, boxes_of
@@ -67,6 +68,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
 def _naming(blocks: Sequence[Block], form: Form) -> dict[int, Paragraph]:
     """The paragraphs that may name what is beside them by their number."""
     paragraphs = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
+    paragraphs = {n: name for n, name in paragraphs.items() if not heads_text_behind_table(blocks, n)}
     plain_names = {n: name for n, name in paragraphs.items() if not _goes_on_with_list(blocks[max(n - FEWEST_LISTED, 0) : n], name)}
     marked = {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n)}
     return plain_names | marked

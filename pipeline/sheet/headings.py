@@ -163,10 +163,11 @@ NO_HEADING_END = SENTENCE_END | NO_LINE_END | BEGUN | frozenset("：:")
 
 
 def _neighbours(free: Sequence[tuple[int, Paragraph]], n: int, form: Form) -> tuple[Paragraph | None, Paragraph | None]:
-    """The paragraph before one and the one behind it; what stands before a table, or introduces one, is not before it."""
+    """The paragraph before one and the one behind it; what stands before a table, or introduces one, is not before it, and a note under a
+    table is of that."""
     k = free[n][0]
     before = free[n - 1][1] if free[n - 1][0] == k - 1 else None
-    following = free[n + 1][1] if n + 1 < len(free) else None
+    following = next((block for m, block in free[n + 1 :] if m == k + 1 or block.mark.kind != "note"), None)
     introduces = before is not None and form.is_note(before.whole)
     return None if introduces else before, following
 

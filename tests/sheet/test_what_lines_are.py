@@ -373,6 +373,34 @@ def test_what_stands_between_tables(section: Section, lines: str, found: str) ->
     assert body.defects == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "headings", "captions"),
+    [
+        ("太庭の工夫 / ・庭を広げた。 / 太声の収集 / 年 | 人 / ・声を集めた。", ["庭の工夫", "声の収集"], [None]),
+        ("太庭の工夫 / ・庭を広げた。 / 太声の収集 / 年 | 人 / ※延べ / ・声を集めた。", ["庭の工夫", "声の収集"], [None]),
+        ("太庭の工夫 / ・庭を広げた。 / 太声の収集 / 声の数 / 年 | 人 / ※延べ / ・声を集めた。", ["庭の工夫", "声の収集"], ["声の数"]),
+        ("【庭の工夫】 / ・庭を広げた。 / 【声の収集】 / 年 | 人 / ・声を集めた。", ["庭の工夫", "声の収集"], [None]),
+        ("太庭の工夫 / ・庭を広げた。 / 太声の件数 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["声の件数"]),
+        ("【庭の工夫】 / ・庭を広げた。 / 【声の件数】 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["【声の件数】"]),
+        ("太庭の工夫 / ・庭を広げた。 / 太表１　声 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["表１　声"]),
+        ("太庭の工夫 / ・庭を広げた。 / 太声の収集 / 年 | 人", ["庭の工夫"], ["声の収集"]),
+        ("太庭の工夫 / ・庭を広げた。 / 【声の収集】 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["【声の収集】"]),
+        ("太庭の工夫 / ・庭を広げた。 / 声の収集 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["声の収集"]),
+        ("庭の工夫 / ・庭を広げた。 / 声の収集 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["声の収集"]),
+        ("・庭を広げた。 / 太声の収集 / 年 | 人 / ・声を集めた。", [], ["声の収集"]),
+        ("太庭の工夫 / 太・庭を広げた。 / 太声の収集 / 年 | 人 / 太・声を集めた。", ["庭の工夫"], ["声の収集"]),
+    ],
+    ids=[
+        *("bold", "a note under the table", "a name between them", "in brackets", "a name of counts", "counts in brackets", "a number"),
+        *("nothing behind", "set otherwise", "plain over bold", "plain", "no other", "bold items"),
+    ],
+)
+def test_a_heading_may_have_a_table_before_its_text(lines: str, headings: list[str], captions: list[str | None]) -> None:
+    body = body_of("operator_reason", lines.split(" / "), "    ")
+    assert [one.text.text for one in body.statements if one.kind == "heading"] == headings
+    assert [table.caption and table.caption.text for table in body.tables] == captions
+
+
 def in_short(one: Statement | DataTable | PrintedFigure) -> str:
     """A statement's mark, a table's caption, and the goals that they are of."""
     if isinstance(one, PrintedFigure):
