@@ -76,11 +76,18 @@ def _are_labels(sections: Sequence[str | None], first: Cell, state: Previous) ->
 
 
 def _rows_beside_label(grid: Grid, first: int) -> list[list[Cell]]:
-    """The cells of each row beside the short one that begins the row ``first``; empty where a row has fewer than two, or none begins it."""
+    """The cells of each row beside the short one that begins the row ``first``, and of those below it that its own first cell spans; empty
+    where a row has fewer than two, or none begins it."""
     cells = grid.rows[first]
     if not cells or len(cells[0].text) > LABEL_CELL:
         return []
-    own = [[cell for cell in row if cell is not cells[0]] for row in grid.rows[first : first + cells[0].rowspan]]
+    own: list[list[Cell]] = []
+    row, end = first, first + cells[0].rowspan
+    while row < end:
+        beside = [cell for cell in grid.rows[row] if cell is not cells[0]]
+        behind = min(row + beside[0].rowspan, end) if beside else end
+        own.append(beside + [cell for cells_below in grid.rows[row + 1 : behind] for cell in cells_below])
+        row = behind
     return own if all(len(row) > 1 for row in own) else []
 
 
@@ -113,6 +120,16 @@ def goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
     if not labels or not texts or abs(labels[0].x0 - left) > SAME_EDGE:
         return False
     return all(max(abs(divider - text.x0), abs(text.x1 - right)) <= SAME_EDGE for text in texts)
+
+
+def is_beside_blank_label(grid: Grid, state: Previous) -> bool:
+    """Whether a grid begins with one blank cell beside all its rows, where the label of the page before stood: a table reaches from wall to
+    wall beside it."""
+    first = grid.cells[0] if grid.cells else None
+    if not state.side_columns or first is None or first.text or first.rowspan < grid.n_rows or grid.n_cols == 1:
+        return False
+    sides = first.rect.x0, first.rect.x1, grid.rect.x1
+    return max(abs(side - other) for side, other in zip(sides, state.side_columns, strict=True)) <= SAME_EDGE
 
 
 def have_labelled_columns(members: Sequence[Cell], form: Form) -> bool:

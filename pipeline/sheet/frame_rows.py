@@ -12,6 +12,9 @@ from pipeline.sheet.frame_labels import label_of, labelled_twice
 from pipeline.sheet.previous import Previous
 from pipeline.sheet.units import Unit
 
+SENTENCE = 16
+"""characters; a longer cell is no entry of a data table"""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -88,3 +91,10 @@ def until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
         if begins or has_issues_beside_label(band_of(grid, r)[0], form, state) or labelled_twice(grid, r, form, state):
             return r
     return grid.n_rows
+
+
+def are_numeric(cells: Sequence[Cell]) -> bool:
+    """Whether most of what stands right of the first column of some cells is numbers or short words with one."""
+    first = min(cell.col for cell in cells)
+    texts = [cell.text for cell in cells if cell.col > first and cell.text]
+    return 2 * sum(len(text) < SENTENCE and any(map(str.isdigit, text)) for text in texts) > len(texts)

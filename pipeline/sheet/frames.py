@@ -11,15 +11,20 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line
 from pipeline.sheet.bands import in_bands
 from pipeline.sheet.form import Form
-from pipeline.sheet.frame_labels import goes_on_beside, have_labelled_columns, labelled_twice, labels_heading, parallel_sections
-from pipeline.sheet.frame_rows import band_of, has_issues_beside_label
+from pipeline.sheet.frame_labels import (
+    goes_on_beside,
+    have_labelled_columns,
+    is_beside_blank_label,
+    labelled_twice,
+    labels_heading,
+    parallel_sections,
+)
+from pipeline.sheet.frame_rows import SENTENCE, are_numeric, band_of, has_issues_beside_label
 from pipeline.sheet.goal_bands import is_by_goal
 from pipeline.sheet.goal_headers import is_goal_header
 from pipeline.sheet.previous import Previous, are_same_columns, do_goals_go_on
 from pipeline.sheet.units import UNLISTED, FigureUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, is_box, text_in
 
-SENTENCE = 16
-"""characters; a longer cell is no entry of a data table"""
 MOST_RESULTS = 4
 """rows; 成果 and 課題 beside their labels, each cut once by a page end, have no more"""
 OVERVIEW_LABELS, MOSTLY = 3, 0.5
@@ -146,13 +151,9 @@ def _goes_on(grid: Grid, form: Form, state: Previous) -> bool:
     """Whether a label that the page end cut, or sections side by side or beside their label, go on in this grid."""
     if not state.cut_labels.keys().isdisjoint(grid.cells) or any(parallel_sections(row, form, state) for row in grid.rows[:4]):
         return True
-    return any(goes_on_beside(row, state) for row in grid.rows[:4]) and not _is_numeric(grid)
-
-
-def _is_numeric(grid: Grid) -> bool:
-    """Whether most of what stands right of the first column is numbers or short words with one."""
-    texts = [c.text for c in grid.cells if c.col > 0 and c.text]
-    return 2 * sum(len(text) < SENTENCE and any(map(str.isdigit, text)) for text in texts) > len(texts)
+    if is_beside_blank_label(grid, state):
+        return True
+    return any(goes_on_beside(row, state) for row in grid.rows[:4]) and not are_numeric(grid.cells)
 
 
 def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:

@@ -92,7 +92,7 @@ def is_of_one_goal(band: Band) -> bool:
         return False
     if not _is_beside_number(band.members):
         return _is_rest(band)
-    return _are_sentences(band.members[1]) or _counts_goals(band.grid) or _pages_since(band) in (0, 1)
+    return are_sentences(band.members[1]) or _counts_goals(band.grid) or _pages_since(band) in (0, 1)
 
 
 def _is_beside_number(members: Sequence[Cell]) -> bool:
@@ -100,14 +100,14 @@ def _is_beside_number(members: Sequence[Cell]) -> bool:
     if len(members) != 2 or not all(cell.lines for cell in members) or members[0].grids:
         return False
     number, reasons = members
-    return bool(mark_of(number.lines[0]).numbers) and (_are_sentences(reasons) or _begins_with_item(reasons))
+    return bool(mark_of(number.lines[0]).numbers) and (are_sentences(reasons) or begins_with_item(reasons))
 
 
-def _are_sentences(cell: Cell) -> bool:
+def are_sentences(cell: Cell) -> bool:
     return cell.lines[-1].text.endswith(STOPS)
 
 
-def _begins_with_item(cell: Cell) -> bool:
+def begins_with_item(cell: Cell) -> bool:
     """Whether what a cell says begins with a bullet and words behind it: ○ alone is an entry of a table."""
     mark = mark_of(cell.lines[0])
     return mark.kind == "bullet" and mark.length < len(cell.lines[0].glyphs)

@@ -10,13 +10,16 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import (
     goes_on_beside,
     have_labelled_columns,
+    is_beside_blank_label,
     label_of,
     labelled_twice,
     opening_section,
     outer_label,
     parallel_sections,
 )
-from pipeline.sheet.frame_rows import Band, Read
+from pipeline.sheet.frame_rows import Band, Read, are_numeric
+from pipeline.sheet.goal_bands import are_sentences
+from pipeline.sheet.marks import mark_of
 from pipeline.sheet.ticks import tick_rules
 from pipeline.sheet.units import LabelUnit, TableUnit, TextUnit, Unit, deep_lines
 
@@ -118,9 +121,45 @@ def read_beside_label(band: Band) -> Read:
             return
         if have_labelled_columns(rest, band.form) and all(cell.row == label.row for cell in rest):
             state.parallel = _side_by_side(rest, band.form)
-        yield from [_as_table(band.grid, rest)] if _are_rows_of_a_list(rest, section, band.form) else rest
+        yield from [_as_table(band.grid, rest)] if _are_rows_of_a_list(rest, section, band.form) else _with_tables(band.grid, rest)
 
     return band.end, units()
+
+
+def _with_tables(grid: Grid, cells: Sequence[Cell]) -> Iterator[Unit | Cell]:
+    """The cells beside a label, those of tables that reach from wall to wall together."""
+    rows: list[Cell] = []
+    for band in _bands_of(cells):
+        if len(band) == 1:
+            yield from _as_tables(grid, rows)
+            yield from band
+            rows = []
+        else:
+            rows += band
+    yield from _as_tables(grid, rows)
+
+
+def _bands_of(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells in rows, those together that a cell of several rows holds together."""
+    bands: list[list[Cell]] = []
+    end = 0
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.col)):
+        if not bands or cell.row >= end:
+            bands.append([])
+        bands[-1].append(cell)
+        end = max(end, cell.row + cell.rowspan)
+    return bands
+
+
+def _as_tables(grid: Grid, cells: Sequence[Cell]) -> Sequence[Unit | Cell]:
+    """Rows of several cells as a table: of numbers, or of words of which none is a sentence or an item."""
+    is_table = len({cell.row for cell in cells}) > 1 and not any(cell.grids for cell in cells)
+    return [_as_table(grid, cells)] if is_table and (are_numeric(cells) or not any(map(_says, cells))) else cells
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell holds what is said: a sentence, or an item with its sign or number."""
+    return bool(cell.lines) and (are_sentences(cell) or mark_of(cell.lines[0]).kind != "none")
 
 
 def _are_rows_of_a_list(cells: Sequence[Cell], section: str, form: Form) -> bool:
@@ -149,7 +188,7 @@ def read_beside_labels(band: Band) -> Read:
         for row in rows:
             first = (*outer.lines, *row.label.lines) if row is rows[0] else row.label.lines
             yield LabelUnit(row.section, first)
-            yield from row.texts
+            yield from _with_tables(band.grid, row.texts)
 
     return band.end, units()
 
@@ -171,8 +210,8 @@ def _side_by_side(cells: Sequence[Cell], form: Form) -> tuple[tuple[float, float
 
 
 def continues_beside_label(band: Band) -> bool:
-    first = band.members[0]
-    return goes_on_beside(band.members, band.state) or band.has_side and not first.text
+    is_blank = not band.members[0].text and (band.has_side or is_beside_blank_label(band.grid, band.state))
+    return is_blank or goes_on_beside(band.members, band.state)
 
 
 def read_more_beside_label(band: Band) -> Read:
@@ -181,6 +220,6 @@ def read_more_beside_label(band: Band) -> Read:
     def units() -> Iterator[Unit | Cell]:
         for line in first.lines:
             yield TextUnit(line, first.rect.x0, first.rect.x1, first, alone=True)
-        yield from rest
+        yield from _with_tables(band.grid, rest)
 
     return band.end, units()

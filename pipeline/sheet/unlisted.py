@@ -15,7 +15,7 @@ from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.rules.captions import NOTES_IN_TABLES
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.frame_labels import LABEL_CELL
-from pipeline.sheet.frames import SENTENCE
+from pipeline.sheet.frame_rows import SENTENCE
 from pipeline.sheet.label_words import PrintedLabel, without_room
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import SAME_EDGE

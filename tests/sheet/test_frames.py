@@ -424,6 +424,49 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("区分<2x1> | 成果 | 12 // 数 | 5", (0, 8, 14, 30))]],
         ["table 区分 成果 12 数 5"],
     ),
+    # tables from wall to wall beside a label
+    "a table of numbers": (
+        [[(f"{REASON}<4x1> | 相談<1x3> // 年度 | ５年 | ６年 // 電話 | 12 | 15 // 良い。<1x3>", FOUR)]],
+        ["[operator_reason]", "相談", "table 年度 ５年 ６年 電話 12 15", "良い。"],
+    ),
+    "tables over and under text, one overleaf": (
+        [
+            [(f"{REASON}<5x1> | 区分 | ５年 | ６年 // 電話 | 12 | 15 // 良い。<1x3> // 区分 | ５年 | ６年 // 面接 | 2 | 1", FOUR)],
+            [(" <2x1> | 手紙 | 5 | 6 // 葉書 | 3 | 4", FOUR)],
+        ],
+        ["[operator_reason]", "table 区分 ５年 ６年 電話 12 15", "良い。"] + ["table 区分 ５年 ６年 面接 2 1", "table 手紙 5 6 葉書 3 4"],
+    ),
+    "a table overleaf beside a blank cell elsewhere": (
+        [[(f"{REASON} | 良い。", TWO)], [(" <2x1> | 手紙 | 5 // 葉書 | 3", HALVES + (40.0,))]],
+        ["[operator_reason]", "良い。", "table  手紙 5 葉書 3"],
+    ),
+    "a table overleaf beside words": (
+        [[(f"{REASON} | 良い。", TWO)], [("便り<2x1> | 手紙 | 5 // 葉書 | 3", THREE)]],
+        ["[operator_reason]", "良い。", "table 便り 手紙 5 葉書 3"],
+    ),
+    "a table overleaf with a blank corner": (
+        [[(f"{REASON} | 良い。", TWO)], [(" | ５年 | ６年 // 葉書 | 3 | 4", THREE)]],
+        ["[operator_reason]", "良い。", "table  ５年 ６年 葉書 3 4"],
+    ),
+    "a name over two rows": (
+        [[(f"{REASON}<3x1> | 区分 | 方法 | 数 // 相談<2x1> | 電話 | 12 // 面接 | 15", FOUR)]],
+        ["[operator_reason]", "table 区分 方法 数 相談 電話 12 面接 15"],
+    ),
+    "a table of words": ([[(f"{REASON}<2x1> | 団体 | 内容 // 学校 | 見学", THREE)]], ["[operator_reason]", "table 団体 内容 学校 見学"]),
+    "sentences": (
+        [[(f"{REASON}<2x1> | 居場所 | 訪れた。 // 声 | 聞いた。", THREE)]],
+        ["[operator_reason]", "居場所", "訪れた。", "声", "聞いた。"],
+    ),
+    "items": ([[(f"{REASON}<2x1> | 居場所 | ・開放 // 声 | ・投書", THREE)]], ["[operator_reason]", "居場所", "・開放", "声", "・投書"]),
+    "one row": ([[(f"{REASON} | 来館 | 12", THREE)]], ["[operator_reason]", "来館", "12"]),
+    "rows with tables of their own": (
+        [[(f"{REASON}<2x1> | 来館 | TABLE // 電話 | 12", THREE)]],
+        ["[operator_reason]", "来館", "table 年度 人数 ５年 12", "電話", "12"],
+    ),
+    "beside two labels": (
+        [[("評価の理由<3x1> | 法人<2x1> | 区分 | 数 // 電話 | 12 // 区 | 悪い。<1x2>", FOUR)]],
+        ["[operator_reason]", "table 区分 数 電話 12", "[ward_reason]", "悪い。"],
+    ),
     # other frames
     "one column": ([[(f"良い。 // {LONG}", ONE)]], ["良い。", LONG]),
     "a table in a cell": ([[("良い。 | TABLE", TWO)]], ["table 良い。 "]),
