@@ -136,6 +136,12 @@ def _opens_under_heading(seam: Seam) -> bool:
     return seam.is_under_mark and is_second and seam.is_indented_text and seam.is_outdented_below
 
 
+def _opens_as_indented(seam: Seam) -> bool:
+    """Where paragraphs are indented, at the indent of one with a line so far that says what was done: its next line would stand left."""
+    is_next = not seam.is_under_mark and seam.wrapped_x is None and seam.is_at(seam.first_x)
+    return is_next and seam.is_indented_text and seam.says_done_before
+
+
 def _joins_sentence(seam: Seam) -> bool:
     """A sentence that また、 joins to the one before, behind a line with room to spare that ends it without a full stop: within a paragraph
     there would be one."""
@@ -242,6 +248,7 @@ RULES = (
     SeamRule(_follows_last_line, begins=True),
     SeamRule(_opens_indented, begins=True),
     SeamRule(_opens_under_heading, begins=True),
+    SeamRule(_opens_as_indented, begins=True),
     SeamRule(_joins_sentence, begins=True),
     SeamRule(_follows_unstopped, begins=True),
     SeamRule(_goes_on_near, begins=False),

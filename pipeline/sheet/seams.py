@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.rules.captions import is_sentence_without_stop
 from pipeline.sheet.edges import EVEN, NO_LINE_END, SAME, SENTENCE_END
 from pipeline.sheet.marks import Mark
 from pipeline.sheet.stretch import ENCLOSED, NEXT_LINE, STOP, Stretch
@@ -87,6 +88,11 @@ class Seam:
     def has_pause_before(self) -> bool:
         """The line before has a pause or stop, as a name seldom has."""
         return STOP.search(self._stretch.texts[self._line - 1]) is not None
+
+    @property
+    def says_done_before(self) -> bool:
+        """The line before says what was or is done, with no full stop behind it."""
+        return is_sentence_without_stop(self._stretch.texts[self._line - 1])
 
     @property
     def are_items_unstopped(self) -> bool:

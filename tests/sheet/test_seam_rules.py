@@ -55,6 +55,7 @@ FULL: Changes = {
     "is_as_headings": False,
     "is_clause_before": False,
     "has_pause_before": False,
+    "says_done_before": False,
     "are_items_unstopped": False,
     "joins_words": False,
     "is_item_place": False,
@@ -257,6 +258,17 @@ EXAMPLES = (
         },
     ),
     Example("_is_wrapped_item", {**HANGING, **AT_TEXT, **SHORT}, {"a sentence ended": ENDED}),
+    Example(
+        "_opens_as_indented",
+        {"is_indented_text": True, "says_done_before": True},
+        {
+            "under a mark": {"head": ITEM},
+            "where its lines stand": {"wrapped_x": 0.0},
+            "left of it": {"first_x": EM},
+            "paragraphs begin flush": {"is_indented_text": False},
+            "within a sentence": {"says_done_before": False},
+        },
+    ),
     Example(
         "_joins_sentence",
         {**HANGING, **AT_TEXT, **SHORT, "sign_before": "新", "text": "また、広げた"},
