@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.lines import white_cuts
 from pipeline.layout.model import Cell, Line
+from pipeline.rules.captions import is_sentence_without_stop
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.heading_places import style_of_mark
 from pipeline.sheet.marks import DASHES, mark_rules
@@ -92,7 +93,8 @@ def _names_amid_sentences(said: Sequence[StatementRead], is_empty: Callable[[str
 
 def _is_name(statement: Statement, is_empty: Callable[[str], bool]) -> bool:
     text = statement.text.text
-    return not statement.mark and len(text) <= LONGEST_NAME and not _has_stop(text) and not is_empty(text)
+    says = _has_stop(text) or is_sentence_without_stop(text) or is_empty(text)
+    return not statement.mark and len(text) <= LONGEST_NAME and not says
 
 
 def _count_on_from_headings(said: Sequence[StatementRead]) -> Iterator[StatementRead]:

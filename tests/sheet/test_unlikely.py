@@ -58,13 +58,14 @@ def test_a_name_amid_sentences_is_named(name: str) -> None:
     [
         said("paragraph", "特になし"),
         said("paragraph", "庭も広げた。"),
+        said("paragraph", "講習を年３回実施"),
         said("paragraph", "あ" * 25),
         said("paragraph", "こころとからだ", mark="①"),
         said("bullet", "こころとからだ", mark="・"),
         said("note", "令和５年度末の数", mark="※"),
         said("heading", "こころとからだ"),
     ],
-    ids=["nothing to say", "a sentence", "long", "marked", "an item", "a note", "a heading"],
+    ids=["nothing to say", "a sentence", "a deed", "long", "marked", "an item", "a note", "a heading"],
 )
 def test_what_may_stand_amid_sentences_is_not(row: StatementRead) -> None:
     assert named(*SENTENCES, row) == []
