@@ -26,9 +26,11 @@ TIGHT = 1.9
 
 
 class _Band(NamedTuple):
-    """A table with text at its left: where the text ends, and the heights between which the two stand."""
+    """A table with text at its left: where the text ends, the middle of the white from there to the table, and the heights between which
+    the two stand."""
 
     table: TableUnit
+    end: float
     gutter: float
     top: float
     bottom: float
@@ -62,9 +64,9 @@ def _band_of(table: TableUnit, units: Sequence[ContentUnit]) -> _Band | None:
         return None
     if any(_stands_left_of(other, table) for other in units):
         return None
-    gutter = (max(line.rect.x1 for line in level) + rect.x0) / 2
+    end = max(line.rect.x1 for line in level)
     reach = TIGHT * level[0].size
-    return _Band(table, gutter, rect.y0 - reach, rect.y1 + reach)
+    return _Band(table, end, (end + rect.x0) / 2, rect.y0 - reach, rect.y1 + reach)
 
 
 def _stands_left_of(other: ContentUnit, table: TableUnit) -> bool:
@@ -108,7 +110,7 @@ def _parts(unit: TextUnit, band: _Band) -> list[TextUnit]:
     line = unit.line
     if line.rect.x1 <= band.gutter:
         return [unit._replace(right=band.gutter)]
-    if line.rect.x0 >= band.gutter:
+    if line.rect.x0 >= band.end:
         return [unit._replace(left=band.gutter)]
     cut = next(_cuts(line, band), None)
     if cut is None:
@@ -118,8 +120,8 @@ def _parts(unit: TextUnit, band: _Band) -> list[TextUnit]:
 
 
 def _cuts(line: Line, band: _Band) -> Iterator[int]:
-    """Where white parts a line at the gutter, and what follows begins over the left side of the table."""
+    """Where white parts a line in the gutter, and what follows begins near the left side of the table, right of the text."""
     for k, (end, begin) in enumerate(zip(line.glyphs.x1, line.glyphs.x0[1:], strict=False), 1):
-        is_at_table = end <= band.gutter <= begin and abs(begin - band.table.rect.x0) <= NEAR * line.size
+        is_at_table = end <= band.gutter and band.end <= begin and abs(begin - band.table.rect.x0) <= NEAR * line.size
         if is_at_table and begin - end > PARTED * line.size:
             yield k

@@ -1,78 +1,123 @@
-"""A section's cell halved by white alone: its data tables one below the other on one side, its text on the other all the way down.
+"""A section halved by white alone: its data tables one below the other on one side, its text on the other all the way down.
 
-In come layouts, out come the places of such columns, of whatever widths. Lines of both may stand on one baseline, and text may stand
-between two tables; what runs over the white somewhere in the cell is beside one table alone, and is left to ``beside_text``.
+In come layouts, out come the places of such columns, of whatever widths, in the section's cell or, where none is drawn, between its label
+and the next. Lines of both may stand on one baseline, and text may stand between two tables; what runs over the white somewhere in the
+section is beside one table alone, and is left to ``beside_text``.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect, around
-from pipeline.layout.lines import runs_of
-from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
+from pipeline.layout.lines import extent_of, runs_of
+from pipeline.layout.model import Grid, Item, Line, PageLayout
+from pipeline.pages.model import Glyphs
 from pipeline.sheet.form import Form
-from pipeline.sheet.text_columns import BESIDE, FEWEST, SENTENCES, SidePiece, TextColumns, is_text, piece_of
+from pipeline.sheet.marks import mark_in
+from pipeline.sheet.text_columns import BESIDE, OF_SENTENCES, TextColumns, begin_together, piece_of
+from pipeline.sheet.units import text_in
 
-WHITE = 0.5
-"""em; the white between a table's rule and the text beside it is as wide at least: a cell's padding in office programs is more"""
+WHITE = 0.3
+"""em; the white between a table's rule and the text beside it is as wide at least"""
+FEWEST = 2
+"""lines of text beside tables that open an item or a heading, or end a sentence: one alone may be a table's unit or its note, and names
+of rows do neither"""
 
 
 def tables_beside(layouts: Sequence[PageLayout], form: Form) -> Iterator[TextColumns]:
     """The places of such columns, from the first page to the last."""
+    unframed = _unframed(layouts, form)
     for n, layout in enumerate(layouts):
-        for cell in _cells_with_tables(layout.items):
-            yield from _columns_in(cell, n, form)
+        for items in (*unframed[n], *_in_cells(layout.items)):
+            yield from _columns_in(items, n, form)
 
 
-def _cells_with_tables(items: Sequence[Item]) -> Iterator[Cell]:
+def _unframed(layouts: Sequence[PageLayout], form: Form) -> list[list[list[Item]]]:
+    """What stands on each page, in no frame, under a label of a section of sentences as far as the next label, or frame that holds one."""
+    found: list[list[list[Item]]] = []
+    is_text = False
+    for layout in layouts:
+        parts: list[list[Item]] = [[]]
+        for item in layout.items:
+            texts = _texts_of(item)
+            labels = [section for text in texts if (section := form.section_of(text))]
+            if labels or any(form.project_of(text) for text in texts):
+                is_text = bool(labels) and form.sections.holds(labels[-1]) in OF_SENTENCES
+                parts.append([])
+            elif is_text:
+                parts[-1].append(item)
+        found.append(parts)
+    return found
+
+
+def _texts_of(item: Item) -> list[str]:
+    if isinstance(item, Grid):
+        return [text_in(cell) for cell in item.cells]
+    return [item.text if isinstance(item, Line) else text_in(item)]
+
+
+def _in_cells(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     for grid in items:
         for cell in grid.cells if isinstance(grid, Grid) else ():
-            if cell.grids and cell.lines:
-                yield cell
-            yield from _cells_with_tables(cell.items)
+            yield cell.items
+            yield from _in_cells(cell.items)
 
 
-def _columns_in(cell: Cell, page: int, form: Form) -> list[TextColumns]:
-    """The columns of a cell; none where that is not sure. Sections side by side are told by their labels."""
-    runs = [(run, line.size) for line in cell.lines for run in runs_of(line.glyphs)]
-    if sum(run.texts[-1].endswith("。") for run, _ in runs) < SENTENCES:
+def _columns_in(items: Sequence[Item], page: int, form: Form) -> list[TextColumns]:
+    """The columns of a section; none where that is not sure. Sections side by side are told by their labels."""
+    tables = [item.rect for item in items if isinstance(item, Grid)]
+    lines = [item for item in items if isinstance(item, Line)]
+    runs = [run for line in lines for run in runs_of(line.glyphs)] if tables else []
+    if sum(_says(run, form) for run in runs) < FEWEST or any(form.section_of("".join(run.texts)) for run in runs):
         return []
-    texts = [piece_of(run, size) for run, size in runs]
-    if any(form.section_of(piece.text) for piece in texts):
-        return []
-    pieces = [*texts, *(SidePiece(item.rect, "", 0.0) for item in cell.items if not isinstance(item, Line))]
-    tables = around(*(grid.rect for grid in cell.grids))
-    gaps = sorted(_gaps(pieces, WHITE * min(piece.size for piece in texts)), key=lambda gap: _distance(gap, tables))
-    rect = around(*(piece.rect for piece in pieces))
-    return [TextColumns(page, rect, gap) for gap in gaps if _parts(gap, pieces, form)][:1]
+    boxes = [item.rect for item in items if not isinstance(item, Line)]
+    ink = [*((box.x0, box.x1) for box in boxes), *(word for line in lines for word in _words_of(line))]
+    gaps = sorted(_gaps(ink, WHITE * min(line.size for line in lines)), key=lambda gap: _distance(gap, around(*tables)))
+    rect = around(*(item.rect for item in items))
+    return [TextColumns(page, rect, gap) for gap in gaps if _parts(gap, lines, boxes, form)][:1]
 
 
-def _gaps(pieces: Sequence[SidePiece], wide: float) -> Iterator[Interval]:
+def _says(run: Glyphs, form: Form) -> bool:
+    """Whether words open an item or a heading, or end a sentence, and are no note."""
+    return not form.is_note("".join(run.texts)) and (run.texts[-1].endswith("。") or mark_in(run).kind != "none")
+
+
+def _words_of(line: Line) -> list[Interval]:
+    """What is printed of a line between white that may part columns."""
+    glyphs = line.glyphs
+    cuts = [k for k, (end, x0) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if x0 - end >= WHITE * line.size]
+    return [(glyphs.x0[start], glyphs.x1[stop - 1]) for start, stop in pairwise([0, *cuts, len(glyphs)])]
+
+
+def _gaps(ink: Sequence[Interval], wide: float) -> Iterator[Interval]:
     """The white so ``wide`` that nothing reaches into."""
-    ordered = sorted(pieces, key=lambda piece: piece.rect.x0)
-    end = ordered[0].rect.x1
-    for piece in ordered:
-        if piece.rect.x0 - end >= wide:
-            yield end, piece.rect.x0
-        end = max(end, piece.rect.x1)
+    (_, end), *rest = sorted(ink)
+    for start, stop in rest:
+        if start - end >= wide:
+            yield end, start
+        end = max(end, stop)
 
 
 def _distance(gap: Interval, tables: Rect) -> float:
     return max(gap[0] - tables.x1, tables.x0 - gap[1])
 
 
-def _parts(gap: Interval, pieces: Sequence[SidePiece], form: Form) -> bool:
+def _parts(gap: Interval, lines: Sequence[Line], boxes: Sequence[Rect], form: Form) -> bool:
     """Whether white parts tables with their captions and notes from text that stands beside them."""
-    sides = [piece for piece in pieces if piece.rect.x1 <= gap[0]], [piece for piece in pieces if piece.rect.x0 >= gap[1]]
-    text, tables = sorted(sides, key=lambda side: any(not piece.text for piece in side))
-    if any(not piece.text for piece in text) or any(_is_sentence(piece) and not form.is_note(piece.text) for piece in tables):
+    cuts = [bisect_left(line.glyphs.x0, gap[1]) for line in lines]
+    left = [(line.glyphs[:cut], line.size) for line, cut in zip(lines, cuts, strict=True) if cut]
+    right = [(line.glyphs[cut:], line.size) for line, cut in zip(lines, cuts, strict=True) if cut < len(line.glyphs)]
+    over = [box for box in boxes if box.x1 <= gap[0]], [box for box in boxes if box.x0 >= gap[1]]
+    if all(over):
         return False
-    left, right = (around(*(piece.rect for piece in side)) for side in (text, tables))
-    is_beside = overlap((left.y0, left.y1), (right.y0, right.y1)) >= BESIDE * min(left.y1 - left.y0, right.y1 - right.y0)
-    return is_beside and is_text(text, left.x1 - left.x0, FEWEST) and sum(map(_is_sentence, text)) >= SENTENCES
-
-
-def _is_sentence(piece: SidePiece) -> bool:
-    return piece.text.endswith("。")
+    text, captions = (right, left) if over[0] else (left, right)
+    if any(_says(run, form) and run.texts[-1].endswith("。") for run, _ in captions) or sum(_says(run, form) for run, _ in text) < FEWEST:
+        return False
+    pieces = [piece_of(run, size) for run, size in text]
+    one, other = around(*(piece.rect for piece in pieces)), around(*(over[0] or over[1]), *(extent_of(run) for run, _ in captions))
+    is_beside = overlap((one.y0, one.y1), (other.y0, other.y1)) >= BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
+    return is_beside and begin_together(pieces)

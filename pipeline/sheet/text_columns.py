@@ -274,9 +274,14 @@ def is_text(side: Sequence[SidePiece], half: float, fewest: int) -> bool:
     lines = [piece for piece in side if piece.text]
     if len(lines) < fewest or not any(piece.text.endswith("。") for piece in lines):
         return False
+    edge = min(piece.rect.x0 for piece in lines)
+    return begin_together(lines) and max(piece.rect.x1 for piece in lines) - edge >= FULL * half
+
+
+def begin_together(lines: Sequence[SidePiece]) -> bool:
+    """Whether most lines begin at one edge."""
     edge, size = min(piece.rect.x0 for piece in lines), median(piece.size for piece in lines)
-    at_edge = sum(piece.rect.x0 - edge <= INDENT * size for piece in lines)
-    return at_edge >= MOSTLY * len(lines) and max(piece.rect.x1 for piece in lines) - edge >= FULL * half
+    return sum(piece.rect.x0 - edge <= INDENT * size for piece in lines) >= MOSTLY * len(lines)
 
 
 def _crosses(rule: Ruling, rect: Rect, middle: float) -> bool:
