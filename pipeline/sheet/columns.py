@@ -8,7 +8,7 @@ beside a label they are told from what stands left of it by its walls, and end w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from pipeline.pages.model import Glyphs, Page, Span
 from pipeline.sheet.cut_columns import EVERYWHERE, SideColumns, SidePart, row_between, rows_of_page, with_grids
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.goal_headers import header_end
+from pipeline.sheet.label_words import words_of_data
 from pipeline.sheet.previous import are_same_columns
 from pipeline.sheet.tables_beside import tables_beside
 from pipeline.sheet.text_columns import TextColumns, text_columns
@@ -72,8 +73,8 @@ def _of_text(place: TextColumns, page: Page, layout: PageLayout) -> SideColumns:
     return SideColumns([[place.white]], [part], are_text=True)
 
 
-def _labels_in(items: Sequence[Item], form: Form) -> list[_Labels]:
-    """The rows of labels that no rule parts."""
+def _labels_in(items: Sequence[Item], form: Form, data: Set[Cell]) -> list[_Labels]:
+    """The rows of labels that no rule parts; none of ``data``, cells whose words are those of labels in the header of a table."""
     found: list[_Labels] = []
     waiting = [(items, EVERYWHERE)]
     while waiting:
@@ -84,7 +85,8 @@ def _labels_in(items: Sequence[Item], form: Form) -> list[_Labels]:
             elif isinstance(item, Grid):
                 # two columns stand in no narrow cell of a data table
                 waiting += [(cell.items, _home_of(cell, item) or home) for cell in item.cells if cell.colspan > 1 or item.n_cols < 3]
-                found += [_Labels(labels, home) for row in item.rows if item.ruled != "full" for labels in _labels_over_cells(row, form)]
+                rows = [] if item.ruled == "full" or not data.isdisjoint(item.cells) else item.rows
+                found += [_Labels(labels, home) for row in rows for labels in _labels_over_cells(row, form)]
     return [labels for labels in found if labels.lines]
 
 
@@ -160,8 +162,9 @@ def _side_by_side(sections: Sequence[str | None], form: Form) -> bool:
 def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form) -> list[SideColumns]:
     found: list[SideColumns] = []
     current: SideColumns | None = None
+    data = words_of_data(layouts, form)
     for n, layout in enumerate(layouts):
-        headers = _labels_in(layout.items, form)
+        headers = _labels_in(layout.items, form, data)
         if current is None and not headers:
             continue
         part = _overleaf(current, pages[n], layouts[: n + 1], form) if current is not None else None

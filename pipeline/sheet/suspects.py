@@ -179,6 +179,17 @@ def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
     for cells in rows.values():
         if len(cells) > 1 and len(set(map(len, cells))) == 1 and any(map(_are_amounts, cells)):
             yield _suspected([line for lines in cells for line in lines])
+    if table.grid.ruled == "none":
+        said = [[cell.lines for cell in cells if len(cell.lines) > 1] for cells in table.grid.rows]
+        yield from (_suspected([line for lines in cells for line in lines]) for cells in said if _begin_level(cells))
+
+
+def _begin_level(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether cells beside each other, where no rule parts rows, hold each a line behind a sentence, at one height: one of a row."""
+    begun = [[lower for upper, lower in pairwise(lines) if upper.text.endswith("。")] for lines in cells]
+    return len(cells) > 1 and any(
+        all(any(abs(line.rect.y0 - first.rect.y0) <= SAME * line.size for line in lines) for lines in begun[1:]) for first in begun[0]
+    )
 
 
 def _joined_in(cell: Cell, edges: Sequence[float]) -> list[Line]:

@@ -161,7 +161,12 @@ LABELS = line(100, (0, "（成果）"), (10, "（課題）"))
     ],
 )
 def test_labels_stand_in_lines_and_in_rows_that_nothing_parts(items: list[Item], found: int) -> None:
-    assert len(columns._labels_in(items, FORM)) == found
+    assert len(columns._labels_in(items, FORM, frozenset())) == found
+
+
+def test_words_of_the_header_of_a_data_table_are_no_labels() -> None:
+    header = grid("（成果）|（課題）", ruled="rows")
+    assert columns._labels_in([header], FORM, frozenset(header.cells[1:])) == []
 
 
 def with_item(found: Grid, item: Item) -> Grid:
@@ -179,7 +184,7 @@ def with_item(found: Grid, item: Item) -> Grid:
     ],
 )
 def test_labels_stand_in_no_narrow_cell_of_a_data_table(outer: Grid, found: int) -> None:
-    assert len(columns._labels_in([with_item(outer, LABELS)], FORM)) == found
+    assert len(columns._labels_in([with_item(outer, LABELS)], FORM, frozenset())) == found
 
 
 def test_labels_of_a_row_stand_on_one_line() -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.label_words import PrintedLabel, without_room
+from tests.layout.drawing import page, rule, say
+from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, boxed, goals, read, sections
 
 SECTIONS = {"法": "operator_reason", "区": "ward_reason", "成": "outcome", "視": "viewpoints"}
 
@@ -42,3 +44,19 @@ def test_a_label_s_words_between_labels_that_come_before_it_are_a_heading(printe
     said = [(at, text) for at, text in enumerate(printed.split()) if text != "-"]
     labels = [PrintedLabel(at, SECTIONS[text[0]], text[0], is_apart=text == text[0]) for at, text in said]
     assert sorted(without_room(labels, form_rules())) == headings
+
+
+def test_words_of_labels_over_columns_of_data_that_no_upright_rule_parts_head_a_table() -> None:
+    rows = (("成果", "課題"), ("会館で毎月開き、利用が増えた。", "会場が足りない。"), ("水曜日に開いた。", "夜の相談に応じる。"))
+    sheet = page()
+    y = sections(sheet, goals(sheet, 100), {"operator_reason": ("・取組を振り返った。",)}, boxed, LABELS) + 14
+    say(sheet, LEFT + 8, y, "■取組ごとのまとめ")
+    top = y + 5
+    for n in range(4):
+        rule(sheet, LEFT + 8, top + 18 * n, RIGHT - 8, top + 18 * n)
+    for n, row in enumerate(rows):
+        for x, text in zip((LEFT + 12, 300.0), row, strict=True):
+            say(sheet, x, top + 18 * n + 13, text)
+    sections(sheet, top + 70, {name: said for name, said in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    ((table,),) = [project.tables for project in read(sheet).projects]
+    assert [cell.text.text for cell in table.cells] == [text for row in rows for text in row]

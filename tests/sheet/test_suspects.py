@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -92,6 +93,24 @@ MONTHS: tuple[Row, ...] = (
 )
 def test_rows_read_as_text_are_named_once(rows: Sequence[Row]) -> None:
     assert rows_told(rows) == ["table-suspected"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "ruled", "codes"),
+    [
+        ("会を開いた。¶相談が増えた。|会場が足りない。¶夜は開いていない。", "none", ["table-suspected"]),
+        ("会を開いた。¶相談が増えた。|会場が足りない。¶夜は開いていない。", "rows", []),
+        ("会を開いた。¶相談が増えた。|会場が¶足りない。", "none", []),
+        ("会を¶開いた。¶相談が増えた。|会場が足りない。¶夜は¶開いていない。", "none", []),
+        ("会を開いた。¶相談が増えた。|会場が足りない。", "none", []),
+    ],
+    ids=["sentences", "rows that rules part", "a sentence of two lines", "at other heights", "in one cell"],
+)
+def test_sentences_that_begin_level_in_cells_that_nothing_parts_are_named(
+    cells: str, ruled: Literal["none", "rows"], codes: list[str]
+) -> None:
+    table = part(1, "成果|課題//" + cells, edges=(0, 12, 24), ruled=ruled)
+    assert [defect.code for defect in suspects_of([table])] == codes
 
 
 def test_running_text_and_what_stands_in_one_line_is_not_named() -> None:
