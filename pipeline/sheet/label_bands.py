@@ -68,6 +68,35 @@ def read_under_labels(band: Band) -> Read:
     return last, units()
 
 
+def is_row_of_labels_by_goal(band: Band) -> bool:
+    """Whether cells are labels of reasons side by side, right of the header of the goals' column, or of none: each row below is of one
+    goal."""
+    first, *labels = band.members
+    sections = [band.form.section_of(label.text) for label in labels]
+    heads_goals = not first.text or band.form.column_of(first.text) in ("goals", "perhaps_goals")
+    return (
+        heads_goals and are_labels(labels, band.form) and band.form.sections.holds(sections[0]) == "headed" and band.end - band.first == 1
+    )
+
+
+def read_by_goal(band: Band) -> Read:
+    """Sections side by side, the goals' column as a part of the first: its headings stand there, each with what is said under it."""
+    state, last = band.state, _until_labels(band)
+    first, *labels = band.members
+    state.goal_columns = ()
+    heads = _under_heads(labels, band.form)
+    state.parallel = ((first.rect.x0, first.rect.x1, heads[0][2]), *heads)
+    below = [cell for row in band.grid.rows[band.end : last] for cell in row]
+
+    def units() -> Iterator[Unit | Cell]:
+        for n, label in enumerate(labels):
+            own, columns = ((first, label), (first.lines, label.lines)) if n == 0 else ((label,), (label.lines,))
+            yield LabelUnit(band.form.section_of(label.text) or "", tuple(line for lines in columns for line in lines))
+            yield from (cell for cell in below if any(_is_under(head, cell) for head in own))
+
+    return last, units()
+
+
 def _column_by_column(heads: Sequence[Cell], below: Sequence[Cell], form: Form) -> Iterator[Unit | Cell]:
     """Each label with the cells under it."""
     for head in heads:

@@ -49,6 +49,11 @@ def _stands_far_below(seam: Seam) -> bool:
     return seam.step > (FARTHER if seam.goes_on else FAR) * seam.pitch
 
 
+def _stands_in_cell_beside(seam: Seam) -> bool:
+    """Beside a heading in the cell left of it, however full that one's last line is."""
+    return seam.is_in_cell_beside
+
+
 def _is_other_type(seam: Seam) -> bool:
     other_size = abs(seam.em - seam.em_before) > OTHER_SIZE * seam.em
     return not seam.is_full and (other_size or seam.is_unmarked and seam.is_bold != seam.was_bold)
@@ -237,6 +242,7 @@ class SeamRule:
 RULES = (
     SeamRule(_begins_with_closing_sign, begins=False),
     SeamRule(_stands_far_below, begins=True),
+    SeamRule(_stands_in_cell_beside, begins=True),
     SeamRule(_is_other_type, begins=True),
     SeamRule(_is_bold_heading, begins=True),
     SeamRule(_names_goals, begins=False),

@@ -64,6 +64,14 @@ class Seam:
         return self._stretch.had_room(self._line)
 
     @property
+    def is_in_cell_beside(self) -> bool:
+        """The line stands in a cell right of the one before, on one page, of another width: columns that a text goes down are alike."""
+        whole, k = self._stretch, self._line
+        widths = [whole.rights[n] - whole.lefts[n] for n in (k - 1, k)]
+        is_right = whole.pages[k] == whole.pages[k - 1] and whole.lefts[k] >= whole.rights[k - 1] - SAME * self.em
+        return is_right and abs(widths[1] - widths[0]) > self.em
+
+    @property
     def reach(self) -> float:
         """How much of its column the line before takes."""
         left, right = self._stretch.lefts[self._line], self._stretch.rights[self._line]

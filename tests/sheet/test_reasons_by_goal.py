@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.sheet.by_hand import Drawn
-from tests.sheet.test_frames import HALVES, ONE, REASON, TWO, WARD, said, units_of
+from tests.sheet.test_frames import FOUR, GOALS, HALVES, HEADED, HEADING, ONE, REASON, THREE, TWO, WARD, said, units_of
 
 LABEL: Drawn = (REASON, ONE)
 ITEMS: Drawn = ("①居場所 | ・受付を改善 // ②声 | ・会を開催¶・定員を拡大", TWO)
 ITEMS_READ = ["[operator_reason]", "①居場所", "・受付を改善", "②声", "・会を開催", "・定員を拡大"]
+HEADS = f"目標 | {REASON} | {WARD}"
+ROWS = "①居場所 | ・受付を改善 | ①広報に載せた。 // ②声 | ・会を開催 | また、助言した。"
+BY_GOAL_READ = ["[operator_reason]", "①居場所", "・受付を改善", "②声", "・会を開催", "[ward_reason]", "①広報に載せた。", "また、助言した。"]
+NEXT = "③学び | ・講座を開催 | ③講師を招いた。"
+NEXT_READ = ["[operator_reason]", "③学び", "・講座を開催", "[ward_reason]", "③講師を招いた。"]
 CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "items that end no sentence": ([[LABEL, ITEMS]], ITEMS_READ),
     "items beside sentences": (
@@ -58,6 +63,29 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "text beside nothing in another section": (
         [[LABEL, ITEMS], [(WARD, ONE), (" | ・席を拡大", TWO)]],
         [*ITEMS_READ, "[ward_reason]", "table  ・席を拡大"],
+    ),
+    "both raters' reasons beside the goals": (
+        [[HEADING, (GOALS, FOUR), (f"{HEADS} // {ROWS}", THREE)]],
+        [*HEADED, *BY_GOAL_READ],
+    ),
+    "both under the goals' own header": ([[(f"目指す拠点の姿 | {REASON} | {WARD} // {ROWS}", THREE)]], BY_GOAL_READ),
+    "both beside a column without a header": ([[(f" | {REASON} | {WARD} // {ROWS}", THREE)]], BY_GOAL_READ),
+    "both overleaf": ([[(f"{HEADS} // {ROWS}", THREE)], [(NEXT, THREE)]], [*BY_GOAL_READ, *NEXT_READ]),
+    "both overleaf under the header again": (
+        [[(f"{HEADS} // {ROWS}", THREE)], [(f"{HEADS} // {NEXT}", THREE)]],
+        [*BY_GOAL_READ, *NEXT_READ],
+    ),
+    "both beside other words": (
+        [[(f"区分 | {REASON} | {WARD} // ①居場所 | ・改善 | ①広報", THREE)]],
+        [f"table 区分 {REASON} {WARD} ①居場所 ・改善 ①広報"],
+    ),
+    "results beside a column without a header": (
+        [[(" | 成果 | 課題 // ①居場所 | ・改善 | ・広報", THREE)]],
+        ["table  成果 課題 ①居場所 ・改善 ・広報"],
+    ),
+    "both, and a label over the whole width": (
+        [[(f"{HEADS} // {ROWS} // 振り返りの視点<1x3> // ア　支えているか。<1x3>", THREE)]],
+        [*BY_GOAL_READ, "[viewpoints]", "ア　支えているか。"],
     ),
     "text beside nothing behind none": ([[LABEL], [(" | ・席を拡大", TWO)]], ["[operator_reason]", "table  ・席を拡大"]),
 }

@@ -59,6 +59,7 @@ FULL: Changes = {
     "are_items_unstopped": False,
     "joins_words": False,
     "is_item_place": False,
+    "is_in_cell_beside": False,
 }
 """An unmarked line flush under one that was broken within a sentence for want of room."""
 ENDED: Changes = {"sign_before": "。"}
@@ -96,6 +97,7 @@ EXAMPLES = (
         },
     ),
     Example("_stands_far_below", {"step": 28.0}, {"as far as under a formula": {"step": 26.0}}),
+    Example("_stands_in_cell_beside", {"is_in_cell_beside": True}, {"in its cell": {"is_in_cell_beside": False}}),
     Example("_is_other_type", {**SHORT, "em_before": 8.0}, {"the same": {"em_before": 8.5}, "under a full line": {"room": 0.0}}),
     Example(
         "_is_other_type", {**SHORT, "is_bold": True}, {"both bold": {"was_bold": True}, "a bold item": {"mark": ITEM, "text": "・広げた"}}

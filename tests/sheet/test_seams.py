@@ -18,7 +18,7 @@ from pipeline.sheet.units import TextUnit
 from pipeline.values import Place
 from tests.layout.drawing import layout_of, page, say
 
-LEFT, RIGHT, EM = 50.0, 250.0, 9.0
+LEFT, RIGHT, FARTHEST, EM = 50.0, 250.0, 550.0, 9.0
 PROSE = "開所当初から使っていた床材と棚を取り替えて授乳室も二室に増やし階段の手すりと玄関の照明も直し庭の砂場を広げた"
 Row = tuple[float, str] | tuple[float, str, float] | tuple[float, str, float, float]
 """Indent in em, text, how far below the line before in points (14 where it is not said), and between its signs in em."""
@@ -30,15 +30,18 @@ def full(indent: float, ending: str = "") -> str:
 
 
 def units(*rows: Row, size: float = EM) -> list[TextUnit]:
+    """The rows as lines: small, bold, or in the wider cell at the right where they begin with 小, 太 or 右."""
     sheet = page()
     y = 100.0
     for indent, text, *further in rows:
         step, spacing = (*further, *(14.0, 0.0)[len(further) :])
         y += step
-        say(sheet, LEFT + indent * EM, y, text.lstrip("小太"), 7.0 if text.startswith("小") else size, spacing=spacing * EM)
+        left = RIGHT if text.startswith("右") else LEFT
+        say(sheet, left + indent * EM, y, text.lstrip("小太右"), 7.0 if text.startswith("小") else size, spacing=spacing * EM)
     lines = [item for item in layout_of(sheet)[0].items if isinstance(item, Line)]
-    bolds = [text.startswith("太") for _, text, *_ in rows]
-    return [TextUnit(replace(line, bold=bold), LEFT, RIGHT, 0) for line, bold in zip(lines, bolds, strict=True)]
+    signs = [text[0] for _, text, *_ in rows]
+    sides = [(RIGHT, FARTHEST, 1) if sign == "右" else (LEFT, RIGHT, 0) for sign in signs]
+    return [TextUnit(replace(line, bold=sign == "太"), *side) for line, sign, side in zip(lines, signs, sides, strict=True)]
 
 
 def beginnings(*rows: Row) -> list[int]:
@@ -217,6 +220,7 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
         [(0, full(0)), (0, full(0)), (0, full(0, "工夫した。")), (0, "次の年は庭を広げた。", 24)],
         [0, 3],
     ),
+    "_stands_in_cell_beside": ([(0, "①" + full(1, "関係づくり")), (1, "右庭を広げた。", 5)], [0, 1]),
     "_is_other_type": ([(0, "・広間の模様替え"), (1, "小いずれも令和３年度に行った")], [0, 1]),
     "_is_bold_heading": ([(0, "・" + full(1)), (0, full(0, "行った。")), (0, "太庭を広げた。"), (0, "・声を集めた。")], [0, 2, 3]),
     "_names_goals": ([(0, "・" + full(1, "行った。")), (1, "①～③、どの取組も職員全員で見直した。")], [0]),

@@ -526,3 +526,20 @@ def test_a_dot_joins_words_in_a_list_of_sentences_but_for_one_whose_full_stop_wa
     ended = [unit("・庭を広げた。", 0) for _ in range(5)]
     found = stretch(*ended, unit("・" + words(19, end), 0), unit("・家庭を訪ねた。", 0), unit("・庭を広げた。", 0))
     assert found.items.joins_words(6) is joins
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "page", "shift", "is_beside"),
+    [
+        (RIGHT, 3 * RIGHT, 1, 0.0, True),
+        (RIGHT, 2 * RIGHT, 1, 0.0, False),
+        (RIGHT, 3 * RIGHT, 2, 0.0, False),
+        (0.0, 2 * RIGHT, 1, 0.0, False),
+        (RIGHT, 3 * RIGHT, 1, RIGHT, False),
+    ],
+    ids=["a wider cell", "columns alike", "another page", "the cell itself", "a column of one text"],
+)
+def test_a_line_in_a_cell_beside_another(left: float, right: float, page: int, shift: float, is_beside: bool) -> None:
+    beside = unit("庭を広げた。", left, page=page)._replace(left=left * EM, right=right * EM, shift=shift * EM)
+    found = Stretch(below(unit("①関係づくり"), beside), series=None)
+    assert Seam(found, 1, found.marks[1], found.marks[0], 1).is_in_cell_beside is is_beside
