@@ -179,17 +179,23 @@ def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
     for cells in rows.values():
         if len(cells) > 1 and len(set(map(len, cells))) == 1 and any(map(_are_amounts, cells)):
             yield _suspected([line for lines in cells for line in lines])
-    if table.grid.ruled == "none":
-        said = [[cell.lines for cell in cells if len(cell.lines) > 1] for cells in table.grid.rows]
-        yield from (_suspected([line for lines in cells for line in lines]) for cells in said if _begin_level(cells))
+    yield from _rows_of_sentences(table)
+
+
+def _rows_of_sentences(table: TableUnit) -> Iterator[Defect]:
+    """Rows in which sentences begin level, of a table whose rows no rule parts: they may be several."""
+    said = [[cell.lines for cell in cells if len(cell.lines) > 1] for cells in table.grid.rows if table.grid.ruled == "none"]
+    yield from (_suspected([line for lines in cells for line in lines]) for cells in said if _begin_level(cells))
 
 
 def _begin_level(cells: Sequence[Sequence[Line]]) -> bool:
-    """Whether cells beside each other, where no rule parts rows, hold each a line behind a sentence, at one height: one of a row."""
+    """Whether cells beside each other hold each a line behind a sentence, at one height."""
     begun = [[lower for upper, lower in pairwise(lines) if upper.text.endswith("。")] for lines in cells]
-    return len(cells) > 1 and any(
-        all(any(abs(line.rect.y0 - first.rect.y0) <= SAME * line.size for line in lines) for lines in begun[1:]) for first in begun[0]
-    )
+    return len(cells) > 1 and any(all(any(_are_level(line, first) for line in lines) for lines in begun[1:]) for first in begun[0])
+
+
+def _are_level(one: Line, other: Line) -> bool:
+    return abs(one.rect.y0 - other.rect.y0) <= SAME * one.size
 
 
 def _joined_in(cell: Cell, edges: Sequence[float]) -> list[Line]:

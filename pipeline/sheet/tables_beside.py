@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect, around
@@ -43,15 +45,22 @@ def _unframed(layouts: Sequence[PageLayout], form: Form) -> list[list[list[Item]
     for layout in layouts:
         parts: list[list[Item]] = [[]]
         for item in layout.items:
-            texts = _texts_of(item)
-            labels = [section for text in texts if (section := form.section_of(text))]
-            if labels or any(form.project_of(text) for text in texts):
-                is_text = bool(labels) and form.sections.holds(labels[-1]) in OF_SENTENCES
+            if (opened := _opens_text(item, form)) is not None:
+                is_text = opened
                 parts.append([])
             elif is_text:
                 parts[-1].append(item)
         found.append(parts)
     return found
+
+
+def _opens_text(item: Item, form: Form) -> bool | None:
+    """Whether a section of sentences begins with an item; None where nothing does."""
+    texts = _texts_of(item)
+    labels = [section for text in texts if (section := form.section_of(text))]
+    if labels:
+        return form.sections.holds(labels[-1]) in OF_SENTENCES
+    return False if any(map(form.project_of, texts)) else None
 
 
 def _texts_of(item: Item) -> list[str]:
@@ -71,14 +80,26 @@ def _columns_in(items: Sequence[Item], page: int, form: Form) -> list[TextColumn
     """The columns of a section; none where that is not sure. Sections side by side are told by their labels."""
     tables = [item.rect for item in items if isinstance(item, Grid)]
     lines = [item for item in items if isinstance(item, Line)]
-    runs = [run for line in lines for run in runs_of(line.glyphs)] if tables else []
-    if sum(_says(run, form) for run in runs) < FEWEST or any(form.section_of("".join(run.texts)) for run in runs):
+    if not tables or not _are_of_section(lines, form):
         return []
     boxes = [item.rect for item in items if not isinstance(item, Line)]
-    ink = [*((box.x0, box.x1) for box in boxes), *(word for line in lines for word in _words_of(line))]
-    gaps = sorted(_gaps(ink, WHITE * min(line.size for line in lines)), key=lambda gap: _distance(gap, around(*tables)))
-    rect = around(*(item.rect for item in items))
+    gaps = sorted(_gaps(_ink(lines, boxes), WHITE * min(map(_SIZE, lines))), key=lambda gap: _distance(gap, around(*tables)))
+    rect = around(*map(_RECT, items))
     return [TextColumns(page, rect, gap) for gap in gaps if _parts(gap, lines, boxes, form)][:1]
+
+
+_SIZE, _RECT = attrgetter("size"), attrgetter("rect")
+
+
+def _are_of_section(lines: Sequence[Line], form: Form) -> bool:
+    """Whether lines say enough to stand beside tables, and label no section."""
+    runs = [run for line in lines for run in runs_of(line.glyphs)]
+    return sum(_says(run, form) for run in runs) >= FEWEST and not any(form.section_of("".join(run.texts)) for run in runs)
+
+
+def _ink(lines: Sequence[Line], boxes: Sequence[Rect]) -> list[Interval]:
+    """From where to where tables, figures and words are printed."""
+    return [*((box.x0, box.x1) for box in boxes), *(word for line in lines for word in _words_of(line))]
 
 
 def _says(run: Glyphs, form: Form) -> bool:
@@ -108,16 +129,36 @@ def _distance(gap: Interval, tables: Rect) -> float:
 
 def _parts(gap: Interval, lines: Sequence[Line], boxes: Sequence[Rect], form: Form) -> bool:
     """Whether white parts tables with their captions and notes from text that stands beside them."""
-    cuts = [bisect_left(line.glyphs.x0, gap[1]) for line in lines]
-    left = [(line.glyphs[:cut], line.size) for line, cut in zip(lines, cuts, strict=True) if cut]
-    right = [(line.glyphs[cut:], line.size) for line, cut in zip(lines, cuts, strict=True) if cut < len(line.glyphs)]
-    over = [box for box in boxes if box.x1 <= gap[0]], [box for box in boxes if box.x0 >= gap[1]]
-    if all(over):
+    left, right = _Side([], [box for box in boxes if box.x1 <= gap[0]]), _Side([], [box for box in boxes if box.x0 >= gap[1]])
+    for line in lines:
+        cut = bisect_left(line.glyphs.x0, gap[1])
+        left.add(line.glyphs[:cut], line.size)
+        right.add(line.glyphs[cut:], line.size)
+    text, tables = (right, left) if left.boxes else (left, right)
+    if text.boxes or tables.has_sentences(form) or text.says(form) < FEWEST:
         return False
-    text, captions = (right, left) if over[0] else (left, right)
-    if any(_says(run, form) and run.texts[-1].endswith("。") for run, _ in captions) or sum(_says(run, form) for run, _ in text) < FEWEST:
-        return False
-    pieces = [piece_of(run, size) for run, size in text]
-    one, other = around(*(piece.rect for piece in pieces)), around(*(over[0] or over[1]), *(extent_of(run) for run, _ in captions))
+    one, other = text.rect, tables.rect
     is_beside = overlap((one.y0, one.y1), (other.y0, other.y1)) >= BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
-    return is_beside and begin_together(pieces)
+    return is_beside and begin_together([piece_of(run, size) for run, size in text.runs])
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What stands left or right of white: text, each with its size, and the boxes of tables and figures."""
+
+    runs: list[tuple[Glyphs, float]]
+    boxes: list[Rect]
+
+    def add(self, run: Glyphs, size: float) -> None:
+        if len(run):
+            self.runs.append((run, size))
+
+    @property
+    def rect(self) -> Rect:
+        return around(*self.boxes, *(extent_of(run) for run, _ in self.runs))
+
+    def says(self, form: Form) -> int:
+        return sum(_says(run, form) for run, _ in self.runs)
+
+    def has_sentences(self, form: Form) -> bool:
+        return any(_says(run, form) and run.texts[-1].endswith("。") for run, _ in self.runs)
