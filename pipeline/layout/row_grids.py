@@ -24,6 +24,7 @@ from pipeline.layout.runs import (
     columns_of,
     crosses,
     has_numbers_behind_name,
+    holds_middle,
     mostly_numbers,
     names_of_groups,
     part_the_same,
@@ -251,7 +252,8 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     best = max(map(common_white, rows), key=lambda found: (len(found), -_cut_by(found, whole), sum(low - high for low, high in found)))
     own = narrowed(common_white(whole), runs) if len(whole) > 1 else []
     white = own if len(own) == len(best) and _cut_by(own, whole) < _cut_by(best, whole) else best
-    parting = _parting([(low + high) / 2 for low, high in white], [full[0].x0, *cuts, full[0].x1], rows[1])
+    known = [full[0].x0, *cuts, full[0].x1]
+    parting = _parting([(low + high) / 2 for low, high in white], known, _without_shaded_names(rows[1], known, fills))
     return tuple(sorted({*cuts, *parting}))
 
 
@@ -294,6 +296,13 @@ def _without_lone_names(rows: Sequence[list[Run]]) -> list[list[Run]]:
 
 def _is_among_numbers(rows: Sequence[Sequence[Run]], n: int) -> bool:
     return all(map(has_numbers_behind_name, rows[max(n - 1, 0) : n + 2 : 2])) and 0 < n < len(rows) - 1
+
+
+def _without_shaded_names(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: Sequence[Area]) -> list[list[Run]]:
+    """The text of rows without what stands in a shaded cell as wide as a column: with white in it or not, it is that one's name."""
+    columns = list(pairwise(edges))
+    cells = [fill for fill in fills if any(abs(fill.x0 - a) <= SAME_EDGE and abs(fill.x1 - b) <= SAME_EDGE for a, b in columns)]
+    return [[run for run in row if not any(holds_middle(cell, run) for cell in cells)] for row in rows]
 
 
 def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Sequence[Run]]) -> list[float]:

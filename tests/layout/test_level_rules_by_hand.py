@@ -156,6 +156,24 @@ def test_a_shaded_header_is_all_of_one_though_its_lower_names_are_wrapped_around
 
 UPPER: list[Words] = [(5.0, "区分"), (120.0, "相談の数")]
 LOWER: list[Words] = [(75.0, "新規"), (145.0, "継続")]
+PARTED: list[Words] = [(5.0, "区分"), (75.0, "４年度"), (118.0, "組"), (145.0, "５年度"), (188.0, "組")]
+AT_END: list[list[Words]] = [[(5.0, "来館"), (118.0, "16"), (188.0, "18")], [(5.0, "電話"), (118.0, "14"), (188.0, "19")]]
+
+
+@pytest.mark.parametrize(
+    ("shades", "columns"),
+    [
+        (SHADED, 3),
+        ([fill(LEFT, RIGHT, 180, 200)], 5),
+        ([fill(a.x0, a.x1, 140, 160) for a in SHADED], 5),
+        ([*SHADED[:2], fill(LAST, 175, 180, 200), fill(175, RIGHT, 180, 200)], 4),
+    ],
+    ids=["a shade each", "one shade", "shades elsewhere", "two under one"],
+)
+def test_a_shaded_name_with_white_in_it_is_of_one_column(shades: Sequence[Area], columns: int) -> None:
+    assert tables(ruled(4, 180), rows(PARTED, *AT_END, y=180), shades) == [(3, columns)]
+
+
 CORNER_AND_NAMES = [fill(LEFT, MIDDLE, 180, 220), fill(MIDDLE, RIGHT, 180, 200), fill(MIDDLE, LAST, 200, 220), fill(LAST, RIGHT, 200, 220)]
 
 
