@@ -6,7 +6,7 @@ In come the rules of the table and those below it with the text; out comes the h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, pairwise, takewhile
+from itertools import chain, combinations, pairwise, takewhile
 
 from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
@@ -92,7 +92,7 @@ def _rows_under_header(header: Sequence[Run], rule: Rule, runs: Sequence[Run], l
             break
         lines.append(line)
         bottom = max(run.y1 for run in line)
-    rows = _without_text_below(lines)
+    rows = without_text_below(lines, gaps_of(list(chain.from_iterable(lines))))
     return rows if _fill(rows, names) else []
 
 
@@ -108,10 +108,9 @@ def _stands_under(run: Run, names: Sequence[Run]) -> bool:
     return run.x0 > names[0].x1 or sum(overlap((run.x0, run.x1), (name.x0, name.x1)) > 0 for name in names) <= 1
 
 
-def _without_text_below(lines: Sequence[list[Run]]) -> list[list[Run]]:
-    """The lines of rows without those in the first column alone below the last, but for the rest of a name, which stands nearer to it than
-    rows do."""
-    cuts = gaps_of([run for line in lines for run in line])
+def without_text_below(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines of rows, parted at some places into columns, without those in the first column alone below the last, but for the rest of a
+    name, which stands nearer to it than rows do."""
     rows = [n for n, line in enumerate(lines) if columns_of(line, cuts) != {0}]
     behind = rows[-1] + 1 if rows else 0
     white = min((white_between(lines[n], lines[below]) for n, below in pairwise(rows)), default=0.0)

@@ -6,12 +6,13 @@ goes on from one to the next. In come the lines between each two rules, out come
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.runs import Run, columns_of, has_number, middle_between
+from pipeline.text.folds import NO_LINE_START
 
 Lines = Sequence[Sequence[Run]]
 
@@ -56,7 +57,13 @@ def _are_full_lines(lines: Lines, cuts: Sequence[float]) -> bool:
     if not are_full or not _are_words(lines, 0, cuts):
         return False
     ends = _ends_of([run for line in lines for run in line], cuts)
-    return any(ends[_column_of(run, cuts)].is_off(run) for line in lines[:-1] for run in line)
+    pairs = [(run, below, ends[_column_of(run, cuts)]) for line, under in pairwise(lines) for run, below in _by_column(line, under)]
+    return any(end.is_off(run) or end.has_room_for(below, run) for run, below, end in pairs)
+
+
+def _by_column(line: Sequence[Run], below: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
+    """The texts of two lines that fill the same columns, one above the other."""
+    return zip(*(sorted(texts, key=lambda run: run.x0) for texts in (line, below)), strict=True)
 
 
 def _with_room(blocks: Sequence[_Block], cuts: Sequence[float], many: int) -> list[_Block]:
@@ -103,6 +110,13 @@ class _End:
 
     def is_off(self, run: Run) -> bool:
         return self.is_far(run) or run.x1 + EARLY * run.size < self.longest
+
+    def has_room_for(self, below: Run, run: Run) -> bool:
+        """Whether the first character of the text below had room behind one, whose line a program would have broken behind it: the next
+        may begin a line."""
+        first, *others = below.glyphs.texts
+        may_be_broken = not first.isascii() and NO_LINE_START.isdisjoint(others[:1])
+        return may_be_broken and run.x1 + below.glyphs.x1[0] - below.glyphs.x0[0] < self.longest + TOLERANCES.over
 
 
 def _ends_of(runs: Sequence[Run], cuts: Sequence[float]) -> list[_End]:

@@ -17,9 +17,8 @@ from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import TextUnit
-from pipeline.text.folds import STOPS
+from pipeline.text.folds import NO_LINE_START, STOPS
 
-NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
 NO_LINE_END = frozenset("「『（(【［[〈《")
 SENTENCE_END = frozenset((*STOPS, *".！？!?"))
 CLOSING = frozenset("）)」』")

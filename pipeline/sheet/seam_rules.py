@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.rules import load
-from pipeline.sheet.edges import MOST_SLACK, NO_LINE_END, NO_LINE_START, SAME
+from pipeline.sheet.edges import MOST_SLACK, NO_LINE_END, SAME
 from pipeline.sheet.marks import DASHES, JOINING, NUMBERED
 from pipeline.sheet.seams import Seam
 from pipeline.sheet.stretch import BEGUN, NAMED, PARTICLES
+from pipeline.text.folds import NO_LINE_START
 
 MINUS = frozenset(load("facts")["number"]["minus"])
 """signs of items that make a number a minus"""

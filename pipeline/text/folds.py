@@ -13,6 +13,8 @@ SMALL_KANA = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃ�
 
 STOPS = ("。", "．")
 """with which a sentence ends; a point, and signs of exclamation, end other things too"""
+NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
+"""what programs put at the beginning of no line: they break it a character earlier"""
 
 
 def squeeze(text: str) -> str:

@@ -4,7 +4,7 @@ A column is 10 points wide, a line of text 14 high."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.layout.grids import RawGrid
@@ -13,6 +13,7 @@ from pipeline.layout.lines import runs_of
 from pipeline.layout.runs import Run, run_of
 from pipeline.pages.model import Area, Glyph, Glyphs, Ruling
 
+Finder = Callable[[Sequence[Ruling], Sequence[Run], Sequence[Area]], list[RawGrid]]
 SIZE, STEP, LEFT, TOP = 10.0, 14.0, 60.0, 200.0
 
 
@@ -40,7 +41,7 @@ def told(grid: RawGrid, runs: list[Run]) -> list[str]:
     return ["|".join(row) for row in rows]
 
 
-def read(picture: str) -> list[list[str]]:
+def read(picture: str, grids_in: Finder = hairline_grids) -> list[list[str]]:
     """The tables found in a picture."""
     rulings: list[Ruling] = []
     runs: list[Run] = []
@@ -54,4 +55,4 @@ def read(picture: str) -> list[list[str]]:
         else:
             runs += runs_at(line, y + 2)
             y += STEP
-    return [told(grid, runs) for grid in hairline_grids(rulings, runs, fills)]
+    return [told(grid, runs) for grid in grids_in(rulings, runs, fills)]

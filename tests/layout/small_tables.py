@@ -4,7 +4,8 @@ like one without rules and is none). Rows of a table are parted by //, its cells
 ``<2x1>`` spans), and ``^`` breaks a line.
 
 Ways of setting: a kind of border, a rule ``under`` or ``over`` each cell, or ``three`` rules or the first ``two`` of these (``three2``,
-``two2``: with a header of two lines),
+``two2``: with a header of two lines), ``one`` rule under a header of a line alone, ``one2`` under one of two, ``last`` in pieces under the
+second of these,
 ``right`` (numbers end at one place), ``middle`` (all is centred), ``wide`` and ``narrow`` columns, ``high`` rows, ``heavy`` outline,
 ``head`` (a first row in another colour), ``gap9`` above it so many points, ``at90`` so far from the left; ``in`` alone before all blocks
 sets them into a cell of a frame.
@@ -19,7 +20,11 @@ from pipeline.sheet.model import TableCell
 from tests.facts.drawn import drawn
 from tests.layout.drawing import INK, LINE, Cells, cells_of, grids, layout_of, page, rule, say, texts
 
-KINDS = ("stroke", "rect", "sides", "dash", "dot", "hair", "split", "double", "open", "none", "framed", "sided", "walls", "boxed", "headed")
+KINDS = (
+    *("stroke", "rect", "sides", "dash", "dot", "hair", "split", "double", "open", "none"),
+    *("framed", "sided", "walls", "boxed", "headed", "crossed"),
+)
+RULES = {"three": (0, 1, None), "three2": (0, 2, None), "two": (0, 1), "two2": (0, 2), "one": (1,), "one2": (2,)}
 LEFT, TOP, PAD = 70.0, 120.0, 4.0
 SHADE, HEAD = (0.87, 0.9, 0.95), (0.8, 0.8, 0.8)
 GAP = 14.0
@@ -92,11 +97,18 @@ def page_of(text: str) -> tuple[Sheet, list[Cells], list[str]]:
         else:
             table, cells = table_of(ways, content)
             table.draw(sheet, x, y, 0, len(table.heights) - 1, True, True)
-            for way, tops in (("three", (0, 1, None)), ("three2", (0, 2, None)), ("two", (0, 1)), ("two2", (0, 2))):
+            for way, tops in (
+                ("three", (0, 1, None)),
+                ("three2", (0, 2, None)),
+                ("two", (0, 1)),
+                ("two2", (0, 2)),
+                ("one", (1,)),
+                ("one2", (2,)),
+            ):
                 for top in tops if way in ways else ():
                     rule(sheet, x, y + sum(table.heights[:top]), x + table.xs[-1], y + sum(table.heights[:top]))
-            for cell in table.cells if ways & {"under", "over"} else ():
-                at = y + sum(table.heights[: cell.row + (cell.rowspan if "under" in ways else 0)])
+            for cell in [cell for cell in table.cells if ways & {"under", "over"} or "last" in ways and cell.row == 1]:
+                at = y + sum(table.heights[: cell.row + (cell.rowspan if ways & {"under", "last"} else 0)])
                 rule(sheet, x + table.xs[cell.col], at, x + table.xs[cell.col + cell.colspan], at)
             if "list" in ways:
                 around += ["\u3000".join(cells[n, c][2] for c in range(len(table.xs) - 1)) for n in range(len(table.heights))]

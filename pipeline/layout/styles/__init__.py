@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.layout.styles import aligned, banded, boxed, grouped, headed, open_walls, rows, ruled, tiled, walled
+from pipeline.layout.styles import aligned, banded, boxed, grouped, headed, open_walls, rows, ruled, tiled, under_header, walled
 from pipeline.layout.styles.ground import Ground
 
 STYLES: tuple[Callable[[Ground], Ground], ...] = (
@@ -17,6 +17,7 @@ STYLES: tuple[Callable[[Ground], Ground], ...] = (
     headed.find,
     walled.find,
     boxed.find,
+    under_header.find,
     rows.find,
     tiled.find,
     banded.find,
