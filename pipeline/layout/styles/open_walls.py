@@ -13,13 +13,16 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import SNAP, TOUCH
+from pipeline.layout.grids import SNAP, TOUCH, RawGrid, grids_between
+from pipeline.layout.runs import Run, between, columns_of, holds_middle
 from pipeline.layout.segments import Segment, from_to, level_segments
 from pipeline.layout.shaded_headers import shaded_headers
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.walls import grid_between_walls, walled_box
+from pipeline.layout.walls import WalledBox, grid_between_walls, parted, walled_box
 from pipeline.pages.model import Area, Ruling
 
+HEADER_AND_ROW = 3
+"""heights; over, between and under them"""
 LEAST_WALLS = 1
 """walls; one may be a stroke between two texts"""
 
@@ -28,11 +31,28 @@ def find(ground: Ground) -> Ground:
     """The ground with such tables, and without their rules; nor with walls that say no more than the shaded cells which they part."""
     ground = _without_walls_of_shades(ground)
     for rect in _boxes(ground):
-        grid = grid_between_walls(walled_box(rect, ground.rules), ground.runs)
+        box = walled_box(rect, ground.rules)
+        grid = grid_between_walls(box, ground.runs) or _of_one_row(box, ground.runs)
         if grid is not None:
             rest = [rule for rule in ground.rules if not holds(rect, rule, SNAP)]
             ground = replace(ground, rules=rest, tables=(*ground.tables, grid))
     return ground
+
+
+def _of_one_row(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:
+    """The grid of a header and the only row below it, where each cell has one text at most, none of which goes on over a wall, and each
+    column and both rows have some."""
+    x0, y0, x1, y1 = box.rect
+    if len(box.heights) != HEADER_AND_ROW:
+        return None
+    edges = [x0, *box.xs, x1]
+    text = [part for run in runs if holds_middle(box.rect, run) for part in parted(run, box.xs)]
+    lines = [between(text, heights) for heights in pairwise(box.heights)]
+    filled = [columns_of(line, box.xs) for line in lines]
+    are_cells = all(len(line) == len(columns) > 1 for line, columns in zip(lines, filled, strict=True))
+    if not are_cells or len(filled[0] | filled[1]) < len(edges) - 1 or any(run.x0 < x0 or run.x1 > x1 for run in text):
+        return None
+    return next(iter(grids_between([Segment(y, x0, x1) for y in box.heights], [Segment(x, y0, y1) for x in edges])), None)
 
 
 def _without_walls_of_shades(ground: Ground) -> Ground:
@@ -78,7 +98,7 @@ def _boxes(ground: Ground) -> Iterator[Rect]:
 
 
 def _is_crossed(wall: Segment, header: Segment) -> bool:
-    return header.lo + TOLERANCES.band < wall.at < header.hi - TOLERANCES.band and wall.lo < header.at < wall.hi - TOLERANCES.band
+    return header.lo + TOLERANCES.band < wall.at < header.hi - TOLERANCES.band and wall.lo < header.at < wall.hi - TOLERANCES.least_row
 
 
 def _is_open(box: Rect, header: Segment, walls: Sequence[Segment], uprights: Sequence[Segment], levels: Sequence[Segment]) -> bool:
