@@ -127,14 +127,26 @@ def rule_over_header(
 def _extent_of(
     lines: Sequence[Sequence[Run]], top: float, edges: Sequence[float], merged: Sequence[Rule], cells: Sequence[Area]
 ) -> tuple[float, set[int]]:
-    """The top of the lines of a header, from the last up, and the columns that they stand in."""
+    """The top of the lines of a header, from the last up, and the columns that they name."""
     filled = set[int]()
+    named = set[int]()
     for line in lines[: -HEADER_LINES - 1 : -1]:
         if _is_of_counts(line) or not _is_header(line, top, edges, filled, merged, cells):
             break
         filled |= columns_of(line, edges[1:-1])
+        named |= _columns_named(line, edges)
         top = min(run.y0 for run in line)
-    return top, filled
+    return top, named
+
+
+def _columns_named(line: Sequence[Run], edges: Sequence[float]) -> set[int]:
+    """The columns that the texts of a line stand in, or in the middle of several of which, where no text stands alone and none is a unit:
+    names over pairs of columns."""
+    columns = columns_of(line, edges[1:-1])
+    if len(line) == 1 or any(map(is_unit, line)):
+        return columns
+    spans = [(a, b) for run in line for a, b in combinations(range(len(edges)), 2) if is_in_the_middle(run, (edges[a], edges[b]))]
+    return columns.union(*(range(a, b) for a, b in spans))
 
 
 def _is_full(filled: set[int], last: int) -> bool:
