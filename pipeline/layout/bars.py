@@ -21,7 +21,7 @@ LIGHT = 0.87
 """luminance; a lighter fill shades a cell and is no bar"""
 
 
-def _may_be_bar(fill: Area) -> bool:
+def may_be_bar(fill: Area) -> bool:
     return fill.y1 - fill.y0 >= LEAST_BAR[1] and fill.x1 - fill.x0 >= LEAST_BAR[0] and luminance(fill.color) < LIGHT
 
 
@@ -30,7 +30,7 @@ LEAST_BAR = TOLERANCES.bar_width, TOLERANCES.bar_height
 
 def bars_of(page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
-    fills = [fill for fill in page.fills if _may_be_bar(fill)]
+    fills = [fill for fill in page.fills if may_be_bar(fill)]
     if not fills:
         return []
     text = LevelText(page.glyphs)
@@ -89,7 +89,7 @@ def _charts(bars: Sequence[Rect]) -> list[list[Rect]]:
             lane.sort(key=lambda k: bars[k][across])
             reach, last = -float("inf"), lane[0]
             for k in lane:
-                if bars[k][across] - reach < NEAR * TOLERANCES.bar_gap:
+                if bars[k][across] - reach < NEAR_BARS:
                     groups.join(last, k)
                 reach, last = bars[k][across + 2], k
     charts: dict[int, list[Rect]] = {}
@@ -111,8 +111,8 @@ def _lanes(bars: Sequence[Rect], side: int) -> Iterator[list[int]]:
 
 
 SAME_SIDE, SAME_STRIP = TOLERANCES.same_side, TOLERANCES.same_strip
-NEAR = 1.5
-"""times the usual gap between bars, at most, part those of one chart"""
+NEAR_BARS = 1.5 * TOLERANCES.bar_gap
+"""one and a half of the usual gap between bars, at most, part those of one chart"""
 
 
 def _accents(bars: Sequence[Rect]) -> bool:

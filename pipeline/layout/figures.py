@@ -13,6 +13,7 @@ from pipeline.geometry.rect import Rect, around, distance, has_middle_in, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.bars import BORDER, LevelText, bars_of, without_borders
 from pipeline.layout.figure_parts import with_frame, with_labels, with_rules
+from pipeline.layout.numbered_bars import numbered_bars_of
 from pipeline.layout.runs import has_number
 from pipeline.layout.underlines import FOOT
 from pipeline.pages.model import Area, Glyph, Page, Ruling
@@ -28,7 +29,7 @@ WHOLE_PAGE = 0.6
 def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them; ``slashes`` are shapes that are none."""
     pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _is_ground(r, page)]
-    drawn = [*_drawings(page, slashes), *bars_of(page)]
+    drawn = [*_drawings(page, slashes), *bars_of(page), *numbered_bars_of(page)]
     rulings = list(page.rulings)
     figures: list[Rect] = []
     for rect in [part for whole in _clusters([*pictures, *drawn]) for part in _pictures_apart(whole, drawn, page)]:
