@@ -106,7 +106,7 @@ def _from_left(spans: list[Span]) -> Glyphs:
 
 def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
-    if max(glyphs.gaps, default=0.0) <= min([span.size for span in glyphs.spans], default=0.0):
+    if glyphs.spans and max(glyphs.gaps, default=0.0) <= min([span.size for span in glyphs.spans]):
         return [glyphs]  # most rows
     runs: list[list[Span]] = []
     end = -1e9
