@@ -5,15 +5,16 @@ cover, and what is painted over text.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 from pipeline.geometry.rect import Rect, has_middle_in, holds
 from pipeline.pages.actual_text import is_doubtful
 from pipeline.pages.clips import EDGE, Clip
+from pipeline.pages.gradients import is_gradient
 from pipeline.pages.matrices import UNIT_SQUARE, moved
-from pipeline.pages.model import BELOW, Area, Span
+from pipeline.pages.model import BELOW, Area, Glyph, Span
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.mupdf_clips import clip_of
 from pipeline.pages.rawdict import CONTINUES, STROKED, Vector, origins
@@ -117,7 +118,7 @@ class Extras(_Device):  # type: ignore[misc]
 
 
 class _Order(_Device):  # type: ignore[misc]
-    """In what order text and opaque pictures are painted."""
+    """In what order text and pictures are painted: those that cover what is under them, and those that are but a ground."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +127,7 @@ class _Order(_Device):  # type: ignore[misc]
         self.step = 0
         self.texts: dict[tuple[int, int], int] = {}
         self.covers: list[tuple[int, Area]] = []
+        self.grounds: list[tuple[int, Area]] = []
 
     def fill_text(self, _context: Any, text: Any, ctm: Any, *_: Any) -> None:
         self.step += 1
@@ -134,8 +136,11 @@ class _Order(_Device):  # type: ignore[misc]
 
     def fill_image(self, _context: Any, image: Any, ctm: Any, *_: Any) -> None:
         self.step += 1
+        seen = [(self.step, part) for part in _seen_part(_unit_square(ctm), clip_of(self))]
         if not image.mask and not image.use_colorkey:
-            self.covers += [(self.step, part) for part in _seen_part(_unit_square(ctm), clip_of(self))]
+            self.covers += seen
+        if is_gradient(image):
+            self.grounds += seen
 
 
 def _origins(text: Any, ctm: Any) -> Iterator[tuple[float, float]]:
@@ -154,19 +159,24 @@ def _seen_part(area: Area, clip: Clip) -> list[Area]:
     return [] if seen.is_empty else [Area(*seen, area.color)]
 
 
-def behind_pictures(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[Area]) -> set[int]:
-    """The indexes of the glyphs that a picture painted later covers."""
-    under = dict.fromkeys(glyph for picture in pictures for glyph in meeting(spans, picture) if has_middle_in(glyph, picture))
-    if not under:
-        return set()
+def behind_and_under(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[Area]) -> tuple[set[int], set[Area]]:
+    """The indexes of the glyphs that a picture painted later covers, and the pictures that are but the ground of glyphs painted later."""
+    on = {picture: [glyph for glyph in meeting(spans, picture) if has_middle_in(glyph, picture)] for picture in pictures}
+    if not any(on.values()):
+        return set(), set()
     order = play(listed, _Order(), scale)
-    found = set()
-    for glyph in under:
-        x, y = round(glyph.x0), round(glyph.y1 - BELOW * glyph.size)
-        steps = [order.texts[key] for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (key := (x + dx, y + dy)) in order.texts]
-        if steps and any(max(steps) < step and has_middle_in(glyph, cover) for step, cover in order.covers):
-            found.add(glyph.index)
-    return found
+    steps = {glyph: _step_of(glyph, order.texts) for glyphs in on.values() for glyph in glyphs}
+    behind = {
+        glyph.index for glyph, last in steps.items() if any(0 < last < step and has_middle_in(glyph, cover) for step, cover in order.covers)
+    }
+    under = {ground for step, ground in order.grounds if any(steps[glyph] > step for glyph in on.get(ground, ()))}
+    return behind, under
+
+
+def _step_of(glyph: Glyph, texts: Mapping[tuple[int, int], int]) -> int:
+    """When a glyph is painted last; 0 where that is not seen."""
+    x, y = round(glyph.x0), round(glyph.y1 - BELOW * glyph.size)
+    return max(texts.get((x + dx, y + dy), 0) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 
 
 def keeps_vectors(vectors: Sequence[Vector], extras: Extras) -> bool:

@@ -21,7 +21,7 @@ from pipeline.pages.lines import PageDrawing
 from pipeline.pages.model import Area, Contradiction, Page
 from pipeline.pages.mupdf import mupdf, play, pymupdf
 from pipeline.pages.mupdf_clips import positions_outside
-from pipeline.pages.mupdf_extras import Extras, behind_pictures, keeps_vectors
+from pipeline.pages.mupdf_extras import Extras, behind_and_under, keeps_vectors
 from pipeline.pages.mupdf_notes import noted_positions, stamps_apart, without_comments
 from pipeline.pages.mupdf_paths import as_displayed, read_paths
 from pipeline.pages.mupdf_text import OPTIONS, TextPass, printed_on
@@ -167,10 +167,11 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
         read_paths(page, as_displayed(page.rotation, width, height, unit), reading, are_cut=extras.is_cut)
     drawn.sort_out(found.sizes)
     pictures = drawn.without_rules(extras.pictures)
-    behind = behind_pictures(listed, scale, reading.spans, pictures) if pictures else set()
+    behind, grounds = behind_and_under(listed, scale, reading.spans, pictures) if pictures else (set(), set())
     if extras.clips:
         behind |= positions_outside(found, extras.clips, listed, scale)
     seen, hidden, covered = reading.settled((*pictures, *extras.gradients), behind)
+    pictures = tuple(picture for picture in pictures if picture not in grounds)
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
     if extras.is_told_otherwise:
         result = replace(result, contradictions=_contradictions(found, listed, scale))
