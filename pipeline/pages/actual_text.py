@@ -10,9 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import inf
+from typing import NamedTuple
 
-from pipeline.pages.model import ABOVE, BELOW, Contradiction
-from pipeline.pages.text import ONE_GLYPH, UNNAMED, clean
+from pipeline.pages.model import ABOVE, BELOW, Contradiction, Glyph
+from pipeline.pages.text import CLEAN, ONE_GLYPH, UNNAMED, clean
 
 Character = tuple[str, float, float, float]
 """A character, where it begins, its baseline, and its size, in points."""
@@ -45,23 +46,49 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", alike).split())
 
 
-def contradictions(told: Iterable[Character], printed: Iterable[Character]) -> tuple[Contradiction, ...]:
-    """The places where the characters told and those printed on a page differ."""
+class ActualTextCheck(NamedTuple):
+    """Where a page tells another text than it prints, and whether some of it is told once for what is struck several times: a reader of
+    the file spreads it over all that is struck, and the places of its characters tell nothing."""
+
+    contradictions: tuple[Contradiction, ...]
+    is_spread: bool
+
+
+def checked_text(told: Iterable[Character], printed: Iterable[Character]) -> ActualTextCheck:
+    """What the characters told and those printed on a page have to do with each other."""
     told, struck = _once(_composed(told)), _composed(printed)
     printed = _once(struck)
     alike = {_key(character) for character in told}
     found: list[Contradiction] = []
+    is_spread = False
     for run in _runs([character for character in printed if _key(character) not in alike and clean(character[0])]):
         left, right, base, size = run[0][1], run[-1][1], run[0][2], run[0][3]
         here, shown = (_between(characters, left, right, base, size) for characters in (told, printed))
-        if contradicts(here, shown) and not _is_struck_of_same(told, printed, struck, (-inf, inf, base, size)):
+        if _is_struck_of_same(told, printed, struck, (-inf, inf, base, size)):
+            is_spread = True
+        elif contradicts(here, shown):
             found.append(Contradiction(left, base - ABOVE * size, right + size, base + BELOW * size, here, shown))
-    return tuple(found)
+    return ActualTextCheck(tuple(found), is_spread)
+
+
+def told_for(text: str, glyphs: Sequence[Glyph], number: int) -> list[Glyph]:
+    """The glyphs of a marked sequence under the text that it stands for, one by one; what is more of it is numbered from ``number`` on and
+    ends where the last glyph does."""
+    chars = [char for char in map(CLEAN.__getitem__, text) if char]
+    told = [glyph._replace(text=char) for glyph, char in zip(glyphs, chars, strict=False)]
+    rest = chars[len(glyphs) :] if glyphs else []
+    return told + [glyphs[-1]._replace(text=char, x0=glyphs[-1].x1, index=index) for index, char in enumerate(rest, number)]
+
+
+def is_told_for_strikes(told: str, glyphs: Iterable[Glyph]) -> bool:
+    """Whether glyphs are struck several times, and what is told in place of all of them is each of them once."""
+    struck = [(glyph.text, glyph.x0, glyph.y1, glyph.size) for glyph in glyphs]
+    once = _once(struck)
+    return len(once) < len(struck) and Counter(_plain(told)) == Counter(_plain("".join([text for text, *_ in once])))
 
 
 def _is_struck_of_same(told: Sequence[Character], printed: Sequence[Character], struck: Sequence[Character], line: _Stretch) -> bool:
-    """Whether characters of a line are struck several times, and it says what is told, each of them once: a reader of the file spreads
-    what is told over all that is struck, so that the places of single characters tell nothing."""
+    """Whether characters of a line are struck several times, and it says what is told, each of them once."""
     once = _between(printed, *line)
     return len(_between(struck, *line)) > len(once) and Counter(_plain(_between(told, *line))) == Counter(_plain(once))
 

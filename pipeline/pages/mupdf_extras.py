@@ -5,7 +5,7 @@ cover, and what is painted over text.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -159,18 +159,22 @@ def _seen_part(area: Area, clip: Clip) -> list[Area]:
     return [] if seen.is_empty else [Area(*seen, area.color)]
 
 
-def behind_and_under(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[Area]) -> tuple[set[int], set[Area]]:
-    """The indexes of the glyphs that a picture painted later covers, and the pictures that are but the ground of glyphs painted later."""
+def behind_and_shown(listed: Any, scale: Any, spans: Sequence[Span], pictures: tuple[Area, ...]) -> tuple[set[int], tuple[Area, ...]]:
+    """The indexes of the glyphs that a picture painted later covers, and the pictures but for those that are the ground of glyphs painted
+    later."""
     on = {picture: [glyph for glyph in meeting(spans, picture) if has_middle_in(glyph, picture)] for picture in pictures}
     if not any(on.values()):
-        return set(), set()
+        return set(), pictures
     order = play(listed, _Order(), scale)
     steps = {glyph: _step_of(glyph, order.texts) for glyphs in on.values() for glyph in glyphs}
-    behind = {
-        glyph.index for glyph, last in steps.items() if any(0 < last < step and has_middle_in(glyph, cover) for step, cover in order.covers)
-    }
     under = {ground for step, ground in order.grounds if any(steps[glyph] > step for glyph in on.get(ground, ()))}
-    return behind, under
+    return _behind(order.covers, steps), tuple([picture for picture in pictures if picture not in under])
+
+
+def _behind(covers: Iterable[tuple[int, Area]], steps: Mapping[Glyph, int]) -> set[int]:
+    """The indexes of the glyphs, given with when they are painted, that one of the opaque pictures covers."""
+    over = ((glyph, cover) for step, cover in covers for glyph, last in steps.items() if 0 < last < step)
+    return {glyph.index for glyph, cover in over if has_middle_in(glyph, cover)}
 
 
 def _step_of(glyph: Glyph, texts: Mapping[tuple[int, int], int]) -> int:

@@ -16,7 +16,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 from pdfminer.psparser import LIT, PSLiteral
 
 from pipeline.geometry.rect import Rect, has_middle_in
-from pipeline.pages.actual_text import contradicts, is_doubtful
+from pipeline.pages.actual_text import contradicts, is_doubtful, is_told_for_strikes, told_for
 from pipeline.pages.clips import EVERYWHERE, Clip, clip_of_path, middle_of_ink
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import PageDrawing, on_paper
@@ -268,17 +268,17 @@ class Device(PDFTextDevice):
             self._replace(*tag)
 
     def _replace(self, text: str, found: Sequence[Glyph]) -> None:
-        """The glyphs of a marked sequence under the text that it stands for, one by one."""
-        chars = [CLEAN[char] for char in text if CLEAN[char]]
+        """The glyphs of a marked sequence under the text that it stands for; as they are printed where each is struck several times."""
+        if is_told_for_strikes(text, found):
+            self.glyphs += found
+            return
         printed = "".join([glyph.text for glyph in found])
         if is_doubtful(text) and contradicts(text, printed):
             around = bounds([point for glyph in found for point in ((glyph.x0, glyph.y0), (glyph.x1, glyph.y1))])
             self.contradictions.append(Contradiction(*around, text, printed))
-        for glyph, char in zip(found, chars, strict=False):
-            self.glyphs.append(glyph._replace(text=char))
-        for char in chars[len(found) :] if found else ():
-            self.glyphs.append(found[-1]._replace(text=char, x0=found[-1].x1, index=self.count))
-            self.count += 1
+        told = told_for(text, found, self.count)
+        self.count += max(0, len(told) - len(found))
+        self.glyphs += told
 
     def paint_path(self, graphicstate: Any, do_stroke: bool, do_fill: bool, _evenodd: bool, path: Any) -> None:
         self.drawn.clip = self.clip

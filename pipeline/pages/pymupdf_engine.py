@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from pipeline.pages.actual_text import contradictions
+from pipeline.pages.actual_text import checked_text
 from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.limits import Limits, broken, is_raised_in, is_truncated
@@ -21,12 +21,13 @@ from pipeline.pages.lines import PageDrawing
 from pipeline.pages.model import Area, Contradiction, Page
 from pipeline.pages.mupdf import mupdf, play, pymupdf
 from pipeline.pages.mupdf_clips import positions_outside
-from pipeline.pages.mupdf_extras import Extras, behind_and_under, keeps_vectors
+from pipeline.pages.mupdf_extras import Extras, behind_and_shown, keeps_vectors
 from pipeline.pages.mupdf_notes import noted_positions, stamps_apart, without_comments
 from pipeline.pages.mupdf_paths import as_displayed, read_paths
 from pipeline.pages.mupdf_text import OPTIONS, TextPass, printed_on
 from pipeline.pages.rawdict import Characters
 from pipeline.pages.struck import struck_apart
+from pipeline.pages.text import UNNAMED, clean
 from pipeline.values import Defect, SourceError
 
 _USER_UNIT = mupdf.PDF_ENUM_NAME_UserUnit
@@ -154,6 +155,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     listed = mupdf.fz_new_display_list_from_page(page.this)
     printed = printed_on(listed, scale)
     extras = play(listed, Extras(), scale)
+    contradictions, printed = _untold(printed, listed, scale) if extras.is_told_otherwise else ((), printed)
 
     drawn = PageDrawing(width, height)
     drawn.veiled = extras.veiled
@@ -167,14 +169,12 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
         read_paths(page, as_displayed(page.rotation, width, height, unit), reading, are_cut=extras.is_cut)
     drawn.sort_out(found.sizes)
     pictures = drawn.without_rules(extras.pictures)
-    behind, grounds = behind_and_under(listed, scale, reading.spans, pictures) if pictures else (set(), set())
+    behind, shown = behind_and_shown(listed, scale, reading.spans, pictures)
     if extras.clips:
         behind |= positions_outside(found, extras.clips, listed, scale)
     seen, hidden, covered = reading.settled((*pictures, *extras.gradients), behind)
-    pictures = tuple(picture for picture in pictures if picture not in grounds)
-    result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
-    if extras.is_told_otherwise:
-        result = replace(result, contradictions=_contradictions(found, listed, scale))
+    areas = (*drawn.lines_and_areas(), shown, tuple(drawn.shapes))
+    result = Page(number, width, height, seen, hidden, *areas, covered=covered, contradictions=contradictions)
     if stamps:
         result = replace(result, watermarks=tuple(glyph._replace(index=len(found.chars) + glyph.index) for glyph in stamps))
     if has_notes:
@@ -183,11 +183,12 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     return struck_apart(result, notes), (len(found.chars), reading.unreadable)
 
 
-def _contradictions(told: Characters, listed: Any, scale: Any) -> tuple[Contradiction, ...]:
-    """Where the page tells another text than its glyphs show; the text device is played once more, without what it is told."""
+def _untold(told: Characters, listed: Any, scale: Any) -> tuple[tuple[Contradiction, ...], Characters]:
+    """Where a page tells another text than it prints, by the text device played once more, without what it is told; and the characters to
+    read: those printed where the told ones are spread over strikes, if each of them can be read."""
     printed = printed_on(listed, scale, OPTIONS | pymupdf.TEXT_IGNORE_ACTUALTEXT)
-    one, other = (zip(of.chars, of.xs, of.ys, of.sizes, strict=True) for of in (told, printed))
-    return contradictions(one, other)
+    check = checked_text(*(zip(of.chars, of.xs, of.ys, of.sizes, strict=True) for of in (told, printed)))
+    return check.contradictions, printed if check.is_spread and UNNAMED.isdisjoint(clean(printed.chars)) else told
 
 
 def _user_unit(page: Any) -> float:
