@@ -57,12 +57,14 @@ class WallEnd:
 
 @dataclass(frozen=True)
 class WalledBox:
-    """A box with the rules in it: the walls, whole and by the pieces that they are drawn in, and the level ones."""
+    """A box with the rules in it: the walls, whole and by the pieces that they are drawn in, and the level ones, with where pieces of
+    these and of the head and the foot end in it."""
 
     rect: Rect
     walls: Sequence[Segment]
     pieces: Sequence[Segment]
     levels: Sequence[Segment]
+    level_ends: Sequence[float] = ()
 
     @cached_property
     def xs(self) -> list[float]:
@@ -81,7 +83,10 @@ class WalledBox:
 
     @cached_property
     def ends_of_pieces(self) -> list[float]:
-        """Where rows part that no rule does: of the pieces that each wall is drawn in, one a cell, some end there and others begin."""
+        """Where rows part that no rule does: of the pieces that each wall is drawn in, one a cell, some end there and others begin. A
+        program that cuts level rules where no wall is draws no piece for each cell."""
+        if any(all(abs(x - wall) > SNAP for wall in self.xs) for x in self.level_ends):
+            return []
         ends = firsts(sorted(piece.hi for piece in self.pieces), SNAP)
         found = [y for y in ends if self._is_amid(y) and all(self._is_pieced(x, y) for x in self.xs)]
         return found if len(found) > len(self.heights) - OUTLINE else []
@@ -98,8 +103,10 @@ def walled_box(rect: Rect, rulings: Sequence[Ruling]) -> WalledBox:
     """A box with those of the rulings that are in it, but for its sides."""
     inside = [rule for rule in rulings if holds(rect, rule, SNAP)]
     upright = [rule for rule in inside if rule.x0 == rule.x1 and rect.x0 + SNAP < rule.x0 < rect.x1 - SNAP]
-    level = level_segments(rule for rule in inside if rect.y0 + SNAP < rule.y0 < rect.y1 - SNAP)
-    return WalledBox(rect, upright_segments(upright), [Segment(rule.x0, rule.y0, rule.y1) for rule in upright], level)
+    lying = [rule for rule in inside if rule.y0 == rule.y1]
+    level = level_segments(rule for rule in lying if rect.y0 + SNAP < rule.y0 < rect.y1 - SNAP)
+    ends = [x for rule in lying for x in (rule.x0, rule.x1) if rect.x0 + SNAP < x < rect.x1 - SNAP]
+    return WalledBox(rect, upright_segments(upright), [Segment(rule.x0, rule.y0, rule.y1) for rule in upright], level, ends)
 
 
 def grid_between_walls(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:

@@ -30,6 +30,13 @@ def rows(rules: Sequence[tuple[float, float, float, float]], lines: Lines) -> li
 
 WORDS = [("連絡会", "四月と九月"), ("会議", "毎月"), ("園庭の会", "随時"), ("広報", "三月")]
 PIECES, LEVELS = [(100.0, 0.0, 100.0, 45.0), (100.0, 45.0, 100.0, 200.0)], [(0.0, y, 300.0, y) for y in (80.0, 120.0)]
+
+
+def cut_at(place: float) -> list[tuple[float, float, float, float]]:
+    """The head of the box in two pieces."""
+    return [(0.0, 0.0, place, 0.0), (place, 0.0, 300.0, 0.0)]
+
+
 WESTERN = [(8.0, two("区分", "R5")), (60.0, two("", "（2023）")), (90.0, two("電話", "12")), (130.0, two("訪問", "34"))]
 HEADED = [(8.0, two("区分", "R5")), (22.0, two("電話", "1,684件"))]
 
@@ -46,6 +53,8 @@ HEADED = [(8.0, two("区分", "R5")), (22.0, two("電話", "1,684件"))]
         ([WALL], [(8.0, two("", "2024年度")), (20.0, two("電話", "12"))], None),
         ([(100.0, 0.0, 100.0, 45.0)], [(8.0, two("目的", "居場所")), (60.0, [(5.0, "広く使われた")])], None),
         (PIECES, [(8.0, two("目的", "居場所")), (60.0, two("成果", "増"))], [0, 45, 200]),
+        ([*PIECES, *cut_at(100.0)], [(8.0, two("目的", "居場所")), (60.0, two("成果", "増"))], [0, 45, 200]),
+        ([*PIECES, *cut_at(150.0)], [(8.0, two("目的", "居場所")), (60.0, two("成果", "増"))], None),
         (PIECES, [(8.0, two("", "居場所")), (40.0, two("目的", "")), (60.0, two("", "増"))], [0, 45, 200]),
         (PIECES, [(40.0, two("目的", "居場所"))], None),
         ([*PIECES, LEVELS[0]], WESTERN, [0, 45, 80, 200]),
@@ -54,7 +63,13 @@ HEADED = [(8.0, two("区分", "R5")), (22.0, two("電話", "1,684件"))]
     ids=[
         *("a row below its header", "a number beside the box", "a row above the box", "numbers without a name"),
         *("lines of a header over its rule", "a header of five lines", "a year over a row"),
-        *("a wall that ends over a text", "a wall of two pieces", "pieces beside a merged cell"),
+        *(
+            "a wall that ends over a text",
+            "a wall of two pieces",
+            "and a head cut at it",
+            "a head cut elsewhere",
+            "pieces beside a merged cell",
+        ),
         *("pieces of a raster", "as many pieces as rules", "fewer pieces than rules"),
     ],
 )
