@@ -10,6 +10,7 @@ from pipeline.layout.boxed_words import with_boxed_words
 from pipeline.layout.cut_frames import with_cut_frames
 from pipeline.layout.cut_headers import with_cut_headers
 from pipeline.layout.cut_rows import with_cut_rows
+from pipeline.layout.cut_rules import with_whole_rules
 from pipeline.layout.furniture import without_furniture, without_page_frames
 from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.held_tables import with_held_tables
@@ -27,8 +28,8 @@ def layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
 
 
 def without_paper(pages: Sequence[Page]) -> list[Page]:
-    """The pages of one document without rules that are no table's: frames around pages, gridlines that are printed."""
-    return without_gridlines(without_page_frames(pages))
+    """The pages of one document without rules that are no table's: frames around pages, gridlines that are printed; the others whole."""
+    return without_gridlines(without_page_frames(with_whole_rules(pages)))
 
 
 def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
