@@ -16,6 +16,8 @@ from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import white_cuts
 from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Glyphs
+from pipeline.rules.captions import IS_OF_TABLE
+from pipeline.sheet.form import plain
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import TableUnit, TextUnit, Unit
 from pipeline.values import Box, Defect
@@ -199,9 +201,10 @@ def _are_level(one: Line, other: Line) -> bool:
 
 
 def _joined_in(cell: Cell, edges: Sequence[float]) -> list[Line]:
-    """The lines of a cell whose parts stand over columns or are amounts of several, or of a table in the cell, read as one text."""
+    """The lines of a cell whose parts stand over columns or are amounts of several, or of a table in the cell, read as one text; a table's
+    number stands apart from its name."""
     inner = edges[cell.col + 1 : cell.col + cell.colspan]
-    parted = [parts for line in cell.lines if len(parts := _parts(line)) > 1]
+    parted = [parts for line in cell.lines if len(parts := _parts(line)) > 1 and not IS_OF_TABLE.search(plain(line.text))]
     if any(_is_of_amounts(parts) or any(_stand_on_both_sides(parts, x) for x in inner) for parts in parted):
         return list(cell.lines)
     return all_lines([grid for grid in cell.grids if min(grid.n_rows, grid.n_cols) > 1])
