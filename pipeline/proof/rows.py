@@ -213,7 +213,14 @@ def _is_given_back(claim: Claim, wanted: str, mark: str, found: str, reader: Rea
             return True
     if sorted(found) == sorted(wanted) and reader.in_columns(claim.boxes) == wanted:
         return True
-    return (reader.is_scan and claim.kind == "figure") or stands_in_order(found, wanted) and reader.leaves_out(claim.boxes)
+    return (reader.is_scan and claim.kind == "figure") or _is_all_but_left_out(claim, wanted, found, reader)
+
+
+def _is_all_but_left_out(claim: Claim, wanted: str, found: str, reader: Reader) -> bool:
+    """Whether all that is found, in the order of the page or of its places, is wanted, and PDFium keeps something there out of its text."""
+    placed = reader.placed(claim.boxes, seen=False)
+    is_in_order = stands_in_order(found, wanted) or bool(placed) and stands_in_order(placed, wanted)
+    return is_in_order and reader.leaves_out(claim.boxes)
 
 
 def _fits(found: str, wanted: str, mark: str, kind: ClaimKind) -> bool:

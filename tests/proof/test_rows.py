@@ -258,6 +258,24 @@ def test_a_line_that_fake_bold_prints_again_as_a_whole_is_read_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("placed", "lacks", "is_named"),
+    [("区内1地区", True, False), ("区内1地区", False, True), ("・区内1地区", True, True), ("", True, True)],
+    ids=["one of two digits", "nothing left out", "more than the text", "no order"],
+)
+def test_what_the_witness_leaves_out_of_the_text_beside_a_mark_is_held_against_nobody(
+    placed: str, lacks: bool, is_named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PDFium takes the second of two like glyphs for bold where a font tells no box of theirs, and gives the mark with the text."""
+    claim = Claim("statements", "s/1", "d", "text", "区内11地区", "・", (Box(1, 40.0, 99.0, 120.0, 112.0),), "text", False)
+    monkeypatch.setattr(Reader, "printed", lambda self, boxes: "・区内1地区")
+    monkeypatch.setattr(Reader, "placed", lambda self, boxes, seen: placed)
+    monkeypatch.setattr(Reader, "leaves_out", lambda self, boxes: lacks)
+    monkeypatch.setattr(Reader, "in_columns", lambda self, boxes: "")
+    with Witness(data()) as witness:
+        assert bool(list(unproved([claim], Reader(witness)))) is is_named
+
+
+@pytest.mark.parametrize(
     ("drawn", "said", "is_named"),
     [
         ([(60, "し"), (50, "つ"), (40, "け")], "しつけ", False),
