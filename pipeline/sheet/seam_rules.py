@@ -56,8 +56,9 @@ def _stands_in_cell_beside(seam: Seam) -> bool:
 
 
 def _is_other_type(seam: Seam) -> bool:
+    """Under a full line only a name in brackets of its own: words of a sentence may be set in other type."""
     other_size = abs(seam.em - seam.em_before) > OTHER_SIZE * seam.em
-    return not seam.is_full and (other_size or seam.is_unmarked and seam.is_bold != seam.was_bold)
+    return (not seam.is_full or seam.is_enclosed) and (other_size or seam.is_unmarked and seam.is_bold != seam.was_bold)
 
 
 def _is_bold_heading(seam: Seam) -> bool:

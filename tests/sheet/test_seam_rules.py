@@ -98,6 +98,7 @@ EXAMPLES = (
     ),
     Example("_stands_far_below", {"step": 28.0}, {"as far as under a formula": {"step": 26.0}}),
     Example("_stands_in_cell_beside", {"is_in_cell_beside": True}, {"in its cell": {"is_in_cell_beside": False}}),
+    Example("_is_other_type", {"em_before": 8.0, "text": "【庭の数】"}, {"no name": {"text": "庭の数"}, "the same": {"em_before": EM}}),
     Example("_is_other_type", {**SHORT, "em_before": 8.0}, {"the same": {"em_before": 8.5}, "under a full line": {"room": 0.0}}),
     Example(
         "_is_other_type", {**SHORT, "is_bold": True}, {"both bold": {"was_bold": True}, "a bold item": {"mark": ITEM, "text": "・広げた"}}
