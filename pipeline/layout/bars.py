@@ -39,7 +39,7 @@ def bars_of(page: Page) -> list[Rect]:
     rests = _rests_of_cells(bare, rows) if rows else set()
     free = [Rect(*f[:4]) for f in bare if f not in rests and not _is_in_shaded_row(f, rows)]
     free += [thin for ruling in page.rulings if (thin := _as_thin_bar(ruling, bare)) is not None]
-    return [around(*chart) for chart in _charts(free) if len(chart) > 1 and not _accents(chart)]
+    return [around(*chart) for chart in charts_of(free) if len(chart) > 1 and not _accents(chart)]
 
 
 def _as_thin_bar(ruling: Ruling, bars: Sequence[Area]) -> Rect | None:
@@ -80,7 +80,7 @@ def _is_between(fill: Area, upright: Sequence[RuleSpan]) -> bool:
     return all(_is_ruled(side, fill.y0, fill.y1, upright) for side in (fill.x0, fill.x1))
 
 
-def _charts(bars: Sequence[Rect]) -> list[list[Rect]]:
+def charts_of(bars: Sequence[Rect]) -> list[list[Rect]]:
     """Bars by charts: two that are aligned at one of their sides and stand near each other are of one, and so on."""
     groups = DisjointSet(len(bars))
     for side in range(len(Rect._fields)):
