@@ -41,6 +41,7 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
                 unit = unit._replace(heading=project)
             if project is not None and project[0] != state.project:
                 state.heading, state.project, state.parallel = True, project[0], ()
+                state.opened.clear()
             is_issue = project is None and _is_of_issues(unit, form, begun=is_issue)
             if project is None and not is_issue and not _is_of_goals(unit, state):
                 state.goal_columns = ()
@@ -68,6 +69,7 @@ def _is_of_issues(unit: Unit, form: Form, *, begun: bool) -> bool:
 def _open(label: LabelUnit, state: Previous) -> None:
     """What is under the label comes next; unless it stands beside others, or is the rest of one, these end."""
     state.section = label.section or state.section
+    state.opened.add(state.section)
     if label.section not in ("", *_beside(state)):
         state.parallel = ()
 

@@ -54,15 +54,18 @@ def are_labels(cells: Sequence[Cell], form: Form) -> bool:
 
 def read_under_labels(band: Band) -> Read:
     """Sections side by side, each column under its label, until other labels stand side by side: their columns may be others. A row over
-    all of them right under their labels, as the data of both, is of the first where that has headings and tables of data."""
+    all of them right under their labels, as the data of both, is of the first where that has headings and tables of data; under labels
+    that a page says again at its head it goes on with what was open."""
     state, last = band.state, _until_labels(band)
-    first = band.form.section_of(band.members[0].text) or ""
+    own = [band.form.section_of(label.text) or "" for label in band.members]
+    is_again = band.first == 0 and state.opened.issuperset(own)
+    first = own[0] if state.section in own or not is_again else state.section
     state.goal_columns = ()
     state.parallel = _under_heads(band.members, band.form)
 
     def units() -> Iterator[Unit | Cell]:
         yield from _column_by_column(band.members, [cell for row in band.grid.rows[band.end : last] for cell in row], band.form)
-        if last == band.end and band.form.sections.holds(first) == "headed":
+        if last == band.end and (first not in own or band.form.sections.holds(first) == "headed"):
             yield LabelUnit(first, ())
 
     return last, units()

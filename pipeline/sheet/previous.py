@@ -23,9 +23,9 @@ class ByGoal(NamedTuple):
 @dataclass(slots=True)
 class Previous:
     """What the page before left open: the columns of its last goal table and the texts in it, the columns of a side-labelled frame or
-    of sections side by side, the label that stands left of others there, the section that is open and where reasons by goal stood; and of
-    the whole document the label cells that a page end cut, those whose words nobody listed, and cells of data tables that say what labels
-    do."""
+    of sections side by side, the label that stands left of others there, the section that is open, those that labels in cells of its
+    project opened and where reasons by goal stood; and of the whole document the label cells that a page end cut, those whose words nobody
+    listed, and cells of data tables that say what labels do."""
 
     goal_columns: tuple[float, ...] = ()
     goals: frozenset[str] = frozenset()
@@ -35,6 +35,7 @@ class Previous:
     side_columns: tuple[float, ...] = ()
     outer_label: str = ""
     section: str = ""
+    opened: set[str] = field(default_factory=set)
     by_goal: ByGoal | None = None
     overview_columns: tuple[float, ...] = ()
     begun: bool = False

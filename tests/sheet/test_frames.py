@@ -74,6 +74,8 @@ BY_NUMBER_READ = "自己評価 ① ② 法人 A B 区 B C"
 REASONS = "評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。"
 RESULTS = "成果と課題<2x1> | 成果 | 良い。 // 課題 | 悪い。"
 LONG = "多くの親子が訪れ、互いに話すようになった。"
+AGAIN = f"{REASON} | {WARD} // 続く。<1x2>"
+BOTH_READ = ("[operator_reason]", "良い。", "[ward_reason]", "悪い。")
 BOTH = ("成果", "良い。", "課題", "悪い。")
 HEADED = (HEADING, "goals 0-2 headed")
 OVERVIEW: Drawn = ("対象期間 | 令和３ // 実施時期 | ９月 // 実施目的 | 振り返る", TWO)
@@ -353,6 +355,28 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
             "良い。",
             "[ward_reason]",
             "悪い。",
+        ],
+    ),
+    "text over both columns under labels that a page says again": (
+        [[(f"{REASON} | {WARD} // 良い。 | 悪い。 // 振り返りの視点<1x2> // ア　広いか。<1x2>", HALVES)], [(AGAIN, HALVES)]],
+        [*BOTH_READ, "[viewpoints]", "ア　広いか。", "[operator_reason]", "[ward_reason]", "[viewpoints]", "続く。"],
+    ),
+    "data over both columns under labels that a page says again": (
+        [[(f"{REASON} | {WARD} // 良い。 | 悪い。", HALVES)], [(AGAIN, HALVES)]],
+        [*BOTH_READ, "[operator_reason]", "[ward_reason]", "[operator_reason]", "続く。"],
+    ),
+    "data over both columns below text at the page's head": (
+        [[(f"{REASON} | {WARD} // 良い。 | 悪い。", HALVES), "振り返りの視点"], [(f"{LONG}<1x2> // {AGAIN}", HALVES)]],
+        [*BOTH_READ, "振り返りの視点", LONG, "[operator_reason]", "[ward_reason]", "[operator_reason]", "続く。"],
+    ),
+    "data over both columns of the next project": (
+        [
+            [HEADING, (f"{REASON} | {WARD} // 良い。 | 悪い。", HALVES), "振り返りの視点", "２　情報収集・提供事業"],
+            [(AGAIN, HALVES)],
+        ],
+        [
+            *(HEADING, *BOTH_READ, "振り返りの視点", "２　情報収集・提供事業"),
+            *("[operator_reason]", "[ward_reason]", "[operator_reason]", "続く。"),
         ],
     ),
     "text over both columns below a row of theirs": (
