@@ -27,6 +27,8 @@ DASHES = frozenset("-‐–－−*＊")
 GAP = 0.24
 """em; a bare number or letter is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that), a
 number also before a space that is printed, however narrow"""
+POINT_OF_OTHER_WIDTH = r"(?:(?<=[0-9])\.(?=[０-９])|(?<=[０-９])．(?=[0-9]))"
+"""behind a number and before digits of the other width; of a decimal (1．５倍, ２.5%) the point is as wide as those behind it"""
 
 
 class Mark(NamedTuple):
@@ -78,7 +80,7 @@ def mark_rules() -> MarkRules:
         re.compile(f"(?:[〈<＜《]{one}(?:(?:{join})?{one})*[〉>＞》]|[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?)[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<＜《]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>＞》](?:(?:{join})?[（(]{digits}[）)])*"),
         re.compile(
-            f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．:：/／](?![0-9０-９])|[）)](?=.)|、(?=[^0-9０-９]))"
+            f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}(?:[.．](?![0-9０-９])|{POINT_OF_OTHER_WIDTH})|{digits}(?:[.．:：/／](?![0-9０-９])|[）)](?=.)|、(?=[^0-9０-９]))"
         ),
         re.compile(f"{digits}(?:{join}{digits})*"),
         re.compile(f"[（(【\\[［〔〈<]?(?P<word>{words}){any_number}(?:{counted}(?:{words})?{any_number})*[）)】\\]］〕〉>]?[:：.．]?"),
@@ -247,8 +249,8 @@ def _bare(text: str, gap_after: Callable[[int], float], spaced: Set[int]) -> re.
 
 BEFORE_DIGIT = re.compile(r"[0-9０-９][.．]?(?=[0-9０-９])(?![0-9]{3}(?![0-9]))")
 """a number that counts what begins with one (１　０歳児の利用); where it is set apart from three digits it may be their thousands"""
-OTHER_WIDTH = re.compile(r"[0-9]\.(?=[０-９])|[０-９]．(?=[0-9])")
-"""a number with its point before digits of the other width; of a decimal (1．５倍, ２.5%) the point is as wide as those behind it"""
+OTHER_WIDTH = re.compile(rf"[0-9０-９]{POINT_OF_OTHER_WIDTH}")
+"""a number with its point before digits of the other width"""
 
 
 def _begun(glyphs: Glyphs) -> str:

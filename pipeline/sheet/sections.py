@@ -18,6 +18,7 @@ from pipeline.sheet.body import Body
 from pipeline.sheet.boxes_beside import with_boxes_behind
 from pipeline.sheet.captions import caption_of, captions_of
 from pipeline.sheet.form import Form
+from pipeline.sheet.glued_numbers import name_goals
 from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import ENDED, Heads
 from pipeline.sheet.headings import heads_among_counted, heads_of
@@ -103,6 +104,7 @@ def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[
         number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
     if section.holds == "numbered":
         blocks = with_numbers_of_goals(blocks)
+        name_goals([block for block in blocks if isinstance(block, Paragraph)], goals)
     return _with_marks_beside(with_whole_captions(blocks, CAPTION_SIGNS), section)
 
 

@@ -38,12 +38,14 @@ def drawn(sheet: Sheet, y: float, rows: Sequence[Row]) -> float:
     return y
 
 
-def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS, *, lost: int = 0) -> tuple[Project, list[str]]:
-    """What is read of a goal table with these rows, and what is named."""
+def project_of(
+    rows: Sequence[Row], labels: Mapping[str, str] = LABELS, *, lost: int = 0, ward: Sequence[str] = ()
+) -> tuple[Project, list[str]]:
+    """What is read of a goal table with these rows, and of what the ward says, and what is named."""
     sheet = page()
     say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
     y = drawn(sheet, 112.0, rows)
-    sections(sheet, y, {**SAID, "ward_reason": ()}, boxed, labels)
+    sections(sheet, y, {**SAID, "ward_reason": ward}, boxed, labels)
     found = read(sheet, lost=lost)
     return found.projects[0], codes(found)
 
@@ -82,6 +84,13 @@ def test_numbers_glued_to_the_goals_are_their_marks_where_all_count(numbers: tup
     project, _ = project_of([HEAD, *(((5, n + t), (5, ISSUES[0]), (1, "A"), (1, "B")) for n, t in zip(numbers, TEXTS, strict=True))])
     texts = [t if m else n + t for n, m, t in zip(numbers, marks, TEXTS, strict=True)]
     assert goals_of(project) == [(m, t, "A", "B") for m, t in zip(marks, texts, strict=True)]
+
+
+def test_numbers_glued_to_what_the_ward_says_of_such_goals_are_its_marks() -> None:
+    rows = [((5, n + t), (5, ISSUES[0]), (1, "A"), (1, "B")) for n, t in zip("１２", TEXTS, strict=True)]
+    project, _ = project_of([HEAD, *rows], ward=("１区の予算で庭を広げた。", "２声を聞いた。"))
+    said = [(s.mark, s.text.text, s.goal_nos) for s in project.statements if s.section == "ward_reason"]
+    assert said == [("１", "区の予算で庭を広げた。", (1,)), ("２", "声を聞いた。", (2,))]
 
 
 @pytest.mark.parametrize("head", ["目標", "評価項目", "到達目標", "項目"])
