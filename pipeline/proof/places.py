@@ -81,16 +81,19 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
 
 def _other_sections(rows: Sequence[Row], first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
     """The sections whose labels stand before a section's rows; none where its own does."""
-    own, named = rows[0]["section"], _sections_before(first, everything, reader)
+    further_left = [box.y0 for row in rows for box in printed_boxes(row) if box.page == first.page and box.x0 < first.x0]
+    below = min((top for top in further_left if top > first.y0), default=FAR)
+    own, named = rows[0]["section"], _sections_before(first, below, everything, reader)
     return set() if own in named or named and own in _sections_beside(rows, first, everything, reader) else named
 
 
-def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
-    """The sections whose labels stand between a box and the one above it, and at its left."""
+def _sections_before(first: Box, below: float, everything: Sequence[Box], reader: Reader) -> set[str]:
+    """The sections whose labels stand between a box and the one above it, and at its left; ``below`` another row of its section begins
+    further left, as one without a mark does, and is no label."""
     em = reader.em_of(first.page)
     above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + _BETWEEN * em), default=0.0)
     between = reader.lines(Box(first.page, 0.0, above, FAR, first.y0)) if first.y0 - above > _BETWEEN * em else []
-    left = Box(first.page, 0.0, first.y0 - _OFF * em, first.x0, first.y1 + _OFF * em)
+    left = Box(first.page, 0.0, first.y0 - _OFF * em, first.x0, min(first.y1 + _OFF * em, below))
     beside = reader.lines(left)
     # the label at the left may begin far above; only what it is in full says whose it is
     whole = reader.lines(left._replace(y0=left.y0 - _LABEL * em)) if beside else []
@@ -125,8 +128,9 @@ _SIGNS = "".join(mark_rules().signs)
 
 
 def _labels_in(lines: Sequence[str], form: Form) -> Iterator[tuple[str, str]]:
-    """The sections whose labels stand in lines, the sign of an item behind one or none, each with the label's last line; of lines that
-    together are a label, none is one."""
+    """The sections whose labels stand in lines, the sign of an item behind one or none, each with the label's last line, which is more
+    than such a sign; of lines that together are a label, none is one."""
+    lines = [line for line in lines if line.strip(_SIGNS)]
     begin = 0
     while begin < len(lines):
         for end in range(len(lines), begin, -1):

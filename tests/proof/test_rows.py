@@ -359,6 +359,46 @@ def test_a_label_before_the_first_item_on_its_line_is_that_of_the_rows(label: st
     assert named == ({"section"} if is_named else set())
 
 
+@pytest.mark.parametrize(("high", "is_named"), [(80, False), (129, True)])
+def test_the_sign_of_an_item_behind_another_section_s_label_is_not_its_last_line(high: int, is_named: bool) -> None:
+    """The label stands far above, beside its own row, and the sign of that right above the next."""
+    sheet = page()
+    say(sheet, 2, high, "評価の理由（法人）", 8)
+    say(sheet, 80, 127, "・", 9)
+    said = ("庭を広げた。", "区が支えた。")
+    boxes = [Box(1, 90.0, 119.0 + 12 * k, say(sheet, 90, 127 + 12 * k, text, 9), 129.0 + 12 * k) for k, text in enumerate(said)]
+
+    def only_they(rows: list[Row]) -> None:
+        of = [next(row for row in rows if row["section"] == section) for section in ("operator_reason", "ward_reason")]
+        told = zip(of, said, boxes, strict=True)
+        rows[:] = [{**row, "text": text, "boxes": [box._asdict()], "heading": None} for row, text, box in told]
+
+    with Witness(written([sheet], Press())) as witness:
+        named = {found.row_id for found in misplaced(put("statements", only_they), Reader(witness)) if found.column == "section"}
+    assert bool(named) is is_named
+
+
+@pytest.mark.parametrize(("x", "is_named"), [(90.0, False), (130.0, True)])
+def test_a_row_without_a_mark_that_begins_with_a_section_s_name_is_no_label_of_the_one_behind_a_mark_over_it(
+    x: float, is_named: bool
+) -> None:
+    """It begins further left than that; where no row stands there, the words are a label."""
+    sheet = page()
+    said = (("①・②遊びが広がった。", 90.0, 126.0), ("課題", 90.0, 90.0))
+    boxes = [
+        Box(1, begin, 130.0 + 12 * k, say(sheet, at, 138 + 12 * k, text, 9), 140.0 + 12 * k) for k, (text, at, begin) in enumerate(said)
+    ]
+    boxes[1] = boxes[1]._replace(x0=x, x1=x + 18)
+
+    def only_they(rows: list[Row]) -> None:
+        row = next(row for row in rows if row["section"] == "outcome")
+        rows[:] = [{**row, "text": text, "boxes": [box._asdict()], "heading": None} for (text, *_), box in zip(said, boxes, strict=True)]
+
+    with Witness(written([sheet], Press())) as witness:
+        named = {found.column for found in misplaced(put("statements", only_they), Reader(witness)) if found.table == "statements"}
+    assert named == ({"section"} if is_named else set())
+
+
 @pytest.mark.parametrize(("beside", "y", "is_named"), [("（課題）", 138, False), ("（課題）", 190, False), ("（成果）", 190, True)])
 def test_a_label_in_the_middle_of_a_cell_higher_than_its_text_is_that_of_the_rows(beside: str, y: int, is_named: bool) -> None:
     """The label of the row above ends right above the one row, which stands at the top of its cell."""
