@@ -201,11 +201,17 @@ def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[lis
     for h in (*drawn, *on_frames):
         (crossed if crossing.meets(h.at, h.lo, h.hi) else uncrossed).append(h)
     own = [h for h in crossed if not any(is_on_frame(rule, h) for rule in on_frames)]
-    tables = [with_title_row(table, uncrossed) for table in tables_apart(own, vertical)]
+    tables = [table if _is_closed(table, crossing) else with_title_row(table, uncrossed) for table in tables_apart(own, vertical)]
     sides = _open_sides(tables, vertical, drawn)
     lone = lone_ends(vertical, horizontal)
     meet_in_corners([*(h for h in horizontal if h.virtual), *lone], sides, drawn, vertical)
     return [*horizontal, *(end for end in lone if end.hi - end.lo > THIN)], vertical + sides, on_frames
+
+
+def _is_closed(table: Sequence[Segment], walls: Crossing) -> bool:
+    """Whether walls stand at both ends of a table's first rule: a rule over it that no wall reaches is none of its own."""
+    top = min(table, key=lambda rule: rule.at)
+    return walls.meets(top.at, top.lo, top.lo) and walls.meets(top.at, top.hi, top.hi)
 
 
 def _open_sides(tables: Sequence[Sequence[Segment]], vertical: Sequence[Segment], drawn: Sequence[Segment]) -> list[Segment]:

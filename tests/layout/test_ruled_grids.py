@@ -151,6 +151,26 @@ def test_rules_that_part_no_cells_are_loose(rulings: list[Ruling], loose: list[f
     assert [rule.y0 for rule in grids_of(rulings)[1]] == loose
 
 
+INNER = [level(y, 60, 160) for y in (100, 120, 140)] + [upright(110, 100, 140)]
+
+
+@pytest.mark.parametrize(
+    ("below", "rows", "loose"),
+    [
+        (INNER, 3, []),
+        ([*INNER, upright(60, 100, 140)], 3, []),
+        (TWO, 2, [88.0]),
+        (box(60, 100, 160, 140), 1, [88.0]),
+    ],
+    ids=["a table with open sides", "a table with one open side", "a closed table", "a frame"],
+)
+def test_a_rule_close_above_is_over_a_first_row_of_one_cell_only_of_a_table_with_open_sides(
+    below: list[Ruling], rows: int, loose: list[float]
+) -> None:
+    (grid,), rest = grids_of([level(88, 60, 160), *below])
+    assert (len(grid.ys) - 1, [rule.y0 for rule in rest]) == (rows, loose)
+
+
 def test_a_table_moves_into_the_cell_of_another_that_holds_it() -> None:
     grids = grids_of([*BOX, *table((100, 150, 200), (150, 170)), *table((300, 350), (150, 170))])[0]
     top = nested(grids)
