@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pipeline.geometry.rect import Rect, holds
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.mupdf_clips import Texts
-from pipeline.pages.rawdict import Characters
+from pipeline.pages.rawdict import Characters, Part
 from pipeline.pages.text import UNKNOWN
 
 _IDENTITY = mupdf.ll_fz_make_matrix(1, 0, 0, 1, 0, 0)
@@ -46,8 +46,9 @@ class Blanks:
     def _inked(self, printed: Characters, listed: Any, scale: Any) -> set[int]:
         """The positions of white space whose glyph has an outline, as that of the first of its kind has."""
         kinds: dict[GlyphKind, list[int]] = defaultdict(list)
-        for white in _WHITE.finditer(printed.chars):
-            kinds[_kind_of(printed, white.start())].append(white.start())
+        for part in printed.parts:
+            for white in _WHITE.finditer(printed.chars, part.start, part.end):
+                kinds[_kind_of(printed, part, white.start())].append(white.start())
         suspects = {kind: positions for kind, positions in kinds.items() if kind not in self.innocent}
         if not suspects:
             return set()
@@ -57,9 +58,9 @@ class Blanks:
         return {position for kind, positions in suspects.items() if places[kind] in found for position in positions}
 
 
-def _kind_of(printed: Characters, position: int) -> GlyphKind:
+def _kind_of(printed: Characters, part: Part, position: int) -> GlyphKind:
     width = printed.rights[position] - printed.xs[position]
-    return printed.faces[position].name, printed.chars[position], round(width / (printed.sizes[position] or 1.0) * _WIDTHS)
+    return part.face.name, printed.chars[position], round(width / (part.size or 1.0) * _WIDTHS)
 
 
 class _Place(NamedTuple):

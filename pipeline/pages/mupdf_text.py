@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress, groupby, pairwise
+from itertools import chain, compress, pairwise
 from operator import ge, sub
 from typing import Any
 
@@ -16,7 +16,7 @@ from pipeline.pages.matrices import Extent
 from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Span, Style
 from pipeline.pages.mupdf import NOWHERE, mupdf, play, pymupdf
 from pipeline.pages.mupdf_turned import turned_spans
-from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, Face, TextLine, Vector, characters_of
+from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, Face, Part, TextLine, Vector, characters_of
 from pipeline.pages.settle import settled
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.typefaces import emphasising
@@ -51,22 +51,14 @@ class TextPass:
     def __init__(
         self, printed: Characters, drawn: PageDrawing, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
     ) -> None:
-        facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(face for face, _ in groupby(printed.faces))}
-        unread = {face for face, (_, readable) in facts.items() if not readable}
+        facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(part.face for part in printed.parts)}
         self.printed = printed
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
-        styles = self._styles_of({face: bold for face, (bold, _) in facts.items()})
-        self.unreadable = 0
-        if unread:
-            self.texts = [text and CLEAN[UNKNOWN] if face in unread else text for text, face in zip(self.texts, printed.faces, strict=True)]
-            self.unreadable = sum(map(printed.faces.count, unread))
-        if len({*styles.values()}) > 1:
-            self.styles = list(map(styles.__getitem__, printed.faces))
-        else:
-            self.styles = [*styles.values()][:1] * len(printed.faces)
-        columns = (printed.ys, printed.sizes, self.styles, printed.argbs, printed.flags)
-        self.looks = [column for column in columns if column[1:] != column[:-1]]
-        """what tells how and where a character is set, if it is not the same all over the page"""
+        self.styles = self._styles_of({face: bold for face, (bold, _) in facts.items()})
+        unread = [part for part in printed.parts if not facts[part.face][1]]
+        for start, end, *_ in unread:
+            self.texts[start:end] = [text and CLEAN[UNKNOWN] for text in self.texts[start:end]]
+        self.unreadable = sum(part.end - part.start for part in unread)
         self.steps = list(map(sub, printed.xs[1:], printed.xs))
         self.drawn = drawn
         self.keeps_vectors = keeps_vectors
@@ -86,9 +78,8 @@ class TextPass:
     def _styles_of(self, bolds: Mapping[Face, bool]) -> dict[Face, int]:
         """The style of each font: bold by itself, or set off by its typeface from what else is printed on the page."""
         many: Counter[str] = Counter()
-        if len(bolds) > 1:  # one font is set off from nothing
-            for face, count in Counter(compress(self.printed.faces, self.texts)).items():
-                many[face.name] += count
+        for part in self.printed.parts if len(bolds) > 1 else ():  # one font is set off from nothing
+            many[part.face.name] += part.end - part.start - self.texts[part.start : part.end].count("")
         set_off = emphasising(many)
         return {face: Style.BOLD if bold or face.name in set_off else Style.PLAIN for face, bold in bolds.items()}
 
@@ -127,16 +118,16 @@ class TextPass:
             self.strokes_inexact = True
 
     def _line(self, line: TextLine) -> None:
-        spans, argbs, flags = self.spans, self.printed.argbs, self.printed.flags
-        _, vertical, (ux, uy), first, last = line
+        spans = self.spans
+        _, vertical, (ux, uy), first, last, _ = line
         # A scanner's page may lean by a degree.
         upright = not vertical and ux > 0.99 and -0.03 < uy < 0.03
-        runs = self._runs(first, last)
+        runs = self._runs(line)
         before = len(spans)
         space = False
-        for start, end in runs:
-            found, space = self._run(line, start, end, upright, after_space=space)
-            if not (flags[start] & _INKED and argbs[start] >> 24):
+        for run in runs:
+            found, space = self._run(line, run, upright, after_space=space)
+            if not (run.flags & _INKED and run.argb >> 24):
                 self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED | Style.INKLESS) for part in found])
                 space = False
             elif len(spans) > before and _goes_on(spans[-1], found):
@@ -147,7 +138,7 @@ class TextPass:
             else:
                 spans += found
         self.doubled = self.doubled or upright and self._is_doubled(first, last)
-        if len(spans) > before and self._may_be_stroked([start for start, _ in runs], upright):
+        if len(spans) > before and self._may_be_stroked([run.start for run in runs], upright):
             self.near_stroked.append((before, len(spans)))
 
     def _may_be_stroked(self, starts: Sequence[int], upright: bool) -> bool:
@@ -155,12 +146,13 @@ class TextPass:
         rows = self.stroked_rows
         return bool(rows) and not (upright and rows.isdisjoint(math.floor(self.printed.ys[start] * 4) for start in starts))
 
-    def _run(self, line: TextLine, start: int, end: int, upright: bool, *, after_space: bool) -> tuple[list[Span], bool]:
+    def _run(self, line: TextLine, run: Part, upright: bool, *, after_space: bool) -> tuple[list[Span], bool]:
         """The spans of characters that are set alike, and whether white space ends them."""
-        printed, texts, style = self.printed, self.texts[start:end], self.styles[start]
+        start, end, face, size, argb, _ = run
+        printed, texts, style = self.printed, self.texts[start:end], self.styles[face]
         if not upright:
-            return turned_spans(printed, line, texts, start, style, after_space=after_space)
-        y, size, color = printed.ys[start], printed.sizes[start], printed.argbs[start] & 0xFFFFFF
+            return turned_spans(printed, line, run, texts, style, after_space=after_space)
+        y, color = printed.ys[start], argb & 0xFFFFFF
         span = Span(printed.xs[start:end], printed.rights[start:end], texts, y - ABOVE * size, y + BELOW * size, size, style, color, start)
         if after_space or "" in texts:
             return _parted(span, printed.chars[start:end], after_space=after_space)
@@ -173,15 +165,25 @@ class TextPass:
         places = [x for x, text in zip(self.printed.xs[first:last], self.texts[first:last], strict=True) if text]
         return len(places) > 1 and min(map(sub, places[1:], places)) < _DOUBLED
 
-    def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Where the characters of a line that are set alike, on one baseline, begin and end."""
-        for column in self.looks:
-            if column[start : end - 1] != column[start + 1 : end]:
-                break
-        else:
-            return [(start, end)]
-        set_as = list(zip(*[column[start:end] for column in self.looks], strict=True))
-        return list(pairwise([start, *(start + k for k in range(1, end - start) if set_as[k] != set_as[k - 1]), end]))
+    def _runs(self, line: TextLine) -> list[Part]:
+        """The parts of a line, those as one that are set alike, on one baseline."""
+        runs: list[Part] = []
+        for part in chain.from_iterable(map(self._level, line.parts)):
+            runs.append(part._replace(start=runs.pop().start) if runs and self._are_alike(runs[-1], part) else part)
+        return runs
+
+    def _level(self, part: Part) -> Sequence[Part]:
+        """The part by baselines."""
+        ys = self.printed.ys
+        if (here := ys[part.start : part.end]).count(here[0]) == len(here):
+            return (part,)
+        cuts = (k for k in range(part.start + 1, part.end) if ys[k] != ys[k - 1])
+        return [part._replace(start=start, end=end) for start, end in pairwise([part.start, *cuts, part.end])]
+
+    def _are_alike(self, one: Part, other: Part) -> bool:
+        """Whether parts are set alike, on one baseline, in fonts of one style."""
+        ys, styles = self.printed.ys, self.styles
+        return one[3:] == other[3:] and styles[one.face] == styles[other.face] and ys[one.start] == ys[other.start]
 
     def settled(self, pictures: Sequence[Area], behind: set[int]) -> tuple[Glyphs, tuple[Glyph, ...], tuple[Glyph, ...]]:
         """Visible and hidden glyphs, and those of the hidden that were painted over."""

@@ -6,26 +6,27 @@ import math
 from collections.abc import Sequence
 
 from pipeline.pages.model import ABOVE, BELOW, Glyph, Glyphs, Span, Style
-from pipeline.pages.rawdict import Characters, TextLine
+from pipeline.pages.rawdict import Characters, Part, TextLine
 from pipeline.pages.rounded import bounds
 from pipeline.pages.turning import style_of
 
 
 def turned_spans(
-    printed: Characters, line: TextLine, texts: Sequence[str], start: int, style: int, *, after_space: bool
+    printed: Characters, line: TextLine, part: Part, texts: Sequence[str], style: int, *, after_space: bool
 ) -> tuple[list[Span], bool]:
-    """The spans of a line that is not level, each glyph for itself, ``SPACED`` behind white space, and whether the last is white space."""
+    """The spans of a part of a line that is not level, each glyph for itself, ``SPACED`` behind white space, and whether the last is white
+    space."""
     glyphs: list[Glyph] = []
-    for position, text in enumerate(texts, start):
+    for position, text in enumerate(texts, part.start):
         if text:
-            glyphs.append(_turned_glyph(printed, line, position, text, style | Style.SPACED if after_space else style))
+            glyphs.append(_turned_glyph(printed, line, part, position, text, style | Style.SPACED if after_space else style))
         after_space = not text and printed.chars[position].isspace()
     return list(Glyphs.of(glyphs).spans), after_space
 
 
-def _turned_glyph(printed: Characters, line: TextLine, position: int, text: str, style: int) -> Glyph:
+def _turned_glyph(printed: Characters, line: TextLine, part: Part, position: int, text: str, style: int) -> Glyph:
     """A glyph of vertical writing or of a turned line."""
-    size, color = printed.sizes[position], printed.argbs[position] & 0xFFFFFF
+    size, color = part.size, part.argb & 0xFFFFFF
     ux, uy = line.direction
     if line.vertical:
         style |= Style.VERTICAL

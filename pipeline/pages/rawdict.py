@@ -6,7 +6,8 @@ column, which costs less than a look into a dictionary for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from pipeline.pages.lines import on_paper
@@ -19,16 +20,6 @@ STROKED, RECTANGLE, CONTINUES = 1, 2, 4
 
 _TEXT, _VECTOR = 0, 3
 _BOLD = 16
-
-
-class TextLine(NamedTuple):
-    """The characters from ``start`` to before ``end``, along ``direction`` (a unit vector), within ``box`` (points)."""
-
-    box: Extent
-    vertical: bool
-    direction: tuple[float, float]
-    start: int
-    end: int
 
 
 class Vector(NamedTuple):
@@ -48,11 +39,33 @@ class Face(NamedTuple):
     is_bold: bool
 
 
+class Part(NamedTuple):
+    """The characters of a line from ``start`` to before ``end``, in one font and ``size`` (points); ``argb`` is 0xAARRGGBB, the colour as
+    it looks on white paper, ``flags`` have a bit for filled (16) and one for stroked (32)."""
+
+    start: int
+    end: int
+    face: Face
+    size: float
+    argb: int
+    flags: int
+
+
+class TextLine(NamedTuple):
+    """The characters from ``start`` to before ``end``, along ``direction`` (a unit vector), within ``box`` (points), by their parts."""
+
+    box: Extent
+    vertical: bool
+    direction: tuple[float, float]
+    start: int
+    end: int
+    parts: Sequence[Part]
+
+
 class Characters(NamedTuple):
     """The lines and paths of a page, each in the order of drawing, and its characters by column.
 
     ``xs`` and ``ys`` are origins, ``boxes`` the characters' boxes and ``rights`` the right edges of these (all in points).
-    ``argbs`` are 0xAARRGGBB, the colour as it looks on white paper; ``flags`` have a bit for filled (16) and one for stroked (32).
     """
 
     lines: Sequence[TextLine]
@@ -62,10 +75,12 @@ class Characters(NamedTuple):
     ys: Sequence[float]
     boxes: Sequence[Extent]
     rights: list[float]
-    faces: Sequence[Face]
     sizes: Sequence[float]
-    argbs: Sequence[int]
-    flags: Sequence[int]
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """The parts of all lines."""
+        return (part for line in self.lines for part in line.parts)
 
 
 OPAQUE = 255
@@ -77,39 +92,33 @@ def characters_of(page: Any) -> Characters:
     lines: list[TextLine] = []
     vectors: list[Vector] = []
     chars: list[Any] = []
-    faces: list[Face] = []
-    sizes: list[float] = []
-    argbs: list[int] = []
-    flags: list[int] = []
     for block in _blocks(page):
         if block["type"] == _VECTOR:
             kinds = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
             vectors.append(Vector(block["bbox"], kinds, on_paper(block["color"], block["alpha"] / OPAQUE), block["alpha"], len(chars)))
         for line in block["lines"] if block["type"] == _TEXT else ():
-            start = len(chars)
+            parts: list[Part] = []
             for span in line["spans"]:
-                face = Face(span["font"], bool(span["flags"] & _BOLD))
+                face, start = Face(span["font"], bool(span["flags"] & _BOLD)), len(chars)
                 color = on_paper(span["color"], span["alpha"] / OPAQUE)
-                many = len(span["chars"])
                 chars += span["chars"]
-                faces += [face] * many
-                sizes += [span["size"]] * many
-                argbs += [span["alpha"] << 24 | color] * many
-                flags += [span["char_flags"]] * many
-            if len(chars) > start:
-                lines.append(TextLine(line["bbox"], bool(line["wmode"]), line["dir"], start, len(chars)))
+                parts.append(Part(start, len(chars), face, span["size"], span["alpha"] << 24 | color, span["char_flags"]))
+            if parts:
+                lines.append(TextLine(line["bbox"], bool(line["wmode"]), line["dir"], parts[0].start, len(chars), parts))
     text, starts, boxes = "".join([char["c"] for char in chars]), [char["origin"] for char in chars], [char["bbox"] for char in chars]
     xs, ys, rights = [x for x, _ in starts], [y for _, y in starts], [box[2] for box in boxes]
-    if any(face.name.startswith(TYPE_3) for face in dict.fromkeys(faces)):
-        sizes = _in_ems(text, faces, sizes, boxes)
-    return Characters(lines, vectors, text, xs, ys, boxes, rights, faces, sizes, argbs, flags)
+    if drawn := [part for line in lines for part in line.parts if part.face.name.startswith(TYPE_3)]:
+        lines = _in_ems(lines, drawn, text, boxes)
+    sizes = [size for line in lines for part in line.parts for size in repeat(part.size, part.end - part.start)]
+    return Characters(lines, vectors, text, xs, ys, boxes, rights, sizes)
 
 
-def _in_ems(chars: str, faces: Sequence[Face], sizes: Sequence[float], boxes: Sequence[Extent]) -> list[float]:
-    """The sizes, those of Type 3 fonts by the em of each."""
-    set_in = zip(faces, chars, sizes, boxes, strict=True)
-    ems = ems_of((face, char, (box[2] - box[0]) / size) for face, char, size, box in set_in if size and face.name.startswith(TYPE_3))
-    return [size * ems.get(face, 1.0) for face, size in zip(faces, sizes, strict=True)]
+def _in_ems(lines: Iterable[TextLine], drawn: Iterable[Part], chars: str, boxes: Sequence[Extent]) -> list[TextLine]:
+    """The lines, the sizes of their parts in Type 3 fonts, ``drawn``, by the em of each font."""
+    ems = ems_of(
+        (part.face, chars[k], (boxes[k][2] - boxes[k][0]) / part.size) for part in drawn if part.size for k in range(part.start, part.end)
+    )
+    return [line._replace(parts=[part._replace(size=part.size * ems.get(part.face, 1.0)) for part in line.parts]) for line in lines]
 
 
 def _blocks(page: Any) -> Sequence[Any]:
