@@ -7,6 +7,7 @@ parts only those beside it, and a name may stand for several.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,7 +97,7 @@ class WalledBox:
         return any(abs(piece.hi - y) <= SNAP for piece in own) and any(abs(piece.lo - y) <= SNAP for piece in own)
 
     def _is_amid(self, y: float) -> bool:
-        return all(abs(y - height) > THIN for height in self.heights)
+        return bisect_left(self.heights, y - THIN) == bisect_right(self.heights, y + THIN)
 
 
 def walled_box(rect: Rect, rulings: Sequence[Ruling]) -> WalledBox:
@@ -247,7 +248,8 @@ def _has_count(line: Sequence[Run]) -> bool:
 
 def parted(run: Run, cuts: Sequence[float]) -> list[Run]:
     """A run by the cells that its glyphs stand in: where columns are narrow, their texts are one run."""
-    if not any(run.x0 < cut < run.x1 for cut in cuts):
+    cuts = [cut for cut in cuts if run.x0 < cut < run.x1]
+    if not cuts:
         return [run]
     places = [sum(cut < (x0 + x1) / 2 for cut in cuts) for x0, x1 in zip(run.glyphs.x0, run.glyphs.x1, strict=True)]
     return run.cut_at([k for k, (before, place) in enumerate(pairwise(places), 1) if before != place])

@@ -57,8 +57,10 @@ def _of_one_row(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:
 
 def _without_walls_of_shades(ground: Ground) -> Ground:
     """The ground without walls that no level rule meets and that part the shaded cells of a row: their table goes on at both sides."""
-    headers = shaded_headers(ground.runs, ground.shades) if ground.walls else []
-    gone = [wall for header in headers for wall in _walls_of_shades(header, ground.walls, ground.rules)]
+    levels = [rule for rule in ground.rules if rule.y0 == rule.y1]
+    unmet = [wall for wall in ground.walls if not any(_meets(wall, rule) for rule in levels)]
+    headers = shaded_headers(ground.runs, ground.shades) if unmet else []
+    gone = [wall for header in headers for wall in _walls_of_shades(header, ground.walls, unmet)]
     return replace(ground, rules=[rule for rule in ground.rules if not any(_is_of(rule, wall) for wall in gone)]) if gone else ground
 
 
@@ -67,13 +69,12 @@ def _is_of(rule: Ruling, wall: Segment) -> bool:
     return rule.x0 == rule.x1 and abs(rule.x0 - wall.at) <= SNAP and reaches((wall.lo, wall.hi), (rule.y0, rule.y1), TOUCH)
 
 
-def _walls_of_shades(header: Sequence[Area], walls: Sequence[Segment], rules: Sequence[Ruling]) -> list[Segment]:
-    """The walls beside a row of shaded cells, if all part two of these and no level rule meets one."""
+def _walls_of_shades(header: Sequence[Area], walls: Sequence[Segment], unmet: Sequence[Segment]) -> list[Segment]:
+    """The walls beside a row of shaded cells, if all part two of these and are ``unmet`` by level rules."""
     beside = [wall for wall in walls if _is_beside(wall, header)]
     edges = [(left.x1 + right.x0) / 2 for left, right in pairwise(header)]
-    are_inner = all(any(abs(wall.at - x) <= TOUCH for x in edges) for wall in beside)
-    levels = [rule for rule in rules if rule.y0 == rule.y1] if are_inner else []
-    return beside if are_inner and not any(_meets(wall, rule) for wall in beside for rule in levels) else []
+    are_inner = all(wall in unmet and any(abs(wall.at - x) <= TOUCH for x in edges) for wall in beside)
+    return beside if are_inner else []
 
 
 def _is_beside(wall: Segment, header: Sequence[Area]) -> bool:
