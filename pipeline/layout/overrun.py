@@ -32,9 +32,9 @@ def overrun_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid], n
 def half_lines_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid], numbers: Mapping[RawCell, int]) -> None:
     """Moves the lines outside all cells whose middle is at the upper or lower end of an empty one: a glyph is seen on the page where its
     middle is, and here that is on both."""
-    for cell in (cell for grid in grids for cell in all_cells(grid)):
-        found = [line for line in lines.get(OUTSIDE, ()) if _stands_across(line, cell)]
-        if found and not cell.nested and not lines.get(numbers[cell]):
+    empty = [cell for grid in grids for cell in all_cells(grid) if not cell.nested and not lines.get(numbers[cell])]
+    for cell in empty:
+        if found := [line for line in lines.get(OUTSIDE, ()) if _stands_across(line, cell)]:
             lines[numbers[cell]] = found
             lines[OUTSIDE] = [line for line in lines[OUTSIDE] if line not in found]
 

@@ -197,8 +197,7 @@ def _narrow(unit: TextUnit) -> float:
 
 def _is_stretched(unit: TextUnit, *, is_even: bool) -> bool:
     """Whether a line is wider than its signs: these are one em wide, or others, where the lines end so evenly."""
-    text, glyphs = unit.line.text, unit.line.glyphs
+    text = unit.line.text
     if not is_even and NARROW.search(text) or any(map(str.isspace, text)):
         return False
-    white = glyphs.x1[-1] - glyphs.x0[0] - sum(b - a for a, b in zip(glyphs.x0, glyphs.x1, strict=True))
-    return white > WIDER * unit.line.size
+    return sum(unit.line.glyphs.gaps) > WIDER * unit.line.size
