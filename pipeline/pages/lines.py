@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from pipeline.geometry.rect import Rect, meet
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
 from pipeline.pages.hatching import dotted_ground, without_hatching
@@ -78,6 +79,7 @@ class PageDrawing:
     def __init__(self, width: float, height: float) -> None:
         self.width = width
         self.height = height
+        self._paper = Rect(0.0, 0.0, width, height)
         self.fills: list[tuple[int, Area, bool]] = []
         self.shapes: list[Area] = []
         self.clip = EVERYWHERE
@@ -112,11 +114,8 @@ class PageDrawing:
 
     def bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int = 0, opaque: bool = True) -> None:
         """A filled rectangle: a ruling where it is thin, a filled area where it is not."""
-        seen = self._seen_of((x0, y0, x1, y1))
-        if seen is None:
-            return
-        x0, y0, x1, y1 = seen
-        self._painted.append((self._bar, (x0, y0, x1, y1, color, after, opaque)))
+        if (seen := self._seen_of((x0, y0, x1, y1))) is not None:
+            self._painted.append((self._bar, (*seen, color, after, opaque)))
 
     def dashes(self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int = 0, opaque: bool = True) -> None:
         """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
@@ -152,19 +151,14 @@ class PageDrawing:
             half = thickness / 2
             return self.bar(x0 - half, y0 - half, x1 + half, y1 + half, color)
         for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-            if (seen := self.clip.seen_of(*side)) is None:
-                continue
-            side = seen
-            self._painted.append((self._ruling, (*side, thickness, color)))
+            if (seen := self.clip.seen_of(*side)) is not None:
+                self._painted.append((self._ruling, (*seen, thickness, color)))
         return None
 
     def shape(self, x0: float, y0: float, x1: float, y1: float, color: int) -> None:
         seen = self.clip.seen_of(x0, y0, x1, y1)
-        if seen is None:
-            return
-        x0, y0, x1, y1 = seen
-        if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
-            self.shapes.append(Area(x0, y0, x1, y1, color))
+        if seen is not None and meet(shape := Area(*seen, color), self._paper):
+            self.shapes.append(shape)
 
     def sort_out(self, sizes: Sequence[float]) -> None:
         """Tells rulings from areas, and shapes from hatched areas, of what was painted so far; ``sizes`` are those of the page's type,
@@ -197,8 +191,8 @@ class PageDrawing:
         elif self._is_thin(wide, high):
             x = (x0 + x1) / 2
             return self._ruling(x, y0, x, y1, wide, color)
-        if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
-            self.fills.append((after, Area(x0, y0, x1, y1, color), opaque))
+        if meet(area := Area(x0, y0, x1, y1, color), self._paper):
+            self.fills.append((after, area, opaque))
         return None
 
     def _is_thin(self, thickness: float, length: float) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.geometry.rect import holds
+from pipeline.geometry.rect import Rect, bounds_of, holds
 from pipeline.pages.clips import Clip, middle_of_ink
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.rawdict import Characters, TextLine, origins
@@ -105,11 +105,6 @@ class Texts(_Device):  # type: ignore[misc]
         raise NotImplementedError
 
 
-def _around(boxes: Sequence[Any]) -> Clip:
-    """The box around boxes."""
-    return Clip(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
-
-
 class _Reaching(Texts):
     """Where the texts are that reach out of their clip."""
 
@@ -128,7 +123,7 @@ class _Clipped(Texts):
 
     def __init__(self, boxes: Sequence[Any]) -> None:
         super().__init__()
-        self.boxes = [Clip(b.x0, b.y0, b.x1, b.y1) for b in (boxes if len(boxes) <= _MANY else [_around(boxes)])]
+        self.boxes = [Rect(b.x0, b.y0, b.x1, b.y1) for b in (boxes if len(boxes) <= _MANY else [bounds_of(boxes)])]
         self.found: dict[Key, list[Set]] = defaultdict(list)
 
     def _hear(self, text: Any, ctm: Any, box: Any) -> None:
@@ -136,8 +131,8 @@ class _Clipped(Texts):
         if not any(left <= x1 and x0 <= right and top <= y1 and y0 <= bottom for x0, y0, x1, y1 in self.boxes):
             return
         clip = clip_of(self)
-        for x, y in origins(text):
-            one = Set(ctm.a * x + ctm.c * y + ctm.e, ctm.b * x + ctm.d * y + ctm.f, clip)
+        for x, y in origins(text, ctm):
+            one = Set(x, y, clip)
             across, down = one.x * _PER_POINT, one.y * _PER_POINT
             for key in {(math.floor(across + dx), math.floor(down + dy)) for dx in (-_BIT, _BIT) for dy in (-_BIT, _BIT)}:
                 self.found[key].append(one)

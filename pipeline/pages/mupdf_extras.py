@@ -5,7 +5,7 @@ cover, and what is painted over text.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -81,7 +81,7 @@ class Extras(_Device):  # type: ignore[misc]
             self.is_cut = bound.x0 < clip.x0 - EDGE or bound.y0 < clip.y0 - EDGE or bound.x1 > clip.x1 + EDGE or bound.y1 > clip.y1 + EDGE
 
     def stroke_text(self, _context: Any, text: Any, _stroke: Any, ctm: Any, *_: Any) -> None:
-        for x, y in _origins(text, ctm):
+        for x, y in origins(text, ctm):
             low, high = math.floor(x * 4), math.floor(y * 4)
             self.stroked.update(((low, high), (low + 1, high), (low, high + 1), (low + 1, high + 1)))
 
@@ -131,7 +131,7 @@ class _Order(_Device):  # type: ignore[misc]
 
     def fill_text(self, _context: Any, text: Any, ctm: Any, *_: Any) -> None:
         self.step += 1
-        for x, y in _origins(text, ctm):
+        for x, y in origins(text, ctm):
             self.texts[round(x), round(y)] = self.step
 
     def fill_image(self, _context: Any, image: Any, ctm: Any, *_: Any) -> None:
@@ -141,12 +141,6 @@ class _Order(_Device):  # type: ignore[misc]
             self.covers += seen
         if is_gradient(image):
             self.grounds += seen
-
-
-def _origins(text: Any, ctm: Any) -> Iterator[tuple[float, float]]:
-    a, b, c, d, e, f = ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f
-    for x, y in origins(text):
-        yield a * x + c * y + e, b * x + d * y + f
 
 
 def _unit_square(ctm: Any) -> Area:

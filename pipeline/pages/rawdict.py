@@ -7,7 +7,7 @@ column, which costs less than a look into a dictionary for each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from pipeline.pages.lines import on_paper
@@ -109,7 +109,7 @@ def characters_of(page: Any) -> Characters:
     xs, ys, rights = [x for x, _ in starts], [y for _, y in starts], [box[2] for box in boxes]
     if drawn := [part for line in lines for part in line.parts if part.face.name.startswith(TYPE_3)]:
         lines = _in_ems(lines, drawn, text, boxes)
-    sizes = [size for line in lines for part in line.parts for size in repeat(part.size, part.end - part.start)]
+    sizes = [*chain.from_iterable(repeat(part.size, part.end - part.start) for line in lines for part in line.parts)]
     return Characters(lines, vectors, text, xs, ys, boxes, rights, sizes)
 
 
@@ -130,12 +130,13 @@ def _blocks(page: Any) -> Sequence[Any]:
         pymupdf.TOOLS.unset_quad_corrections(False)
 
 
-def origins(text: Any) -> Iterator[tuple[float, float]]:
-    """Where the glyphs of a text object stand, in its own coordinates."""
+def origins(text: Any, ctm: Any) -> Iterator[tuple[float, float]]:
+    """Where the glyphs of a text object stand, in the coordinates that its matrix leads to."""
+    a, b, c, d, e, f = ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f
     span = text.head
     while span:
         items = mupdf.FzTextSpan(span)
         for number in range(span.len):
             item = items.items(number)
-            yield item.x, item.y
+            yield a * item.x + c * item.y + e, b * item.x + d * item.y + f
         span = span.next
