@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pipeline.geometry.rect import Rect, holds
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.mupdf_clips import Texts
-from pipeline.pages.rawdict import Characters, Part
+from pipeline.pages.rawdict import Characters, LinePart
 from pipeline.pages.text import UNKNOWN
 
 _IDENTITY = mupdf.ll_fz_make_matrix(1, 0, 0, 1, 0, 0)
@@ -58,7 +58,7 @@ class Blanks:
         return {position for kind, positions in suspects.items() if places[kind] in found for position in positions}
 
 
-def _kind_of(printed: Characters, part: Part, position: int) -> GlyphKind:
+def _kind_of(printed: Characters, part: LinePart, position: int) -> GlyphKind:
     width = printed.rights[position] - printed.xs[position]
     return part.face.name, printed.chars[position], round(width / (part.size or 1.0) * _WIDTHS)
 

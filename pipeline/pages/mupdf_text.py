@@ -16,7 +16,7 @@ from pipeline.pages.matrices import Extent
 from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Span, Style
 from pipeline.pages.mupdf import NOWHERE, mupdf, play, pymupdf
 from pipeline.pages.mupdf_turned import turned_spans
-from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, Face, Part, TextLine, Vector, characters_of
+from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, Face, LinePart, TextLine, Vector, characters_of
 from pipeline.pages.settle import settled
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.typefaces import emphasising
@@ -146,7 +146,7 @@ class TextPass:
         rows = self.stroked_rows
         return bool(rows) and not (upright and rows.isdisjoint(math.floor(self.printed.ys[start] * 4) for start in starts))
 
-    def _run(self, line: TextLine, run: Part, upright: bool, *, after_space: bool) -> tuple[list[Span], bool]:
+    def _run(self, line: TextLine, run: LinePart, upright: bool, *, after_space: bool) -> tuple[list[Span], bool]:
         """The spans of characters that are set alike, and whether white space ends them."""
         start, end, face, size, argb, _ = run
         printed, texts, style = self.printed, self.texts[start:end], self.styles[face]
@@ -165,14 +165,14 @@ class TextPass:
         places = [x for x, text in zip(self.printed.xs[first:last], self.texts[first:last], strict=True) if text]
         return len(places) > 1 and min(map(sub, places[1:], places)) < _DOUBLED
 
-    def _runs(self, line: TextLine) -> list[Part]:
+    def _runs(self, line: TextLine) -> list[LinePart]:
         """The parts of a line, those as one that are set alike, on one baseline."""
-        runs: list[Part] = []
+        runs: list[LinePart] = []
         for part in chain.from_iterable(map(self._level, line.parts)):
             runs.append(part._replace(start=runs.pop().start) if runs and self._are_alike(runs[-1], part) else part)
         return runs
 
-    def _level(self, part: Part) -> Sequence[Part]:
+    def _level(self, part: LinePart) -> Sequence[LinePart]:
         """The part by baselines."""
         ys = self.printed.ys
         if (here := ys[part.start : part.end]).count(here[0]) == len(here):
@@ -180,7 +180,7 @@ class TextPass:
         cuts = (k for k in range(part.start + 1, part.end) if ys[k] != ys[k - 1])
         return [part._replace(start=start, end=end) for start, end in pairwise([part.start, *cuts, part.end])]
 
-    def _are_alike(self, one: Part, other: Part) -> bool:
+    def _are_alike(self, one: LinePart, other: LinePart) -> bool:
         """Whether parts are set alike, on one baseline, in fonts of one style."""
         ys, styles = self.printed.ys, self.styles
         return one[3:] == other[3:] and styles[one.face] == styles[other.face] and ys[one.start] == ys[other.start]

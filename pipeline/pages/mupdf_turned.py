@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 
 from pipeline.pages.model import ABOVE, BELOW, Glyph, Glyphs, Span, Style
-from pipeline.pages.rawdict import Characters, Part, TextLine
+from pipeline.pages.rawdict import Characters, LinePart, TextLine
 from pipeline.pages.rounded import bounds
 from pipeline.pages.turning import style_of
 
 
 def turned_spans(
-    printed: Characters, line: TextLine, part: Part, texts: Sequence[str], style: int, *, after_space: bool
+    printed: Characters, line: TextLine, part: LinePart, texts: Sequence[str], style: int, *, after_space: bool
 ) -> tuple[list[Span], bool]:
     """The spans of a part of a line that is not level, each glyph for itself, ``SPACED`` behind white space, and whether the last is white
     space."""
@@ -24,7 +24,7 @@ def turned_spans(
     return list(Glyphs.of(glyphs).spans), after_space
 
 
-def _turned_glyph(printed: Characters, line: TextLine, part: Part, position: int, text: str, style: int) -> Glyph:
+def _turned_glyph(printed: Characters, line: TextLine, part: LinePart, position: int, text: str, style: int) -> Glyph:
     """A glyph of vertical writing or of a turned line."""
     size, color = part.size, part.argb & 0xFFFFFF
     ux, uy = line.direction

@@ -39,7 +39,7 @@ class Face(NamedTuple):
     is_bold: bool
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     """The characters of a line from ``start`` to before ``end``, in one font and ``size`` (points); ``argb`` is 0xAARRGGBB, the colour as
     it looks on white paper, ``flags`` have a bit for filled (16) and one for stroked (32)."""
 
@@ -59,7 +59,7 @@ class TextLine(NamedTuple):
     direction: tuple[float, float]
     start: int
     end: int
-    parts: Sequence[Part]
+    parts: Sequence[LinePart]
 
 
 class Characters(NamedTuple):
@@ -78,7 +78,7 @@ class Characters(NamedTuple):
     sizes: Sequence[float]
 
     @property
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[LinePart]:
         """The parts of all lines."""
         return (part for line in self.lines for part in line.parts)
 
@@ -97,24 +97,34 @@ def characters_of(page: Any) -> Characters:
             kinds = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
             vectors.append(Vector(block["bbox"], kinds, on_paper(block["color"], block["alpha"] / OPAQUE), block["alpha"], len(chars)))
         for line in block["lines"] if block["type"] == _TEXT else ():
-            parts: list[Part] = []
+            parts = _parts(line["spans"], len(chars))
             for span in line["spans"]:
-                face, start = Face(span["font"], bool(span["flags"] & _BOLD)), len(chars)
-                color = on_paper(span["color"], span["alpha"] / OPAQUE)
                 chars += span["chars"]
-                parts.append(Part(start, len(chars), face, span["size"], span["alpha"] << 24 | color, span["char_flags"]))
             if parts:
                 lines.append(TextLine(line["bbox"], bool(line["wmode"]), line["dir"], parts[0].start, len(chars), parts))
     text, starts, boxes = "".join([char["c"] for char in chars]), [char["origin"] for char in chars], [char["bbox"] for char in chars]
     xs, ys, rights = [x for x, _ in starts], [y for _, y in starts], [box[2] for box in boxes]
-    if drawn := [part for line in lines for part in line.parts if part.face.name.startswith(TYPE_3)]:
-        lines = _in_ems(lines, drawn, text, boxes)
+    lines = _in_ems(lines, text, boxes)
     sizes = [*chain.from_iterable(repeat(part.size, part.end - part.start) for line in lines for part in line.parts)]
     return Characters(lines, vectors, text, xs, ys, boxes, rights, sizes)
 
 
-def _in_ems(lines: Iterable[TextLine], drawn: Iterable[Part], chars: str, boxes: Sequence[Extent]) -> list[TextLine]:
-    """The lines, the sizes of their parts in Type 3 fonts, ``drawn``, by the em of each font."""
+def _parts(spans: Iterable[Any], start: int) -> list[LinePart]:
+    """The parts of a line that begins with character ``start``."""
+    parts: list[LinePart] = []
+    for span in spans:
+        face, end = Face(span["font"], bool(span["flags"] & _BOLD)), start + len(span["chars"])
+        argb = span["alpha"] << 24 | on_paper(span["color"], span["alpha"] / OPAQUE)
+        parts.append(LinePart(start, end, face, span["size"], argb, span["char_flags"]))
+        start = end
+    return parts
+
+
+def _in_ems(lines: list[TextLine], chars: str, boxes: Sequence[Extent]) -> list[TextLine]:
+    """The lines, the sizes of their parts in Type 3 fonts by the em of each font."""
+    drawn = [part for line in lines for part in line.parts if part.face.name.startswith(TYPE_3)]
+    if not drawn:
+        return lines
     ems = ems_of(
         (part.face, chars[k], (boxes[k][2] - boxes[k][0]) / part.size) for part in drawn if part.size for k in range(part.start, part.end)
     )
