@@ -389,10 +389,16 @@ def test_what_stands_between_tables(section: Section, lines: str, found: str) ->
         ("庭の工夫 / ・庭を広げた。 / 声の収集 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["声の収集"]),
         ("・庭を広げた。 / 太声の収集 / 年 | 人 / ・声を集めた。", [], ["声の収集"]),
         ("太庭の工夫 / 太・庭を広げた。 / 太声の収集 / 年 | 人 / 太・声を集めた。", ["庭の工夫"], ["声の収集"]),
+        ("１庭の工夫 / ・庭を広げた。 / ２声の収集 / 年 | 人 / ・声を集めた。", ["庭の工夫", "声の収集"], [None]),
+        ("１庭の工夫 / ・庭を広げた。 / ２声の件数 / 年 | 人 / ・声を集めた。", ["１庭の工夫"], ["２声の件数"]),
+        ("１庭の工夫 / ・庭を広げた。 / ３声の収集 / 年 | 人 / ・声を集めた。", ["１庭の工夫"], ["３声の収集"]),
+        ("・庭を広げた。 / １声の収集 / 年 | 人 / ・声を集めた。", [], ["１声の収集"]),
+        ("太庭の工夫 / ・庭を広げた。 / １声の収集 / 年 | 人 / ・声を集めた。", ["庭の工夫"], ["１声の収集"]),
     ],
     ids=[
         *("bold", "a note under the table", "a name between them", "in brackets", "a name of counts", "counts in brackets", "a number"),
         *("nothing behind", "set otherwise", "plain over bold", "plain", "no other", "bold items"),
+        *("a number glued to each", "a number and counts", "a number left out", "a number alone", "a number among bold ones"),
     ],
 )
 def test_a_heading_may_have_a_table_before_its_text(lines: str, headings: list[str], captions: list[str | None]) -> None:
