@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.geometry.rect import Rect, around, distance
 from pipeline.geometry.tolerances import TOLERANCES
@@ -36,6 +36,9 @@ def with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, bool, list[Ruli
         if _stands_on_axis(r, grown, rect):
             gone.add(r)
             grown = around(grown, Rect(*r[:4]))
+    for r in _along_foot(gone, rulings, rect):
+        gone.add(r)
+        grown = around(grown, Rect(*r[:4]))
     rest = [r for r in rulings if r not in gone]
     frame = _frame(grown, rest)
     if frame is None:
@@ -73,6 +76,17 @@ def _stands_on_axis(r: Ruling, grown: Rect, rect: Rect) -> bool:
     """Whether a rule is the upright axis that stands on an end of the level one, left of the first column."""
     foot = abs(r.y1 - grown.y1) < SAME_END and min(abs(r.x0 - grown.x0), abs(r.x0 - grown.x1)) < SAME_END
     return foot and rect.y0 - AROUND < r.y0 < rect.y0 + SAME_END
+
+
+def _along_foot(axes: Iterable[Ruling], rulings: Sequence[Ruling], rect: Rect) -> Iterator[Ruling]:
+    """The level axis, in one piece or in several, from the foot of the upright one at which lying bars begin: it goes on to the last number
+    of its scale, however far below the last of the bars it stands."""
+    upright = [r for r in axes if r.x0 == r.x1 and abs(r.x0 - rect.x0) < OVER_SIDE]
+    foot, end = max((r.y1 for r in upright), default=0.0), max((r.x0 for r in upright), default=0.0)
+    for r in sorted(r for r in rulings if r.y0 == r.y1 and abs(r.y0 - foot) < SAME_END):
+        if abs(r.x0 - end) < SAME_END and r.x1 <= rect.x1 + OVER_END:
+            end = r.x1
+            yield r
 
 
 AROUND, BESIDE = TOLERANCES.frame_over, TOLERANCES.frame_beside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -115,3 +116,41 @@ def test_the_shade_of_a_blank_cell_in_strips_between_its_rules_is_no_chart(
     rule(sheet, 60, 100, 500, 100)
     say(sheet, 146, 115, "・広間の模様替えを行った。")
     assert bool(figure_rects(read_pages(written([sheet], Press()))[0])[0]) is is_chart
+
+
+@pytest.mark.parametrize(
+    ("cuts", "uprights", "below", "is_own"),
+    [
+        ((140, 360), (140,), 184.5, True),
+        ((140, 200, 260, 320, 360), (140,), 184.5, True),
+        ((140, 400), (140,), 184.5, False),
+        ((140, 200, 230, 360), (140,), 184.5, True),
+        ((150, 360), (140,), 184.5, False),
+        ((140, 360), (140,), 190.0, False),
+        ((130, 360), (130,), 184.5, False),
+        ((140, 360), (140, 200, 260), 184.5, True),
+    ],
+    ids=[
+        "whole",
+        "in pieces",
+        "far beyond the bars",
+        "unequal pieces",
+        "not from the foot",
+        "below the foot",
+        "away from the bars",
+        "below a grid",
+    ],
+)
+def test_the_level_axis_at_the_foot_of_the_upright_one_goes_on_to_its_last_number(
+    cuts: Sequence[float], uprights: Sequence[float], below: float, *, is_own: bool
+) -> None:
+    sheet = page()
+    say(sheet, 60, 90, "・グラフの前の文。")
+    for k, length in enumerate((186, 120, 30)):
+        sheet.area(140, 120 + 20 * k, 140 + length, 132 + 20 * k, (0.3, 0.5, 0.8))
+    for x in uprights:
+        rule(sheet, x, 112, x, 184.5)
+    for x0, x1 in pairwise(cuts):
+        rule(sheet, x0, below, x1, below)
+    rects, _ = figure_rects(read_pages(written([sheet], Press()))[0])
+    assert any(rect.x1 > 350 for rect in rects) is is_own
