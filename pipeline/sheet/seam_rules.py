@@ -121,10 +121,11 @@ def _has_mark(seam: Seam) -> bool:
 
 
 def _is_name_in_brackets(seam: Seam) -> bool:
-    """A name in its own brackets at the margin, as headings here stand in them, under what may end there, however full that line is:
-    〈交流〉 below a list of names."""
-    is_name = seam.is_as_headings and seam.text[0] + seam.text[-1] in NAMED and seam.sign_before not in BEGUN | NO_LINE_END
-    return is_name and not seam.is_right_of(seam.first_x)
+    """A name in its own brackets under what may end there: at the margin, as headings here stand in them, however full that line is
+    (〈交流〉 below a list of names), or anywhere, where that has room to spare."""
+    is_name = seam.text[0] + seam.text[-1] in NAMED and seam.sign_before not in BEGUN | NO_LINE_END
+    is_heading = seam.is_as_headings and not seam.is_right_of(seam.first_x)
+    return is_name and (is_heading or seam.room > MOST_SLACK)
 
 
 def _follows_last_line(seam: Seam) -> bool:

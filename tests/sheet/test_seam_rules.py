@@ -216,6 +216,11 @@ EXAMPLES = (
         },
     ),
     Example("_is_name_in_brackets", {"text": "【交流】", "sign_before": "実", "is_as_headings": True}, {}),
+    Example(
+        "_is_name_in_brackets",
+        {**HANGING, **SHORT, "x": 3 * EM, "text": "〈交流〉", "sign_before": "実"},
+        {"no room": {"room": 2.0}, "words behind it": {"text": "〈交流〉の場"}, "the sentence goes on": {"sign_before": "を"}},
+    ),
     Example("_follows_last_line", {"falls_short": True}, {"stretched": {"falls_short": False}}),
     Example(
         "_opens_indented",
