@@ -13,7 +13,7 @@ from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.header_over import is_remark, is_unit
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band, next_as_wide
-from pipeline.layout.runs import Run, are_names, between, crosses, has_numbers_behind_name, holds_middle, name_columns, text_lines
+from pipeline.layout.runs import Run, are_names, between, crosses, has_numbers_behind_name, holds_middle, is_item, name_columns, text_lines
 from pipeline.pages.model import Area
 
 TABLE_RULES = 3
@@ -23,7 +23,7 @@ LOWER = 0.8
 MORE_ROOM = 0.5
 """em; a caption between two tables has so much more than their lowest row"""
 AT_END = 1.0
-"""em; a unit over the end of a table ends no further from it, with what pads its cells"""
+"""em; a unit over the end of a table ends no further from it, with what pads its cells, and an item under it begins no further"""
 
 
 def stands_over(caption: Run, rule: Rule, cuts: Sequence[float]) -> bool:
@@ -49,7 +49,21 @@ def _least_room(rules: Sequence[Rule]) -> float:
 
 def ends_before(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
     """Whether a table, given with its rules, is another than that of the first of some rules, as what stands between the two shows."""
+    if _is_running_text(table[-1], text) and _is_header_or_name(_under_first(rules, runs), fills):
+        return True
     return _is_between_tables(table[-1], text, rules, runs, fills, _least_room(table)) or _is_over_its_like(table, text, rules, runs)
+
+
+def _is_running_text(rule: Rule, text: Sequence[Run]) -> bool:
+    """Whether several lines of a text are items that begin at the left end of the rule above, with nothing apart from them."""
+    lines = [sorted(line, key=lambda run: run.x0) for line in text_lines(text)]
+    items = [line for line in lines if is_item(line[0].text) and abs(line[0].x0 - rule.x0) < AT_END * line[0].size]
+    return len(items) > 1 and all(behind.x0 - run.x1 < AT_END * run.size for line in items for run, behind in pairwise(line))
+
+
+def _is_header_or_name(row: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether a row is a header, or the name of a table alone, on a shade."""
+    return _is_header(row) or len(row) == 1 and _is_over_shade(row[0], fills)
 
 
 def _is_between_tables(

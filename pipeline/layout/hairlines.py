@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.between_tables import TABLE_RULES, ends_before, heads_group, is_over_caption_with_unit, stands_over
 from pipeline.layout.column_edges import parted
@@ -40,6 +41,7 @@ from pipeline.layout.runs import (
     columns_of,
     crosses,
     has_numbers_behind_name,
+    holds_middle,
     is_number,
     levels,
     text_lines,
@@ -77,7 +79,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         chain = _chain(rules, first, runs, fills) if not is_taken else []
         if len(chain) < 2:
             continue
-        if (caption := _rule_over_caption(rules, first, runs)) is not None and caption not in used | ends:
+        if (caption := _rule_over_caption(rules, first, runs, fills)) is not None and caption not in used | ends:
             chain.insert(0, caption)
         last = end_of_last_group(rules, chain)
         full, inside = _whole_table(rules, chain, last, runs, fills)
@@ -123,8 +125,9 @@ def _whole_table(
     return ([*full, full[-1].at(foot)], [*inside, full[-1].at(foot)]) if foot is not None else (full, inside)
 
 
-def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -> int | None:
-    """Number of the rule above a table's first one, where a single short line between the two is its caption; else None."""
+def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run], fills: Sequence[Area]) -> int | None:
+    """Number of the rule above a table's first one, where a single short line between the two is its caption, over all columns or on one
+    shade as wide as they are; else None."""
     top = rules[first]
     above = next((n for n in range(first - 1, -1, -1) if same_extent(rules[n], top)), None)
     if above is None or rules[above].virtual or rules[above].color != top.color or not agree(rules[above].cuts, top.cuts):
@@ -133,7 +136,8 @@ def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -
     if len(caption) != 1 or top.y - rules[above].y >= CAPTION_BAND * caption[0].size:
         return None
     cuts = rules[above].cuts
-    return above if not cuts or stands_over(caption[0], top, cuts) else None
+    is_shaded = any(reaches((fill.x0, fill.x1), top.extent, SAME_EDGE) and holds_middle(fill, caption[0]) for fill in fills)
+    return above if not cuts or is_shaded or stands_over(caption[0], top, cuts) else None
 
 
 def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequence[Area]) -> list[int]:

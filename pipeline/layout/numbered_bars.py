@@ -21,6 +21,8 @@ LEAST = 3
 """bars; the lengths of fewer may be as their numbers by chance"""
 AS_LONG = 0.03
 """of the longest bar; by so much a bar is longer or shorter than its number says at most, for what is printed is rounded"""
+UNLIKE = 0.9
+"""of the longest bar; of a chart one at least is shorter"""
 _NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\D{0,3}$")
 """at the end of a text, with its unit"""
 
@@ -57,12 +59,13 @@ def _size(bar: Rect, axis: int) -> float:
 
 def _are_as_long(bars: Sequence[Rect], axis: int, glyphs: Glyphs, places: Iterable[TextAt]) -> bool:
     """Whether bars, but for those without a number in one of these places, are as long along an axis as their numbers say, on one scale
-    from nothing on."""
+    from nothing on; of columns about as wide, years would say so (令和３年度(2021) beside 令和６年度(2024))."""
     for text_at in places:
         told = ((_size(bar, axis), _number(text_at(bar, glyphs))) for bar in bars)
         numbered = [(length, number) for length, number in told if number]
         longest, largest = (max(column, default=0.0) for column in zip(*numbered, strict=True)) if numbered else (0.0, 0.0)
-        if len(numbered) >= LEAST and all(abs(length / longest - number / largest) <= AS_LONG for length, number in numbered):
+        shares = [(length / longest, number / largest) for length, number in numbered]
+        if len(shares) >= LEAST and min(shares)[0] < UNLIKE and all(abs(length - number) <= AS_LONG for length, number in shares):
             return True
     return False
 

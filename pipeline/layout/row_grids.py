@@ -66,9 +66,11 @@ def grid_of(
     under_names = sorted({round(rule.y, PRECISE) for rule in rules}.difference(heights))
     by_text = _at_rules(_rows_in(heights, (left, *cuts, right), runs, fills), under_names, runs)
     bands = list(pairwise(sorted({*heights, *under_names, *by_text})))
-    painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
+    shades = [*fills, *header.cells]
+    painted = [fill for fill in shades if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
+    wide = [fill for fill in shades if reaches((fill.x0, fill.x1), (left, right), SAME_EDGE)]
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(by_text, heights, edges, runs, full)
-    vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + walls_of(bands, edges, runs, painted, over)
+    vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + walls_of(bands, edges, runs, painted, over, wide)
     horizontal = _drawn(rules, heights, edges, runs, are_drawn=are_drawn) + over[len(rules) :]
     # Rules that all go through texts part nothing: a paragraph is no table.
     return _table(grids_between(horizontal, vertical), full) if horizontal else None

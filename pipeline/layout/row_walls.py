@@ -106,14 +106,20 @@ SPANNING = (_Edge.is_shaded_over, _Edge.is_written_over, _Edge.is_rest_of_a_name
 
 
 def walls_of(
-    bands: Sequence[tuple[float, float]], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area], over: Sequence[Segment]
+    bands: Sequence[Interval],
+    edges: Sequence[float],
+    runs: Sequence[Run],
+    fills: Sequence[Area],
+    over: Sequence[Segment],
+    wide: Sequence[Area] = (),
 ) -> list[Segment]:
-    """The walls of each row; ``over`` are the rules and rows' edges that a cell may stand under or over."""
+    """The walls of each row; ``over`` are the rules and rows' edges that a cell may stand under or over, ``wide`` the shades that go over
+    all columns."""
     words = [texts_between(runs, *heights, edges) for heights in bands]
     rows = [between(runs, heights) for heights in bands]
     first_number = _first_number(words, first=2 if _are_names_in_groups(rows[1:], edges) else 1)
     walls: list[Segment] = []
-    whole = _of_one_cell(rows, edges, fills)
+    whole = _of_one_cell(rows, edges, fills) | _titles_on_shades(rows[:2], bands[0], wide)
     for n, (heights, texts, row) in enumerate(zip(bands, words, rows, strict=True)):
         if n in whole:
             continue
@@ -154,6 +160,17 @@ def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: S
     alone = {n: joined(row) for n, row in enumerate(rows) if len(row) == 1 or n == 0 and row and are_typed([row])}
     said = {n: run for n, run in alone.items() if not is_on_shade(run, fills)}
     return names_of_groups(rows) | {n for n, run in said.items() if is_over_all(run, edges) or n == 0 and _is_title(run, rows[1:], edges)}
+
+
+def _titles_on_shades(rows: Sequence[Sequence[Run]], heights: Interval, wide: Sequence[Area]) -> set[int]:
+    """The first of two rows, between these heights, if it is one text above several on a shade over all columns that ends with the row."""
+    is_over_others = len(rows) > 1 and len(rows[0]) == 1 and len(rows[1]) >= LEAST_CELLS
+    return (
+        {0}
+        if is_over_others
+        and any(reaches((fill.y0, fill.y1), heights, SAME_EDGE) and abs(fill.y1 - heights[1]) <= SAME_EDGE for fill in wide)
+        else set()
+    )
 
 
 def _is_title(run: Run, below: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:

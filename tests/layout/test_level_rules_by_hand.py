@@ -156,6 +156,53 @@ def test_a_shaded_header_is_all_of_one_though_its_lower_names_are_wrapped_around
 
 UPPER: list[Words] = [(5.0, "区分"), (120.0, "相談の数")]
 LOWER: list[Words] = [(75.0, "新規"), (145.0, "継続")]
+TITLE: list[Words] = [(72.0, "相談件数")]
+"""In the middle of no column nor of all, and over no column's edge."""
+OVER_ALL = fill(LEFT, RIGHT, 180, 200)
+
+
+@pytest.mark.parametrize(
+    ("shades", "heights", "cells"),
+    [
+        ([OVER_ALL], (180, 200), [((0, 1), (0, 3))]),
+        ([], (180, 200), []),
+        ([fill(LEFT, LAST, 180, 200)], (180, 200), []),
+        ([fill(LEFT, RIGHT, 180, 220)], (180, 200), [((0, 1), (0, 1)), ((0, 1), (1, 2)), ((0, 1), (2, 3))]),
+    ],
+    ids=["on a shade", "on none", "on one not as wide", "on the header's"],
+)
+def test_a_title_on_a_shade_over_all_columns_is_one_cell_over_rules_that_are_cut(
+    shades: Sequence[Area], heights: tuple[float, float], cells: list[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    rulings = cut(*heights, *(220 + HIGH * n for n in range(3)))
+    (grid,) = hairline_grids(rulings, [*BEFORE, *rows(TITLE, *TABLE, y=180), *BEHIND], shades)
+    assert [(cell.rows, cell.cols) for cell in grid.cells if cell.rect.y0 < 190] == cells
+
+
+TEXT: list[list[Words]] = [[(0.0, "□園庭と広間を"), (75.0, "開けた。")], [(0.0, "□声と手紙とを"), (75.0, "集めた。")]]
+"""With a little white in them where the columns part."""
+
+
+@pytest.mark.parametrize(
+    ("between", "header", "expected"),
+    [
+        (TEXT, HEAD, [(3, 3), (3, 3)]),
+        (TEXT, FIRST, [(7, 3)]),
+        (TEXT[:1], HEAD, [(7, 3)]),
+        ([[(0.0, "園庭と広間とを"), (75.0, "開けた。")], [(0.0, "声と手紙とをも"), (75.0, "集めた。")]], HEAD, [(7, 3)]),
+        ([[(75.0, "□園庭"), (145.0, "を開けた。")], [(75.0, "□声"), (145.0, "を集めた。")]], HEAD, [(7, 3)]),
+        ([[(0.0, "□園庭"), (75.0, "を開けた。")], [(0.0, "□声"), (75.0, "を集めた。")]], HEAD, [(7, 3)]),
+    ],
+    ids=["items over a header", "over a row", "one item", "no items", "in another column", "with others beside them"],
+)
+def test_items_between_two_tables_part_them(
+    between: Sequence[Sequence[Words]], header: list[Words], expected: list[tuple[int, int]]
+) -> None:
+    rulings = [*cut(*(200 + HIGH * n for n in range(4))), *cut(*(300 + HIGH * n for n in range(4)))]
+    texts = [*rows(*TABLE), *runs(*between, y=265, steps=[14] * len(between)), *rows(header, FIRST, NEXT, y=300)]
+    assert tables(rulings, texts) == expected
+
+
 PARTED: list[Words] = [(5.0, "区分"), (75.0, "４年度"), (118.0, "組"), (145.0, "５年度"), (188.0, "組")]
 AT_END: list[list[Words]] = [[(5.0, "来館"), (118.0, "16"), (188.0, "18")], [(5.0, "電話"), (118.0, "14"), (188.0, "19")]]
 

@@ -137,6 +137,7 @@ def test_each_bar_is_as_long_as_its_number_says(sheet: Sheet) -> None:
     [
         chart(ANSWERS[:2]),
         chart(longer(186, 186, 186, numbers=("62%", "62%", "62%"))),
+        chart(longer(186, 184, 185, numbers=("2024", "2021", "2022"))),
         chart(longer(186, 120, 144)),
         chart(longer(186, 144, 130)),
         chart(longer(186, 144, 120, numbers=("62%", "48%", "なし"))),
@@ -148,7 +149,16 @@ def test_each_bar_is_as_long_as_its_number_says(sheet: Sheet) -> None:
         ruled(chart(ANSWERS)),
     ],
     ids=[
-        *("two", "cells of a column", "other numbers", "one too long", "one without number", "no numbers", "words behind a number"),
+        *(
+            "two",
+            "cells of a column",
+            "years in columns about as wide",
+            "other numbers",
+            "one too long",
+            "one without number",
+            "no numbers",
+            "words behind a number",
+        ),
         *("other beginnings", "other heights", "far apart", "between rules"),
     ],
 )
