@@ -64,6 +64,7 @@ _FORM = {
     "caption_remarks": _RULE,
     "done": _RULE,
     "joined_sentences": _RULE,
+    "questions": _RULE,
     "contact": _RULE,
     "no_ward": _RULE,
     "page_turns": {**_RULE, "behind_labels": _WORDS},

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
+from pipeline.rules import load
 from pipeline.sheet.body import Body
 from pipeline.sheet.in_no_row import name_in_no_row
 from pipeline.sheet.ledger import Ledger
@@ -21,6 +22,7 @@ from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
 from pipeline.values import Box, Defect, Place
 
+_ASKS = load("form").table("questions").pattern("patterns")
 LONGEST_MARK = 4
 """characters"""
 
@@ -87,7 +89,8 @@ def _may_be_mark(cell: Cell) -> bool:
 
 
 def read_viewpoints(units: Sequence[ContentUnit], body: Body, ledger: Ledger) -> list[Line]:
-    """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported.
+    """振り返りの視点: one viewpoint a mark, or a question where none has one; a line without mark before the first is left unowned and so
+    reported.
 
     Gives the lines of notes (※) under the list, which are no viewpoints.
     """
@@ -182,8 +185,11 @@ def _texts_of(unit: ContentUnit) -> Sequence[TextUnit]:
 
 
 def _of_list(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs that are marked. The last list of a sheet may be followed by other documents: what stands behind a page that
-    begins without a mark is of the list only where it counts on."""
+    """The paragraphs that are marked, or all, where none is and each asks something. The last list of a sheet may be followed by other
+    documents: what stands behind a page that begins without a mark is of the list only where it counts on."""
+    if all(paragraph.mark.kind == "none" and _ASKS.fullmatch(paragraph.text) for paragraph in paragraphs):
+        yield from paragraphs
+        return
     last: Paragraph | None = None
     beyond = False
     for paragraph in paragraphs:

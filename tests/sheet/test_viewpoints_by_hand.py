@@ -48,6 +48,8 @@ def read(drawn: Sequence[Drawn]) -> list[str]:
 CASES: dict[str, tuple[list[Drawn], list[str]]] = {
     "a line each": (["ア　庭を広げたか。", "イ　声を集めたか。"], ["ア庭を広げたか。", "イ声を集めたか。"]),
     "a line without a mark": (["次のことを問う。", "ア　庭を広げたか。", "イ　声を集めたか。"], ["ア庭を広げたか。", "イ声を集めたか。"]),
+    "questions without marks": (["庭を広げたか。", "声を集めたか"], ["庭を広げたか。", "声を集めたか"]),
+    "a sentence over questions without marks": (["次のことを問う。", "庭を広げたか。", "声を集めたか。"], []),
     "a text of two lines": (
         ["ア　庭を広げ、親子が集う場をつくり、声を集めて広報に載せ、次の", "年に生かしたか。", "イ　声を集めたか。"],
         ["ア庭を広げ、親子が集う場をつくり、声を集めて広報に載せ、次の年に生かしたか。", "イ声を集めたか。"],
@@ -192,7 +194,7 @@ CASES: dict[str, tuple[list[Drawn], list[str]]] = {
     ),
     "more marks in a cell than lines beside it": (
         [("ア¶イ¶ウ | 庭を広げたか。¶砂を替えたか。", TWO)],
-        ["ウ庭を広げたか。砂を替えたか。", "viewpoint-blank", "viewpoint-blank"],
+        ["viewpoint-blank", "viewpoint-blank", "viewpoint-blank"],
     ),
     "short lines left of others": ([("庭¶声 | ア　庭を広げたか。¶イ　声を集めたか。", TWO)], ["ア庭を広げたか。", "イ声を集めたか。"]),
     "a table of signs": ([("○ | 庭を広げたか。 // ○ | 声を集めたか。", TWO)], ["○庭を広げたか。", "○声を集めたか。"]),
