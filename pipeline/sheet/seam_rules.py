@@ -50,6 +50,11 @@ def _stands_far_below(seam: Seam) -> bool:
     return seam.step > (FARTHER if seam.goes_on else FAR) * seam.pitch
 
 
+def _stands_below_items(seam: Seam) -> bool:
+    """Behind a sentence with room for a word, further below it than an item stands below another: lines of one text are closer."""
+    return seam.is_unmarked and seam.is_ended and not seam.is_full and seam.is_below_items
+
+
 def _stands_in_cell_beside(seam: Seam) -> bool:
     """Beside a heading in the cell left of it, however full that one's last line is."""
     return seam.is_in_cell_beside
@@ -245,6 +250,7 @@ class SeamRule:
 RULES = (
     SeamRule(_begins_with_closing_sign, begins=False),
     SeamRule(_stands_far_below, begins=True),
+    SeamRule(_stands_below_items, begins=True),
     SeamRule(_stands_in_cell_beside, begins=True),
     SeamRule(_is_other_type, begins=True),
     SeamRule(_is_bold_heading, begins=True),

@@ -143,6 +143,12 @@ class Seam:
         return self.step is not None and NEXT_LINE * self.step < self._stretch.step_to_numbered
 
     @property
+    def is_below_items(self) -> bool:
+        """It stands further below the one before than some item here does below the line above it."""
+        least = min(filter(None, (self._stretch.step_to_items, self._stretch.step_to_numbered)), default=None)
+        return self.step is not None and least is not None and self.step > NEXT_LINE * least
+
+    @property
     def is_outdented_below(self) -> bool:
         """Its own next line stands left of it."""
         return self._stretch.is_outdented_below(self._line)

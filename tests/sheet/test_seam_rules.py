@@ -60,6 +60,7 @@ FULL: Changes = {
     "joins_words": False,
     "is_item_place": False,
     "is_in_cell_beside": False,
+    "is_below_items": False,
 }
 """An unmarked line flush under one that was broken within a sentence for want of room."""
 ENDED: Changes = {"sign_before": "。"}
@@ -97,6 +98,16 @@ EXAMPLES = (
         },
     ),
     Example("_stands_far_below", {"step": 28.0}, {"as far as under a formula": {"step": 26.0}}),
+    Example(
+        "_stands_below_items",
+        {**ENDED, "room": 2.0, "is_below_items": True},
+        {
+            "an item": {"mark": ITEM, "text": "・広げた"},
+            "within a sentence": {"sign_before": "を"},
+            "under a full line": {"room": 0.0},
+            "no further": {"is_below_items": False},
+        },
+    ),
     Example("_stands_in_cell_beside", {"is_in_cell_beside": True}, {"in its cell": {"is_in_cell_beside": False}}),
     Example("_is_other_type", {"em_before": 8.0, "text": "【庭の数】"}, {"no name": {"text": "庭の数"}, "the same": {"em_before": EM}}),
     Example("_is_other_type", {**SHORT, "em_before": 8.0}, {"the same": {"em_before": 8.5}, "under a full line": {"room": 0.0}}),

@@ -543,3 +543,15 @@ def test_a_line_in_a_cell_beside_another(left: float, right: float, page: int, s
     beside = unit("庭を広げた。", left, page=page)._replace(left=left * EM, right=right * EM, shift=shift * EM)
     found = Stretch(below(unit("①関係づくり"), beside), series=None)
     assert Seam(found, 1, found.marks[1], found.marks[0], 1).is_in_cell_beside is is_beside
+
+
+@pytest.mark.parametrize(
+    ("steps", "is_below"),
+    [((20.0, 20.0, STEP), True), ((STEP, STEP, STEP), False), ((20.0, 20.0, 20.0), False)],
+    ids=["than one item", "as far as items", "as far as items apart"],
+)
+def test_a_line_further_below_than_an_item(steps: tuple[float, float, float], is_below: bool) -> None:
+    first, second, third = steps
+    items = unit("①庭を広げた。"), unit("②声を集めた。", y=first), unit("棚も直した。", 1, y=second), unit("③砂を替えた。", y=third)
+    found = stretch(*items)
+    assert Seam(found, 2, found.marks[2], found.marks[1], 1).is_below_items is is_below
