@@ -309,8 +309,10 @@ def _others(run: Run, row: Iterable[Run]) -> list[Run]:
 
 
 def _is_of_both(run: Run, above: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Whether a name stands in the middle of two rows of others."""
-    return bool(above and below) and abs(run.y - middle_between(above, below)) < OFF_MIDDLE * run.size
+    """Whether a name stands in the middle of two rows of others, alone in its column: it is no line of one that is set downwards."""
+    if not above or not below or any(overlap((run.x0, run.x1), (other.x0, other.x1)) > 0 for other in (*above, *below)):
+        return False
+    return abs(run.y - middle_between(above, below)) < OFF_MIDDLE * run.size
 
 
 def _names_of_groups_beside(rules: Sequence[Rule], rows: Iterable[Sequence[Run]], around: Iterable[Run]) -> list[Run]:

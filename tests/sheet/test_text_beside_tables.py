@@ -232,12 +232,24 @@ ITEMS = ("・庭を広げ、棚も替えた", "・会を開き、声を集めた
         ((*ITEMS, "・花を植え、水も引いた", "利用実績"), 130.0, False),
         ((*ITEMS[:1], "・花を植え、水も引いた", "利用実績"), 200.0, False),
         (("・庭を広げ、棚も替えた。", *ITEMS, "・花を植え、水も引いた", "利用実績"), 200.0, False),
-        (("庭", "・棚", "・花を植え、水も引いた", "利用実績"), 200.0, False),
+        (("庭", "・棚", "・花を植え、水も引いた", "利用実績"), 200.0, True),
+        (("庭", "・棚。", "・花を植え、水も引いた", "利用実績"), 200.0, False),
         ((*ITEMS, "・花を植え、水も引き、", "利用実績"), 200.0, False),
         ((*ITEMS, "・花を植え、水も引き直し", "利用を広げた"), 200.0, False),
         ((*ITEMS, "・花を植え、水も引いた", "利用、声"), 200.0, False),
     ],
-    ids=["a name", "at the item's text", "no room", "one item", "a full stop", "no sentences", "a pause", "what was done", "a clause"],
+    ids=[
+        "a name",
+        "at the item's text",
+        "no room",
+        "one item",
+        "a full stop",
+        "words without one",
+        "words",
+        "a pause",
+        "what was done",
+        "a clause",
+    ],
 )
 def test_a_name_over_a_table_is_none_of_the_item_before_where_items_end_without_a_stop(
     said: tuple[str, ...], right: float, is_apart: bool
