@@ -125,7 +125,8 @@ def _names_over(upper: Sequence[Sequence[Run]], lower: Sequence[Run], edges: Seq
     wide = [(run, group) for run, group in _groups(upper, _places(lower, edges), edges) if len(group) > 1]
     if not wide:
         return None
-    return _NamesOver([(edges[group[0]], edges[group[-1] + 1]) for _, group in wide], middle_between([run for run, _ in wide], lower))
+    spans = [(edges[group[0]], edges[group[-1] + 1]) for _, group in wide]
+    return _NamesOver(spans, middle_between([run for run, _ in wide], _within(lower, spans)))
 
 
 def _with_whole_names(lines: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:
@@ -212,6 +213,10 @@ def groups_without_rules(full: Sequence[Rule], edges: Sequence[float], runs: Seq
 
 HEADER_EDGES = 3
 """rules over, between and under two rows"""
+
+
+def _within(runs: Sequence[Run], spans: Sequence[Interval]) -> list[Run]:
+    return [run for run in runs if any(x0 < run.x < x1 for x0, x1 in spans)]
 
 
 def _outside(runs: Sequence[Run], spans: Sequence[tuple[float, float]]) -> list[Run]:

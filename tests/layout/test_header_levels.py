@@ -50,6 +50,12 @@ def test_names_in_the_middle_of_two_columns_each_are_over_them() -> None:
     assert cells == sorted([(0, 50, True, True), *upper, *lower])
 
 
+def test_a_name_in_the_middle_of_both_lines_does_not_tell_where_these_part() -> None:
+    """区分 stands beside them, nearer to the second: on its line, as far as one can tell."""
+    (first, *_) = levels_of(rule(100), rule(130), EDGES, runs([*TWO, *LOWER, (25.0, 0.65, "区分")]), ()).rules
+    assert first.y == levels_of(rule(100), rule(130), EDGES, runs([*TWO, *LOWER]), ()).rules[0].y
+
+
 @pytest.mark.parametrize(
     ("shades", "is_parted"),
     [
