@@ -19,6 +19,8 @@ from pipeline.pages.model import Area
 
 COLUMNS_OF_LIST = 2
 """columns; terms, and what is said of them, but where the words of a header stand in the middle of each"""
+UNEVEN = 0.2
+"""em; rows of one line each stand unlike by less, where a program counts in dots of the screen"""
 LEAST_ROWS = 2
 """rows below a header; one may be text beside text"""
 
@@ -104,7 +106,9 @@ def _are_rows(rows: Sequence[Sequence[Run]], edges: Sequence[float]) -> bool:
     if mostly_numbers([run.text for row in rows for run in row if run.x > edges[1]]):
         return False
     within = [white for row in rows for white in _whites_of_cells(row, edges)]
-    return bool(within) and min(map(white_between, rows, rows[1:])) - max(within) > NEARER * rows[0][0].size
+    are_full = all(_is_full(line, edges) for row in rows for line in text_lines(row))
+    least = UNEVEN if are_full else NEARER
+    return bool(within) and min(map(white_between, rows, rows[1:])) - max(within) > least * rows[0][0].size
 
 
 def _whites_of_cells(runs: Sequence[Run], edges: Sequence[float]) -> list[float]:
