@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
+from statistics import median
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
@@ -20,6 +21,7 @@ from pipeline.layout.runs import (
     is_item,
     levels,
     middle_between,
+    mostly_numbers,
     name_columns,
     text_lines,
     with_next,
@@ -48,6 +50,8 @@ ROW_OF_SHARES = 2
 """lines; a row of numbers over their shares, where the first of them has the name's first line"""
 REST_BELOW = 2
 """lines; the digits that a narrow column cut off, or a number in brackets, stand no further below the others"""
+CENTRED_NAMES = 0.6
+"""share of what stands in the second column; others are totals, and what is no part of a group"""
 NEAR = 1.0
 """em; a name of its own row stands further from the next, one in the middle of two rows half as far as these from each other"""
 
@@ -279,13 +283,15 @@ def _in_second(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> list[Ru
 
 
 def are_names_beside(second: Sequence[Run]) -> bool:
-    """Whether what stands in the second column are names too: texts that begin below each other and end where they will, or are words;
-    bare numbers name nothing."""
+    """Whether what stands in the second column are names too: texts that begin below each other and end where they will, or are words; also
+    words in the middle of their cells, but for totals in that of both columns; bare numbers name nothing."""
     if all(run.text.replace(",", "").isdecimal() for run in second):
         return False
     lefts, rights = [run.x0 for run in second], [run.x1 for run in second]
     if max(lefts) - min(lefts) >= TOLERANCES.at_wall:
-        return False
+        middle = median(run.x for run in second)
+        are_centred = sum(abs(run.x - middle) < TOLERANCES.centred for run in second) >= CENTRED_NAMES * len(second)
+        return are_centred and not mostly_numbers(run.text for run in second)
     return max(rights) - min(rights) > TOLERANCES.at_wall or not any(ch.isdigit() for run in second[-1:] for ch in run.text)
 
 

@@ -217,7 +217,8 @@ def _are_stacked(lines: Sequence[Line]) -> bool:
     if len(lines) < STACKED:
         units = {_unit(line.glyphs) for line in lines}
         return len(units) == 1 and any(units)
-    return all(any(text.isdigit() for text in line.glyphs.texts) and len(line.text) <= QUOTED // 8 for line in lines)
+    numbers = [line for line in lines if not _NOTHING.fullmatch(line.text)]
+    return len(numbers) > 1 and all(any(map(str.isdigit, line.glyphs.texts)) and len(line.text) <= QUOTED // 8 for line in numbers)
 
 
 def _are_amounts(lines: Sequence[Line]) -> bool:

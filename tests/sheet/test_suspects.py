@@ -184,6 +184,8 @@ INNER = part(1, "区分|4回//相談|8回", edges=(10.5, 14.5, 18.5)).grid
     ("cells", "codes"),
     [
         ((cell(1, 1, *stacked(12, "１", "２", "３")), cell(2, 1, *stacked(22, "４", "５", "６"))), ["table-suspected"]),
+        ((cell(1, 1, *stacked(12, "１", "－", "３")), cell(2, 1, *stacked(22, "４", "５", "６"))), ["table-suspected"]),
+        ((cell(1, 1, *stacked(12, "－", "－", "３")), cell(2, 1, *stacked(22, "４", "５", "６"))), []),
         ((cell(1, 1, *stacked(12, "１", "２", "３")), cell(2, 1, *stacked(22, "４"))), []),
         ((cell(1, 2, line(150, (13, "回数"), (23, "人数"))),), ["table-suspected"]),
         ((cell(1, 2, line(150, (13, "令和４年度の利用"))),), []),
@@ -208,6 +210,8 @@ INNER = part(1, "区分|4回//相談|8回", edges=(10.5, 14.5, 18.5)).grid
     ],
     ids=[
         "rows in one",
+        "a row of which nothing is given",
+        "one number among rows",
         "a list in one cell",
         "columns in one",
         "a name over two columns",
