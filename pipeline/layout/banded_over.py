@@ -134,7 +134,7 @@ def _without_corner(lines: Sequence[list[Run]], white: float) -> list[list[Run]]
 def _is_over(line: Sequence[Run], stripe: Sequence[Run], table: Shades, white: float) -> bool:
     """Whether a line close over the first shaded row is a row too, or are names over several columns."""
     is_one = is_row(line, table) and (is_more_than_caption(line, table.xs[1:-1]) or _is_as(line, stripe, table))
-    return _is_tight(line, table.ys[0], white) and (is_one or _are_over_several(line, table.xs))
+    return _is_tight(line, table.ys[0], white) and (is_one or _are_over_several(line, table.xs) or _are_over_all(line, table.xs))
 
 
 def _is_as(line: Sequence[Run], stripe: Sequence[Run], table: Shades) -> bool:
@@ -172,6 +172,16 @@ def _first_of_numbers(row: Sequence[Run], edges: Sequence[float]) -> int:
 def _are_over_several(line: Sequence[Run], xs: Sequence[float]) -> bool:
     """Whether several texts stand each in the middle of columns beside each other, and go on over the edges between these."""
     return len(line) > 1 and all(_is_over_several(run, xs[1:]) for run in line)
+
+
+def _are_over_all(line: Sequence[Run], xs: Sequence[float]) -> bool:
+    """Whether several texts stand each in the middle of several columns, which follow each other from the first to the last of a table:
+    names over pairs of names and numbers."""
+    begin = 0
+    for run in sorted(line, key=lambda run: run.x0):
+        ends = (n for n in range(begin + 2, len(xs)) if abs((xs[begin] + xs[n]) / 2 - run.x) < TOLERANCES.centred)
+        begin = next(ends, len(xs))
+    return len(line) > 1 and begin == len(xs) - 1
 
 
 def _is_over_several(run: Run, xs: Sequence[float]) -> bool:
