@@ -63,7 +63,7 @@ FAR = 2.5
 LONGEST_NUMBER = 9
 """em; a text with a digit in it that is longer is no number"""
 ALIGNED = 0.6
-"""share of a column's words that begin at one place; others stand in its middle or at its end"""
+"""share of a column's words that begin, or have their middle, at one place; others stand elsewhere in their cells"""
 EDGE, MARGIN = TOLERANCES.over, TOLERANCES.margin
 
 
@@ -271,17 +271,29 @@ def _are_items(block: Sequence[Sequence[Run]]) -> bool:
 
 
 def _are_words(block: Sequence[Sequence[Run]]) -> bool:
-    """Whether below a header rows of as many words stand in columns: most of each begin at one place. Two columns may be a list: there the
-    header stands in the middle of each, and begins elsewhere. No number of an item (①) opens a header."""
+    """Whether below a header rows of as many words, or of one more where its corner is empty, stand in columns. Two columns may be a list:
+    there the header stands in the middle of each, and begins elsewhere. No number of an item (①) opens a header."""
     header, *rows = [sorted(line, key=lambda run: run.x0) for line in block]
-    if len(rows) < LEAST_ROWS or any(len(row) != len(header) for row in rows) or not all(row[0].text[0].isalnum() for row in rows):
+    if len(rows) < LEAST_ROWS or len(set(map(len, rows))) > 1 or not all(row[0].text[0].isalnum() for row in rows):
         return False
-    if not header[0].text[0].isalpha():
+    columns = list(zip(*rows, strict=True))
+    unnamed = len(columns) - len(header)
+    if unnamed not in (0, 1) or not header[0].text[0].isalpha() or not all(map(_stand_at_one_place, columns)):
         return False
-    starts = [Counter(round(run.x0) for run in column).most_common(1)[0] for column in zip(*rows, strict=True)]
-    are_aligned = all(count >= max(LEAST_ROWS, ALIGNED * len(rows)) for _, count in starts)
-    off = [run.x0 - start > run.size for run, (start, _) in zip(header, starts, strict=True)]
-    return are_aligned and (len(header) > COLUMNS_OF_LIST or all(off))
+    return len(columns) > COLUMNS_OF_LIST or unnamed == 0 and all(map(_begins_elsewhere, header, columns))
+
+
+def _stand_at_one_place(column: Sequence[Run]) -> bool:
+    """Whether most of a column's words begin, or have their middle, at one place."""
+    places = ([run.x0 for run in column], [run.x for run in column])
+    most = max(Counter(map(round, of)).most_common(1)[0][1] for of in places)
+    return most >= max(LEAST_ROWS, ALIGNED * len(column))
+
+
+def _begins_elsewhere(name: Run, column: Sequence[Run]) -> bool:
+    """Whether the name of a column begins further right than most of its words."""
+    start, _ = Counter(round(run.x0) for run in column).most_common(1)[0]
+    return name.x0 - start > name.size
 
 
 def _within(rules: Sequence[Rule], fills: Iterable[Area]) -> list[Area]:
