@@ -46,9 +46,13 @@ def edges_as_headers(bands: Sequence[Lines], heights: Sequence[float], n: int, c
     lines = bands[n]
     if n == 0 or len(lines) < LEAST_ROWS or len(bands[0]) != 1:
         return []
-    header, band = (bottom - top for top, bottom in (heights[:2], heights[n : n + 2]))
-    is_as_high = abs(band / len(lines) - header) < PIXEL
+    is_as_high = are_as_high(len(lines), heights[:2], heights[n : n + 2])
     return [middle_between(*pair) for pair in pairwise(lines)] if is_as_high and _are_full_lines(lines, cuts) else []
+
+
+def are_as_high(rows: int, header: Sequence[float], band: Sequence[float]) -> bool:
+    """Whether so many rows in a band, given from where to where it goes as a header is, would be as high as this."""
+    return abs((band[1] - band[0]) / rows - header[1] + header[0]) < PIXEL
 
 
 def _are_full_lines(lines: Lines, cuts: Sequence[float]) -> bool:

@@ -130,8 +130,17 @@ TWO_NUMBERS = (("離乳食", "266", "178"), ("", "201", "251"), ("救急法", "1
 
 @pytest.mark.parametrize(
     ("pairs", "n_rows"),
-    [(PAIRS, 5), (WRAPPED, 3), (UNITS, 3), (CUT, 3), (TWO_NUMBERS, 3), (tuple(("来館", "予約", "随時") for _ in PAIRS), 3), (PAIRS[:2], 2)],
-    ids=["a name each", "names wrapped", "units below names", "numbers wrapped", "one name", "words", "one pair"],
+    [
+        (PAIRS, 5),
+        (WRAPPED, 3),
+        (UNITS, 3),
+        (CUT, 3),
+        (TWO_NUMBERS, 3),
+        (tuple(("来館", "予約", "随時") for _ in PAIRS), 3),
+        (PAIRS[:2], 3),
+        (WRAPPED[:2], 2),
+    ],
+    ids=["a name each", "names wrapped", "units below names", "numbers wrapped", "one name", "words", "one pair", "one name wrapped"],
 )
 def test_a_rule_under_every_second_row_leaves_two_rows_between(pairs: Sequence[Sequence[str]], n_rows: int) -> None:
     """Their numbers were one: 266 and 201 as 266201."""

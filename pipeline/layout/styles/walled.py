@@ -16,6 +16,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_grids
 from pipeline.layout.header_over import is_unit
 from pipeline.layout.names import spans_down
+from pipeline.layout.rows_of_words import are_as_high, edges_as_headers
 from pipeline.layout.runs import Run, between, columns_of, is_one_row, middle_between, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground
@@ -43,6 +44,8 @@ CUT_NUMBER = re.compile(r"[,，][0-9０-９]{0,2}$")
 """a number that breaks off within a group of three digits"""
 LEAST_PAIRS = 2
 """rows by rules that are two rows each; there are more where every second one has a rule below it"""
+EDGES = 2
+"""of the last row"""
 LEAST_CELLS = 2
 """cells; a name and what is counted"""
 
@@ -83,14 +86,15 @@ def _edges_of_many(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
 
 
 def _edges_of_pairs(grid: RawGrid, runs: Sequence[Run]) -> dict[int, _Edges]:
-    """By the number of the row, where several part that are two, each a name and numbers of one unit in all other columns: where
-    a name is wrapped beside 12回 and 34人, it is one."""
+    """By the number of the row, where several part that are two, or the only one below a header and twice as high, each a name and numbers
+    of one unit in all other columns: where a name is wrapped beside 12回 and 34人, it is one."""
     whole = _whole_rows(grid)
     if len(whole) < LEAST_PAIRS:
         return {}
     inside = [run for run in between(runs, (grid.ys[0], grid.ys[-1])) if grid.xs[0] < run.x < grid.xs[-1]]
     rows = {row: edge for row in whole if (edge := _edge_of_pair(grid, row, inside)) is not None}
-    return {row: _Edges([edge], [edge]) for row, edge in rows.items()} if len(rows) >= LEAST_PAIRS else {}
+    is_all = list(rows) == whole[1:] == [1] and are_as_high(2, grid.ys[:2], grid.ys[1:])
+    return {row: _Edges([edge], [edge]) for row, edge in rows.items()} if len(rows) >= LEAST_PAIRS or is_all else {}
 
 
 def _whole_rows(grid: RawGrid) -> list[int]:
@@ -156,7 +160,16 @@ def _edges_in(grid: RawGrid, row: int, runs: Sequence[Run]) -> _Edges:
     if len(text_lines(text)) <= LEAST_EDGES:
         return _between_years_and_numbers(text_lines(text), len(cells))
     edges = edges_by_text(heights, text, cuts)
-    return _edges_of([heights[0], *edges, heights[1]], text, cuts) if len(edges) >= LEAST_EDGES else _Edges()
+    found = _edges_of([heights[0], *edges, heights[1]], text, cuts) if len(edges) >= LEAST_EDGES else _Edges()
+    return found if found.rows or row == 0 else _as_high_as_header(grid, row, runs, text, cuts)
+
+
+def _as_high_as_header(grid: RawGrid, row: int, runs: Sequence[Run], text: Sequence[Run], cuts: Sequence[float]) -> _Edges:
+    """Where the rows of words part that are as high as the header above them."""
+    heights = grid.ys[row - 1 : row + EDGES]
+    over = [run for run in between(runs, (heights[0], heights[1])) if grid.xs[0] < run.x < grid.xs[-1]]
+    edges = edges_as_headers([text_lines(over), text_lines(text)], heights, 1, cuts)
+    return _Edges(edges, edges)
 
 
 def _between_years_and_numbers(lines: Sequence[Sequence[Run]], columns: int) -> _Edges:
