@@ -38,6 +38,8 @@ def cut_at(place: float) -> list[tuple[float, float, float, float]]:
 
 
 WESTERN = [(8.0, two("区分", "R5")), (60.0, two("", "（2023）")), (90.0, two("電話", "12")), (130.0, two("訪問", "34"))]
+MERGED = [(50.0, 0.0, 50.0, 45.0), (50.0, 45.0, 50.0, 80.0), *PIECES[:1], (100.0, 45.0, 100.0, 80.0), (100.0, 80.0, 100.0, 200.0)]
+TOTAL = [(8.0, two("区分", "R5")), (60.0, [(5.0, "子"), (55.0, "乳児"), (105.0, "3")]), (90.0, two("合計", "7"))]
 HEADED = [(8.0, two("区分", "R5")), (22.0, two("電話", "1,684件"))]
 
 
@@ -57,6 +59,7 @@ HEADED = [(8.0, two("区分", "R5")), (22.0, two("電話", "1,684件"))]
         ([*PIECES, *cut_at(150.0)], [(8.0, two("目的", "居場所")), (60.0, two("成果", "増"))], None),
         (PIECES, [(8.0, two("", "居場所")), (40.0, two("目的", "")), (60.0, two("", "増"))], [0, 45, 200]),
         (PIECES, [(40.0, two("目的", "居場所"))], None),
+        (MERGED, TOTAL, [0, 45, 80, 200]),
         ([*PIECES, LEVELS[0]], WESTERN, [0, 45, 80, 200]),
         ([*PIECES, *LEVELS], WESTERN, None),
     ],
@@ -70,7 +73,7 @@ HEADED = [(8.0, two("区分", "R5")), (22.0, two("電話", "1,684件"))]
             "a head cut elsewhere",
             "pieces beside a merged cell",
         ),
-        *("pieces of a raster", "as many pieces as rules", "fewer pieces than rules"),
+        *("pieces of a raster", "a wall that ends at a merged cell", "as many pieces as rules", "fewer pieces than rules"),
     ],
 )
 def test_rows_that_the_text_shows(rules: Sequence[tuple[float, float, float, float]], lines: Lines, expected: list[int] | None) -> None:
