@@ -7,10 +7,11 @@ name below. A line below a table may be anything; a sheet shows by its other tab
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, NAMES_FIGURE, NOTE_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import plain
@@ -23,6 +24,8 @@ from pipeline.values import Box
 NEARER = 0.8
 """of the white below a name; it stands so near to what it names, and one in the middle of two as near"""
 AS_NEAR = 1.0
+CENTRED = TOLERANCES.over_side
+"""what is set in the middle has its own within this of the other's, and does not begin where that does; right below it stands no further"""
 LEAST_NAMES = 2
 """names of tables; one alone may stand below its table by chance"""
 
@@ -59,10 +62,11 @@ def group_of(blocks: Sequence[Block], members: Sequence[int], naming: Iterable[i
 
 def names_below(blocks: Sequence[Block], groups: Sequence[Group], habits: Habits) -> dict[int, int]:
     """The number of the name of each group that has it below, by the group's first member; what that shows is kept in ``habits``. A figure
-    may have its own below where tables have theirs above."""
+    may have its own below where tables have theirs above: by its words, or in the middle under it."""
     tables = [group for group in groups if not group.are_figures]
     of_tables, of_all = _signed(tables), _signed(groups)
     found = {first: at for first, at in of_all.items() if first not in of_tables and NAMES_FIGURE.match(printed(blocks[at]))}
+    found |= {first: at for first, at in _below_figures(groups) if _is_centred_under(blocks, first, at)}
     if not any(_is_named_above(table, of_all.values()) for table in tables):
         found |= _signed_names(blocks, of_tables, habits)
     return found | _plain_names(blocks, tables, habits)
@@ -70,6 +74,24 @@ def names_below(blocks: Sequence[Block], groups: Sequence[Group], habits: Habits
 
 def _signed(groups: Sequence[Group]) -> dict[int, int]:
     return {group.members[0]: group.signed for group in groups if group.signed is not None}
+
+
+def _below_figures(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    """Each figure that stands alone and has a line that may name it below, with that."""
+    for group in groups:
+        at = group.plain if group.signed is None else group.signed
+        if group.are_figures and len(group.members) == 1 and at is not None:
+            yield group.members[0], at
+
+
+def _is_centred_under(blocks: Sequence[Block], figure: int, at: int) -> bool:
+    """Whether a line stands between the sides of a figure, away from them, with its middle under that of the figure, and right below it or
+    as near to it as to what follows."""
+    over, below = box_of(blocks[figure]), box_of(blocks[at])
+    is_within = over.x0 + CENTRED < below.x0 and below.x1 < over.x1 - CENTRED
+    is_centred = abs(below.x0 + below.x1 - over.x0 - over.x1) <= 2 * CENTRED
+    is_near = over.page == below.page and 0 <= below.y0 - over.y1 <= CENTRED
+    return is_within and is_centred and (is_near or is_nearer_above(blocks, at, AS_NEAR))
 
 
 def _is_named_above(table: Group, below: Collection[int]) -> bool:
