@@ -13,7 +13,7 @@ from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import has_side_labels, labels_heading
-from pipeline.sheet.frame_rows import Band, Read, band_of, has_issues_beside_label, is_over_most
+from pipeline.sheet.frame_rows import Band, Read, are_titled, band_of, has_issues_beside_label, is_over_most
 from pipeline.sheet.goal_bands import (
     continues_goals,
     heads_goal_list,
@@ -25,6 +25,7 @@ from pipeline.sheet.goal_bands import (
     read_of_one_goal,
 )
 from pipeline.sheet.label_bands import (
+    are_labels,
     continues_beside_label,
     continues_sections_beside,
     has_labelled_columns,
@@ -68,6 +69,15 @@ def _is_one_cell(band: Band) -> bool:
     return (
         not rest or band.form.project_of(first.text) is not None or is_over_most(first, band.grid) and bool(first.lines[1:] or first.grids)
     )
+
+
+def _titles_data(band: Band) -> bool:
+    """A cell over the whole width, no label, shaded as the cells of the header below it are: the first row of a table from wall to wall."""
+    if band.end >= band.grid.n_rows or band.form.sections.holds(band.state.section) != "headed":
+        return False
+    text, (header, _) = band.members[0].text, band_of(band.grid, band.end)
+    is_named = band.form.project_of(text) is not None or band.form.is_label(text) or are_labels(header, band.form)
+    return are_titled(band.members, header) and not is_named
 
 
 def _is_labelled_heading(band: Band) -> bool:
@@ -128,6 +138,7 @@ BANDS = (
     BandRule(_has_issues_beside_label, _read_issues_beside_label),
     BandRule(continues_goals, read_more_goals),
     BandRule(continues_sections_beside, read_sections_beside),
+    BandRule(_titles_data, _read_data),
     BandRule(_is_one_cell, _read_one_cell),
     BandRule(_is_labelled_heading, _read_labelled_heading),
     BandRule(is_row_of_labels_by_goal, read_by_goal),

@@ -98,3 +98,9 @@ def are_numeric(cells: Sequence[Cell]) -> bool:
     first = min(cell.col for cell in cells)
     texts = [cell.text for cell in cells if cell.col > first and cell.text]
     return 2 * sum(len(text) < SENTENCE and any(map(str.isdigit, text)) for text in texts) > len(texts)
+
+
+def are_titled(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row is one shaded cell, and the cells of the next are shaded as it is: the name of a table and its header."""
+    fill = above[0].fill if len(above) == 1 else None
+    return fill is not None and len(below) > 1 and {cell.fill for cell in below if cell.row == below[0].row} == {fill}

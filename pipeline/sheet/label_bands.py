@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
@@ -17,7 +18,7 @@ from pipeline.sheet.frame_labels import (
     outer_label,
     parallel_sections,
 )
-from pipeline.sheet.frame_rows import Band, Read, are_numeric
+from pipeline.sheet.frame_rows import Band, Read, are_numeric, are_titled
 from pipeline.sheet.goal_bands import are_sentences
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.ticks import tick_rules
@@ -161,8 +162,9 @@ def read_beside_label(band: Band) -> Read:
 def _with_tables(grid: Grid, cells: Sequence[Cell]) -> Iterator[Unit | Cell]:
     """The cells beside a label, those of tables that reach from wall to wall together."""
     rows: list[Cell] = []
-    for band in _bands_of(cells):
-        if len(band) == 1:
+    bands = _bands_of(cells)
+    for band, below in zip_longest(bands, bands[1:], fillvalue=()):
+        if len(band) == 1 and not are_titled(band, below):
             yield from _as_tables(grid, rows)
             yield from band
             rows = []

@@ -28,6 +28,8 @@ def line(y: float, *parts: tuple[float, str], page: int = 1, em: float = EM) -> 
 ROW = 20.0
 """points"""
 SPAN = re.compile(r"<(\d)x(\d)>$")
+SHADES = {"灰": 0xDDDDDD, "青": 0xDDEEFF}
+"""of cells that begin with these signs"""
 THREE = (0.0, 10.0, 20.0, 30.0)
 """em; the edges of columns"""
 
@@ -46,7 +48,8 @@ def part(
     within: Mapping[str, Sequence[Item]] = {},
 ) -> TableUnit:
     """A page's part of a table: rows parted by //, cells by |, lines of a cell by ¶, with <rows x columns> behind what spans several;
-    the last row is lower than the others by ``cut``. A cell has the items that ``within`` has for the last of its lines."""
+    the last row is lower than the others by ``cut``, and a cell is shaded behind 灰 or 青. A cell has the items that ``within`` has for
+    the last of its lines."""
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     rows = text.split("//")
@@ -58,13 +61,15 @@ def part(
             found = SPAN.search(said.strip())
             high, wide = (int(found[1]), int(found[2])) if found else (1, 1)
             words = SPAN.sub("", said.strip())
+            fill = SHADES.get(words[:1])
+            words = words if fill is None else words[1:]
             taken |= {(row + i, col + j) for i in range(high) for j in range(wide)}
             bottom = y + ROW * (row + high) - (cut if row + high == len(rows) else 0.0)
             rect = Rect(edges[col] * EM, y + ROW * row, edges[col + wide] * EM, bottom)
             items: list[Item] = []
             for k, text in enumerate(words.split("¶") if words else ()):
                 items += within.get(text) or [line(rect.y0 + 4 + k * EM, (edges[col] + 0.5, text), page=page)]
-            cells.append(Cell(row, col, high, wide, rect, tuple(items)))
+            cells.append(Cell(row, col, high, wide, rect, tuple(items), fill))
     rect = Rect(edges[0] * EM, y, edges[-1] * EM, y + ROW * len(rows))
     places = tuple(x * EM for x in edges), tuple(y + ROW * k for k in range(len(rows) + 1))
     grid = Grid(page, rect, len(rows), len(edges) - 1, tuple(cells), *places, open_top, open_bottom, ruled, 0, heavy)

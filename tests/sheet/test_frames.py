@@ -476,6 +476,30 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[(f"{REASON}<3x1> | 区分 | 方法 | 数 // 相談<2x1> | 電話 | 12 // 面接 | 15", FOUR)]],
         ["[operator_reason]", "table 区分 方法 数 相談 電話 12 面接 15"],
     ),
+    "a title shaded as the header below": (
+        [[(f"{REASON}<4x1> | 灰相談<1x3> // 灰年度 | 灰５年 | 灰６年 // 電話 | 12 | 15 // 良い。<1x3>", FOUR)]],
+        ["[operator_reason]", "table 相談 年度 ５年 ６年 電話 12 15", "良い。"],
+    ),
+    "a title shaded as the header below it, under a label": (
+        [[(f"青{REASON}<1x3> // 灰相談<1x3> // 灰年度 | 灰５年 | 灰６年 // 電話 | 12 | 15 // 良い。<1x3>", SIDES)]],
+        ["[operator_reason]", "table 相談 年度 ５年 ６年 電話 12 15", "良い。"],
+    ),
+    "a title shaded otherwise": (
+        [[(f"青{REASON}<1x3> // 青相談<1x3> // 灰年度 | 灰５年 | 灰６年 // 電話 | 12 | 15 // 良い。<1x3>", SIDES)]],
+        ["[operator_reason]", "相談", "table 年度 ５年 ６年 電話 12 15", "良い。"],
+    ),
+    "a title over a header of which a cell is not shaded": (
+        [[(f"青{REASON}<1x3> // 灰相談<1x3> // 年度 | 灰５年 | 灰６年 // 電話 | 12 | 15", SIDES)]],
+        ["[operator_reason]", "相談", "table 年度 ５年 ６年 電話 12 15"],
+    ),
+    "a label shaded as the header below it": (
+        [[(f"{REASON}<1x3> // 良い。<1x3> // 灰{WARD}<1x3> // 灰年度 | 灰５年 | 灰６年 // 面接 | 2 | 5", SIDES)]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "table 年度 ５年 ６年 面接 2 5"],
+    ),
+    "a shaded line over the labels of two sections": (
+        [[(f"{REASON} | {WARD} // 良い。 | 悪い。 // 灰まとめ<1x2> // 灰成果 | 灰課題 // 増えた。 | 減った。", HALVES)]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "まとめ", "[outcome]", "増えた。", "[challenge]", "減った。"],
+    ),
     "a table of words": ([[(f"{REASON}<2x1> | 団体 | 内容 // 学校 | 見学", THREE)]], ["[operator_reason]", "table 団体 内容 学校 見学"]),
     "sentences": (
         [[(f"{REASON}<2x1> | 居場所 | 訪れた。 // 声 | 聞いた。", THREE)]],
