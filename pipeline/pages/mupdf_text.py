@@ -167,10 +167,12 @@ class TextPass:
 
     def _runs(self, line: TextLine) -> list[LinePart]:
         """The parts of a line, those as one that are set alike, on one baseline."""
-        runs: list[LinePart] = []
+        firsts: list[LinePart] = []
         for part in chain.from_iterable(map(self._level, line.parts)):
-            runs.append(part._replace(start=runs.pop().start) if runs and self._are_alike(runs[-1], part) else part)
-        return runs
+            if not firsts or not self._are_alike(firsts[-1], part):
+                firsts.append(part)
+        ends = [*(part.start for part in firsts[1:]), line.end]
+        return [part if part.end == end else part._replace(end=end) for part, end in zip(firsts, ends, strict=True)]
 
     def _level(self, part: LinePart) -> Sequence[LinePart]:
         """The part by baselines."""
