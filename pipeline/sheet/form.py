@@ -188,7 +188,7 @@ class Form:
 
     def is_own_name(self, text: str) -> bool:
         """Whether the text is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
-        if len(text) > 50 or not self.names_form(plain(text)) or not self.names_form(folded := unicodedata.normalize("NFKC", text)):
+        if len(text) > 50 or not self.names_form(folded := unicodedata.normalize("NFKC", text)):
             return False
         rest = self.form_title.sub("", self.form.sub("", folded))
         return not rest.strip(" ()（）[]【】:：\u3000")
@@ -226,7 +226,7 @@ class Form:
 
     def heads_contents(self, text: str) -> bool:
         """Whether a line stands over a list of the projects and their pages: 目次."""
-        return len(text) <= LONGEST_LABEL and self.contents.fullmatch(_undecorated(plain(text))) is not None
+        return self.contents.fullmatch(_undecorated(plain(text))) is not None
 
     def is_of_seals(self, text: str) -> bool:
         """Whether the whole text is a word of a box for seals: who signs, or that it is done."""

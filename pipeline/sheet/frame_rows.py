@@ -81,7 +81,7 @@ def has_issues_beside_label(members: Sequence[Cell], form: Form, state: Previous
     """Whether cells are a label of the issues of the term before and, right of it, these: right above the goals or below them."""
     if not (state.heading or state.goal_columns) or len({cell.col for cell in members}) != 2 or not members[0].text:
         return False
-    return members[0].col == 0 and form.heads_prior_issues(members[0].text)
+    return form.heads_prior_issues(members[0].text)
 
 
 def until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:

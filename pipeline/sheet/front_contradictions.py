@@ -23,8 +23,8 @@ def front_contradictions(sheet: Sheet, form: Form) -> Iterator[Defect]:
     for row in sheet.overview:
         other = _other_ward(row, sheet, form) or (_other_period(row, sheet, form) if sheet.sheet_kind == "final" else None)
         if other is not None:
-            box = row.text.boxes[0] if row.text.boxes else None
-            yield Defect("front-contradicts", 1 if box is None else box.page, box, row.text.text[:80], values=(("other", other),))
+            box = row.text.boxes[0]
+            yield Defect("front-contradicts", box.page, box, row.text.text[:80], values=(("other", other),))
 
 
 def _other_ward(row: OverviewRow, sheet: Sheet, form: Form) -> str | None:

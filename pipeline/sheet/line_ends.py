@@ -9,14 +9,10 @@ REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 REMARK = re.compile(r"(?<=[。．！？])[（(][^（）()]+[）)]$")
 """a remark in brackets behind a sentence"""
 IN_NUMBER = re.compile(r"[^0-9０-９\s][0-9０-９]+[.．]$")
-BEHIND_END = frozenset("※*＊†）).．")
-"""with which these end, or with a digit"""
 
 
 def sign_at_end(text: str) -> str:
     """The last character of a line, but for a remark or the mark of a footnote behind a sentence (。（令和5年度）, 。※1) and for the point
     of a number: 12. is no end."""
-    if text[-1] not in BEHIND_END and not text[-1].isdecimal():
-        return text[-1]
     text = REMARK.sub("", REFERENCE.sub("", text))
     return text[-2] if IN_NUMBER.search(text) else text[-1]

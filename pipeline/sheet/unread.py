@@ -54,7 +54,7 @@ def drawn_defects(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Itera
 
 def _large_pictures(page: Page) -> Iterator[Defect]:
     wholes: list[Rect] = []
-    for picture in pictures_without_text(page) if page.pictures else ():
+    for picture in pictures_without_text(page):
         rect = Rect(*picture[:4])
         near = [other for other in wholes if distance(other, rect) <= TOUCHING]
         for other in near:
