@@ -55,6 +55,11 @@ def test_a_small_glyph_is_raised_beside_what_it_stands_with(small: list[Glyph], 
     assert raised_in([line_of(1, [*sized(100, 100, "688", 10), *small])], "6882") == raised
 
 
+def test_a_glyph_of_full_size_is_not_raised_however_high_it_stands() -> None:
+    printed = [*sized(100, 100, "688", 10), *sized(130, 96, "2", 10), *sized(160, 105, "人", 5)]
+    assert raised_in([line_of(1, printed)], "6882人") == ()
+
+
 def test_a_text_of_other_words_than_its_lines_has_no_places() -> None:
     assert raised_in([line_of(1, [*sized(100, 100, "688", 10), *sized(130, 100, "2", 5)])], "688") == ()
 
