@@ -490,6 +490,11 @@ def beginnings(*units: TextUnit) -> list[str]:
     return [paragraph.first.text for paragraph in paragraphs_of(below(*units))]
 
 
+@pytest.mark.parametrize(("many", "signs"), [(4, {"（）"}), (RIGHT - 2, set())], ids=["with room to spare", "over its whole line"])
+def test_brackets_around_a_first_line_are_a_headings_where_it_leaves_room(many: int, signs: set[str]) -> None:
+    assert stretch(unit(f"（{words(many)}）"), unit("広間を広げた。")).heading_signs == signs
+
+
 def test_a_line_in_another_cell_stands_not_far_below() -> None:
     assert beginnings(unit(words(20)), unit(words(20)), unit("棚", y=40)) == [words(20), "棚"]
     assert beginnings(unit(words(20)), unit(words(20)), unit("棚", y=40, place=2)) == [words(20)]
