@@ -247,6 +247,13 @@ def test_names_over_halves_of_the_columns(columns: int, groups: list[tuple[int, 
     assert columns_under(runs([(half, 0, "R4"), (3 * half, 0, "R5")]), runs(names), edges) == groups
 
 
+@pytest.mark.parametrize(("behind", "groups"), [("計", [(0, 2), (2, 4)]), ("計男", [])], ids=["one column", "two columns"])
+def test_one_column_behind_the_groups_may_have_no_name_over_it(behind: str, groups: list[tuple[int, int]]) -> None:
+    lower = [(25.0 + 50 * n, 1.0, text) for n, text in enumerate(["平日", "土日", "昼間", "夜間", *behind])]
+    edges = [50.0 * n for n in range(len(lower) + 1)]
+    assert columns_under(runs([(50.0, 0, "R4"), (150.0, 0, "R5")]), runs(lower), edges) == groups
+
+
 @pytest.mark.parametrize(
     ("middle", "expected"),
     [
