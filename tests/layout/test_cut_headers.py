@@ -104,6 +104,7 @@ def test_its_names_are_cells_where_these_are_drawn_one_by_one(drawn: dict[str, o
         ),
         pytest.param({"header": ((66.0, "年度"), (93.0, "発行の回数"), (201.0, "配架の場所"))}, id="fewer names"),
         pytest.param({"header": ((66.0, "年"), (84.0, "回"), (102.0, "部"), (201.0, "配架の場所"))}, id="names of other columns"),
+        pytest.param({"header": ((93.0, "回"), (144.0, "部"))}, id="fewer letters than columns"),
         pytest.param({"between": "表の名"}, id="a text before the table overleaf"),
         pytest.param({"under": "次の文。"}, id="a row of the frame below it"),
         pytest.param({"over": "評価の理由"}, id="a row of the frame over the table overleaf"),

@@ -42,6 +42,8 @@ def furniture(*pages: Sequence[str | None]) -> list[list[str]]:
         ),
         # the same at the foot, with the page's number
         ([[FORM, ONE, None, TEXT, f"{ONE}　1/2"], [MORE, f"{ONE}　2/2"]], [[f"{ONE}　1/2"], [f"{ONE}　2/2"]]),
+        # at the foot, before a page that begins with more goals of the project
+        ([[FORM, ONE, None, TEXT, ONE], [None, MORE, ONE]], [[ONE], [ONE]]),
         # rows that are repeated where the project goes on, and where the next begins
         ([[ONE, None, TEXT], [ONE, MORE], [ONE, TEXT], [TWO, None], [TWO, TEXT]], [[], [ONE], [ONE], [], [TWO]]),
         # the ward's name over the title of each project, and a text there once or over none
