@@ -490,6 +490,11 @@ def beginnings(*units: TextUnit) -> list[str]:
     return [paragraph.first.text for paragraph in paragraphs_of(below(*units))]
 
 
+def test_a_heading_that_fills_its_line_does_not_break_off_where_text_is_not_indented() -> None:
+    hanging = [unit("①利用者の声"), unit(words(18)), unit("直した。", 1)]
+    assert stretch(*hanging, unit(NEARLY_FULL), unit(words(18), 1), unit("直した。")).below_headings(frozenset()) == set()
+
+
 @pytest.mark.parametrize(("many", "signs"), [(4, {"（）"}), (RIGHT - 2, set())], ids=["with room to spare", "over its whole line"])
 def test_brackets_around_a_first_line_are_a_headings_where_it_leaves_room(many: int, signs: set[str]) -> None:
     assert stretch(unit(f"（{words(many)}）"), unit("広間を広げた。")).heading_signs == signs
