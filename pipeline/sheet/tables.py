@@ -67,8 +67,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
             )
         )
     ledger.claim_lines(claimed)
-    r = unit.rect
-    page = unit.grid.page
+    r, page = unit.rect, unit.grid.page
     heavy = tuple(row - first_row for row in unit.grid.heavy if first_row < row < first_row + n_rows)
     return TablePart([unit], cells, n_rows, len(number) - 1, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom, heavy)
 
