@@ -38,6 +38,7 @@ IS_REMARK = load("form").table("caption_remarks").pattern("patterns")
 _SAID: tuple[str, ...] = tuple(_CAPTIONS["said"])
 _COUNTS: tuple[str, ...] = tuple(_CAPTIONS["counts"])
 _CLOSING = "】〉》＞>］]〕≫"
+"""brackets that a name stands in as a whole"""
 _DONE = load("form").table("done").pattern("patterns")
 
 
