@@ -93,10 +93,14 @@ def closed_under_shades(rules: list[Rule], fills: Sequence[Area]) -> list[Rule]:
     """The rules, of which one is as wide as another though it is not drawn under all cells of a shaded row, as under those of a header
     that are merged with the line above (「thead tr:last-child th」): the shades side by side end at its height all the same."""
     found: list[Rule] = []
+    wider: list[Rule] = []
     for rule in rules:
-        if not any(abs(rule.y - whole.y) <= SNAP and reaches(whole.extent, rule.extent, TOUCH) for whole in found if whole not in rules):
-            cells = [(fill.x0, fill.x1) for fill in fills if abs(fill.y1 - rule.y) < TOUCH and not _goes_on_below(fill, fills)]
-            found.append(_over_cells(rule, cells, rules) if len(cells) > 1 else rule)
+        if any(abs(rule.y - whole.y) <= SNAP and reaches(whole.extent, rule.extent, TOUCH) for whole in wider):
+            continue
+        cells = [(fill.x0, fill.x1) for fill in fills if abs(fill.y1 - rule.y) < TOUCH and not _goes_on_below(fill, fills)]
+        whole = _over_cells(rule, cells, rules) if len(cells) > 1 else rule
+        wider += [whole] if whole is not rule else []
+        found.append(whole)
     return found
 
 
