@@ -313,8 +313,8 @@ def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Seq
     found = []
     own = [[run for run in row if not any(crosses(run, edge) for edge in edges[1:-1])] for row in rows]
     for place in places:
-        column = next((left, right) for left, right in pairwise(edges) if place < right)
-        middles = ([run.x for run in row if column[0] <= run.x < column[1]] for row in own)
+        left, right = next(((left, right) for left, right in pairwise(edges) if place < right), edges[-2:])
+        middles = ([run.x for run in row if left <= run.x < right] for row in own)
         if any(within and min(within) < place < max(within) for within in middles):
             found.append(place)
     return found

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.layout import row_grids
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.rules import closed_under_corner, closed_under_shades, rules_of
 from pipeline.layout.runs import Run
@@ -739,3 +740,7 @@ def test_words_over_the_first_rule_are_the_rest_of_no_row_under_another_row_of_t
     lines = TABLE if len(over) == 1 else TABLE[1:]
     texts = [*runs(*over, y=200 - 13 * len(over), steps=[12.0]), *rows(*lines), *BEHIND]
     assert [shape(grid) for grid in hairline_grids(ruled(len(lines) + 1), texts, [], may_go_on=may_go_on)] == expected
+
+
+def test_white_beyond_the_end_of_a_table_parts_nothing() -> None:
+    assert row_grids._parting([250.0], [LEFT, MIDDLE, RIGHT], [rows(HEAD)]) == []
