@@ -151,9 +151,7 @@ def _goes_on(grid: Grid, form: Form, state: Previous) -> bool:
     """Whether a label that the page end cut, or sections side by side or beside their label, go on in this grid."""
     if not state.cut_labels.keys().isdisjoint(grid.cells) or any(parallel_sections(row, form, state) for row in grid.rows[:4]):
         return True
-    if is_beside_blank_label(grid, state):
-        return True
-    return any(goes_on_beside(row, state) for row in grid.rows[:4]) and not are_numeric(grid.cells)
+    return is_beside_blank_label(grid, state) or any(goes_on_beside(row, state) for row in grid.rows[:4]) and not are_numeric(grid.cells)
 
 
 def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:

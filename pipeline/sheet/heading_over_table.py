@@ -14,7 +14,8 @@ from pipeline.sheet.glued_numbers import glued_number
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.stretch import NAMED
 
-_Style = tuple[str, bool, str, int]
+_Style = tuple[bool, str, int]
+"""weight, brackets and size in points of a line without mark"""
 
 
 def heads_text_behind_table(blocks: Sequence[Block], at: int) -> bool:
@@ -61,6 +62,5 @@ def _brackets_of(line: Paragraph) -> str:
 
 
 def _style_of(line: Paragraph) -> _Style:
-    """Its mark, weight, brackets and size."""
     brackets = _brackets_of(line)
-    return line.mark.text, line.bold, brackets if brackets in NAMED else "", round(line.size)
+    return line.bold, brackets if brackets in NAMED else "", round(line.size)
