@@ -49,10 +49,10 @@ def shades_of(fills: Sequence[Area], runs: Sequence[Run]) -> list[Shades]:
 
 
 def _shades(group: Sequence[Area]) -> Shades | None:
-    """The shaded cells of a table of at least two columns."""
+    """The shaded cells of a table of at least two columns; those whose ends are one height, bullets that are drawn, show no row."""
     xs = firsts((x for fill in group for x in (fill.x0, fill.x1)), SAME_EDGE)
     ys = firsts((y for fill in group for y in (fill.y0, fill.y1)), SAME_EDGE)
-    return Shades(group, xs, ys) if len(xs) > 1 else None
+    return Shades(group, xs, ys) if min(len(xs), len(ys)) > 1 else None
 
 
 def _groups(fills: Sequence[Area], runs: Sequence[Run]) -> list[list[Area]]:

@@ -56,6 +56,7 @@ def tables(fills: Sequence[Area], rows: Sequence[Sequence[Words]], *, y: float =
         ([*band(0, HEAD), *band(2), fill(0, 140, 228.0, 242.0)], 4, [(4, 2)]),
         ([fill(0, 70, 200.0, 228.0), fill(70, 140, 200.0, 214.0), fill(70, 140, 214.0, 228.0)], 2, []),
         ([fill(0, 140, 200.0, 214.0), fill(0, 140, 228.0, 242.0)], 4, []),
+        ([fill(-5, 0, 204.0, 206.5), fill(0, 5, 204.0, 206.5)], 2, []),
     ],
     ids=[
         *("header and band", "two bands", "without header", "first and last", "a header's colour again", "a header of two colours"),
@@ -67,6 +68,7 @@ def tables(fills: Sequence[Area], rows: Sequence[Sequence[Words]], *, y: float =
             "a shade under two",
             "a header of two levels alone",
             "of one column",
+            "a bullet that is drawn",
         ),
     ],
 )
