@@ -16,8 +16,10 @@ from pipeline.sheet.frame_labels import has_side_labels, labels_heading
 from pipeline.sheet.frame_rows import Band, Read, are_titled, band_of, has_issues_beside_label, is_over_most
 from pipeline.sheet.goal_bands import (
     continues_goals,
+    heads_goal_list,
     heads_goals,
     is_of_one_goal,
+    read_goal_list,
     read_goals,
     read_more_goals,
     read_of_one_goal,
@@ -132,6 +134,7 @@ def _read_issues_beside_label(band: Band) -> Read:
 
 BANDS = (
     BandRule(heads_goals, read_goals),
+    BandRule(heads_goal_list, read_goal_list),
     BandRule(_has_issues_beside_label, _read_issues_beside_label),
     BandRule(continues_goals, read_more_goals),
     BandRule(continues_sections_beside, read_sections_beside),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
+from pipeline.rules.shapes import RATED
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_rows import Band, Read, band_of, until_full_row
+from pipeline.sheet.goal_cards import heads_cards
 from pipeline.sheet.goal_headers import is_goal_header
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import ByGoal, Previous, are_same_columns
-from pipeline.sheet.units import GoalUnit, TextUnit, Unit
+from pipeline.sheet.units import GoalUnit, TableUnit, TextUnit, Unit
 from pipeline.sheet.whole_headings import as_one_line
 from pipeline.text.folds import STOPS
 
@@ -19,7 +22,7 @@ GOAL = 8
 
 
 def heads_goals(band: Band) -> bool:
-    return is_goal_header(band.members, band.form, band.state)
+    return is_goal_header(band.members, band.form, band.state) or heads_cards(band.grid, band.first, band.form)
 
 
 def read_goals(band: Band) -> Read:
@@ -35,6 +38,34 @@ def read_goals(band: Band) -> Read:
         state.goal_columns, state.goals = band.grid.xs, frozenset(texts)
     state.heading, state.begun = False, True
     return last, iter([GoalUnit(band.grid, band.first, last, header)])
+
+
+def heads_goal_list(band: Band) -> bool:
+    """Whether the label over goals stands over a list of all of them in one cell, and that over their ratings by number."""
+    labels = [band.form.column_of(cell.text) for cell in band.members if cell.text]
+    below, behind = band_of(band.grid, band.end) if band.end < band.grid.n_rows else ((), band.end)
+    is_list = len(below) == 1 and bool(below[0].lines) and mark_of(below[0].lines[0]).kind != "none"
+    return labels == ["goals"] and is_list and bool(_ratings_from(band, behind))
+
+
+def _ratings_from(band: Band, first: int) -> list[Cell]:
+    """The cells of the rows from one on that begin with a name of ratings or of who gave them."""
+    found: list[Cell] = []
+    while first < band.grid.n_rows:
+        members, first = band_of(band.grid, first)
+        if len(members) < 2 or band.form.column_of(members[0].text) not in ("ratings", *RATED.values()):
+            break
+        found += members
+    return found
+
+
+def read_goal_list(band: Band) -> Read:
+    """The list of goals under its label, and their ratings as a table of its own."""
+    state, (_, end) = band.state, band_of(band.grid, band.end)
+    ratings = _ratings_from(band, end)
+    state.goal_columns, state.heading, state.begun = band.grid.xs, False, True
+    table = TableUnit(band.grid, tuple(ratings), around(*(cell.rect for cell in ratings)))
+    return max(cell.row + cell.rowspan for cell in ratings), iter([GoalUnit(band.grid, band.first, end, band.members), table])
 
 
 def _without_side_label(band: Band) -> tuple[tuple[Cell, ...], int]:

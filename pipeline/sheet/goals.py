@@ -23,7 +23,8 @@ from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.ratings import PrintedRating, RaterPlaces, drawn_rating, rating_of
-from pipeline.sheet.units import GoalUnit, TextUnit
+from pipeline.sheet.ratings_apart import rating_table
+from pipeline.sheet.units import ContentUnit, GoalUnit, TextUnit
 from pipeline.values import Defect, Place
 
 
@@ -44,9 +45,10 @@ def goal_table(
     place: Place,
     rings: Mapping[int, Sequence[Area]] = NOTHING,
     drawings: Mapping[int, Sequence[Area]] = NOTHING,
+    apart: Sequence[ContentUnit] = (),
 ) -> GoalTable:
     """Goals and prior issues of one project from the rows of its goal table, in page order; ``rings`` are drawn around letters, and
-    ``drawings`` may be letters, by page."""
+    ``drawings`` may be letters, by page; ``apart``: what stands by the goal table, which may be a table of the ratings."""
     reading = GoalRows(form, ledger)
     for unit in units:
         reading.read(unit)
@@ -58,6 +60,7 @@ def goal_table(
     prior_cells = [(cell.texts, cell.covered) for cell in reading.prior]
     goals, prior_cells = _without_blank(reading.goals, prior_cells, overall, ledger)
     count_on([goal.paragraph for goal in goals])
+    _rate_apart(goals, apart, form, ledger)
     defects = [replace(defect, place=replace(place, section="goals")) for defect in _named(overall, ledger)]
     spans, prior = columns.raters, columns.headed("prior_issues")
     raters = {rater: RaterPlaces(scale_of(reading.header, spans.get(rater), form), rings, spans.get(rater), drawings) for rater in RATED}
@@ -98,6 +101,18 @@ def _without_blank(
         else:
             claim_paragraph(goal.paragraph, ledger)
     return [goals[n - 1] for n in numbers], [(texts, {numbers[n] for n in covered if n in numbers}) for texts, covered in prior_cells]
+
+
+def _rate_apart(goals: Sequence[RatedGoal], units: Sequence[ContentUnit], form: Form, ledger: Ledger) -> None:
+    """The ratings of a table of their own, for goals that have none beside them; its heads, and lines that name it, are labels."""
+    if any(goal.ratings for goal in goals):
+        return
+    table = rating_table(units, [(*goal.paragraph.mark.numbers, n)[0] for n, goal in enumerate(goals, 1)], form)
+    if table is not None:
+        ledger.claim_lines(table.labels, "label")
+        for rater, cells in table.ratings.items():
+            for goal, cell in zip(goals, cells, strict=True):
+                goal.ratings[rater] = list(cell.lines)
 
 
 def _without_column(defects: Sequence[Defect], unheaded: Sequence[Rater]) -> list[Defect]:

@@ -19,6 +19,8 @@ from pipeline.layout.segments import Segment, level_segments
 from pipeline.pages.model import Glyph, Ruling
 from pipeline.rules.shapes import RATED, ColumnRole
 from pipeline.sheet.form import Form
+from pipeline.sheet.goal_cards import heads_cards
+from pipeline.sheet.goal_lists import with_goal_list
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import text_in
 
@@ -58,7 +60,7 @@ def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) 
             region = layout.items[k:end]
             if not any(isinstance(i, Grid) and _has_header(i, form) for i in region):
                 above, grid = _goal_grid(layout.number, all_lines(region), form, rulings)
-                items += [*above, grid] if grid is not None else region
+                items += [*above, grid] if grid is not None else with_goal_list(layout.number, region, form)
                 k = end
     return replace(layout, items=tuple(items))
 
@@ -73,8 +75,8 @@ def _ends(item: Item, form: Form) -> bool:
 
 
 def _has_header(grid: Grid, form: Form) -> bool:
-    """Whether cells of one row name the goals and another column."""
-    if any(form.heads_goals(cell.text for cell in row) for row in grid.rows):
+    """Whether cells of one row name the goals and another column, or the goals over cards of them."""
+    if any(form.heads_goals(cell.text for cell in row) or heads_cards(grid, n, form) for n, row in enumerate(grid.rows)):
         return True
     return any(_has_header(inner, form) for cell in grid.cells for inner in cell.grids)
 

@@ -19,7 +19,7 @@ from pipeline.sheet.names_below import Habits
 from pipeline.sheet.parts import Part, lines_of
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.sections import read_footnotes, read_section
-from pipeline.sheet.units import PRIOR_ISSUES, ContentUnit, TextUnit
+from pipeline.sheet.units import PRIOR_ISSUES, UNLISTED, ContentUnit, TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed
 
@@ -48,7 +48,8 @@ Drawings = Mapping[int, Sequence[Area]]
 
 
 def project_of(part: Part, form: Form, ledger: Ledger, defects: list[Defect], drawn: tuple[Drawings, Drawings], habits: Habits) -> Project:
-    table = goal_table(part.goals, form, ledger, Place(part.no, part.title), *drawn)
+    apart = [unit for section in ("", UNLISTED) for unit in part.sections.get(section, ())]
+    table = goal_table(part.goals, form, ledger, Place(part.no, part.title), *drawn, apart)
     body = _body(part, table.goals, form, ledger, habits)
     issues = (*table.prior_issues, *_issues_apart(part, len(table.prior_issues), form, ledger, defects))
     defects += table.defects

@@ -34,7 +34,9 @@ from pipeline.sheet.edges import at_edges
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.front_page import front_page, names_form
+from pipeline.sheet.goal_cards import with_goal_cards
 from pipeline.sheet.goal_numbers import in_sequence
+from pipeline.sheet.goal_records import with_goal_records
 from pipeline.sheet.kinds import form_of
 from pipeline.sheet.label_columns import with_label_columns
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
@@ -140,7 +142,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
     laid_out = with_numbers_over_names(without_seal_boxes(laid_out, form))
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_label_columns(laid_out, form), form))
-    layouts = with_projects_apart(layouts, form)
+    layouts = with_goal_cards(with_goal_records(with_projects_apart(layouts, form), form), form)
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
     layouts = with_drawn_dots(pages, layouts)
     ledger = Ledger()

@@ -69,6 +69,8 @@ def units_of(pages: Sequence[Sequence[Drawn]]) -> list[Unit]:
 REASON, WARD = "評価の理由（法人）", "評価の理由（区）"
 HEADING = "１　親子の居場所づくり事業"
 GOALS = "目指す拠点の姿 | 自己評価 | 法人 | 区 // ①居場所がある。 | | A | B"
+BY_NUMBER = "自己評価 | ① | ② // 法人 | A | B // 区 | B | C"
+BY_NUMBER_READ = "自己評価 ① ② 法人 A B 区 B C"
 REASONS = "評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。"
 RESULTS = "成果と課題<2x1> | 成果 | 良い。 // 課題 | 悪い。"
 LONG = "多くの親子が訪れ、互いに話すようになった。"
@@ -191,6 +193,22 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "a header that a page repeats over what is not of the goals": (
         [[HEADING, (GOALS, FOUR), (f"{REASON} // {LONG}", ONE)], [(f"{GOALS[:22]} // {REASON}<1x4> // 親子の数 | | A | B", FOUR)]],
         [HEADING, "goals 0-2 headed", "[operator_reason]", LONG, "goals 0-1 headed", "[operator_reason]", "table 親子の数  A B"],
+    ),
+    "goals in one cell over their ratings by number": (
+        [[HEADING, (f"目指す拠点の姿<1x3> // ①集う。¶②聞く。<1x3> // {BY_NUMBER} // 前期の課題 | {LONG}<1x2> // {REASON}<1x3>", SIDES)]],
+        [HEADING, "goals 0-2 headed", f"table {BY_NUMBER_READ}", "前期の課題", LONG, "[operator_reason]"],
+    ),
+    "text without numbers under the label over goals": (
+        [[HEADING, (f"目指す拠点の姿<1x3> // 集う。<1x3> // {BY_NUMBER}", SIDES)]],
+        [HEADING, "目指す拠点の姿", "集う。", f"table {BY_NUMBER_READ}"],
+    ),
+    "a list in one cell under another label": (
+        [[HEADING, (f"取組の姿<1x3> // ①集う。¶②聞く。<1x3> // {BY_NUMBER} // {REASON}<1x3>", SIDES)]],
+        [HEADING, "取組の姿", "①集う。", "②聞く。", f"table {BY_NUMBER_READ}", "[operator_reason]"],
+    ),
+    "a list under the label over goals, and no ratings": (
+        [[HEADING, ("目指す拠点の姿<1x3> // ①集う。<1x3> // 年度 | ５年 | ６年", SIDES)]],
+        [HEADING, "目指す拠点の姿", "①集う。", "table 年度 ５年 ６年"],
     ),
     # labels at the left
     "reasons that go on": (

@@ -427,13 +427,25 @@ def test_rows_that_do_not_name_the_raters_are_not_told_apart() -> None:
     assert "rating-unreadable" in named
 
 
-def test_every_character_of_ratings_beside_no_goal_is_accounted_for() -> None:
+@pytest.mark.parametrize("place", ["one cell", "a table"])
+def test_every_character_of_ratings_beside_no_goal_is_accounted_for(place: str) -> None:
     sheet = page()
     say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
     issues: Row = ((4, "前期振り返りの課題"),)
     pairs = ("法人：A　区：B", "法人：C　区：A")
-    rows = [((4, f"{m}　{t}"), (4, "・周知。"), (4, pair)) for m, t, pair in zip("①②", TEXTS, pairs, strict=True)]
-    y = drawn(sheet, 112, [((4, "目指す拠点の姿"), *issues, (4, "自己評価（Ａ～Ｄ）")), *rows])
+    if place == "one cell":
+        rows = [((4, f"{m}　{t}"), (4, "・周知。"), (4, pair)) for m, t, pair in zip("①②", TEXTS, pairs, strict=True)]
+        y = drawn(sheet, 112, [((4, "目指す拠点の姿"), *issues, (4, "自己評価（Ａ～Ｄ）")), *rows])
+    else:
+        y = drawn(
+            sheet, 112, [((8, "目指す拠点の姿"), *issues), *(((8, f"{m}　{t}"), (4, "・周知。")) for m, t in zip("①②", TEXTS, strict=True))]
+        )
+        say(sheet, LEFT, y + 14, "■自己評価")
+        y = drawn(
+            sheet,
+            y + 20,
+            [((3, "自己評価（Ａ～Ｄ）"), (1, "①"), (1, "②")), ((3, "法人"), (1, "A"), (1, "C")), ((3, "区"), (1, "B"), (1, "A"))],
+        )
     sections(sheet, y, SAID, boxed, LABELS)
     found = read(sheet)
     assert goals_of(found.projects[0]) == [("①", TEXTS[0], "A", "B"), ("②", TEXTS[1], "C", "A")]

@@ -15,7 +15,7 @@ from pipeline.pages.model import Page, Ruling
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from tests.layout.drawing import page as drawn_page
-from tests.layout.drawing import rule, say
+from tests.layout.drawing import plain_table, rule, say
 from tests.sheet.contents import contents
 from tests.support.sample import pages, sheet
 
@@ -52,6 +52,37 @@ def test_goals_ratings_and_prior_issues_are_read_where_no_rule_parts_them() -> N
         assert found[kind] == wanted[kind], kind
     issues = [{record[3] for record in told["prior issues"]} for told in (found, wanted)]
     assert issues[0] == issues[1]
+
+
+@pytest.mark.parametrize("is_boxed", [False, True])
+def test_goals_may_be_a_list_and_their_ratings_a_table_of_its_own(is_boxed: bool) -> None:
+    sheet = drawn_page()
+    say(sheet, 60, 80, "１　親子の居場所事業")
+    texts = (
+        "目指す拠点の姿",
+        "①　集う場がある。",
+        "②　聞く場がある。",
+        "自己評価（A～D）",
+        "",
+        "",
+        "",
+        "前期振り返りの課題",
+        "・周知が足りない。",
+    )
+    for k, text in enumerate((*texts, "評価の理由（法人）", "・利用者が増えた。")):
+        say(sheet, 60, 112 + 16 * k, text)
+    plain_table([["", "①", "②"], ["法人", "A", "B"], ["区", "B", "C"]], height=14).draw(sheet, 60, 166)
+    for y in (100, 116, 148, 164, 210, 226, 242) if is_boxed else ():
+        rule(sheet, 54, y, 500, y)
+    for x in (54, 500) if is_boxed else ():
+        rule(sheet, x, 100, x, 242)
+    found = read(read_pages(written([sheet], Press())))
+    (project,) = found.projects
+    rated = [(goal.mark, goal.text.text, goal.rating_operator, goal.rating_ward) for goal in project.goals]
+    assert rated == [("①", "集う場がある。", "A", "B"), ("②", "聞く場がある。", "B", "C")]
+    assert [issue.text.text for issue in project.prior_issues] == ["周知が足りない。"]
+    assert [statement.text.text for statement in project.statements] == ["利用者が増えた。"]
+    assert found.accounting.chars_unaccounted == 0
 
 
 def test_goals_go_on_below_a_repeated_heading_and_header() -> None:

@@ -65,6 +65,8 @@ def told(said: str) -> list[str]:
 UNDER_HEADER = "2x1 目指す拠点の姿 | 2x1 前期の課題 | 2x1 法人 | 2x1 区 //  // "
 X = f"親子の居場所 / {HEADER}"
 ONE, TWO = "①集う場がある。 12・周知 26A 30B", "②聞く場がある。 12・学び 26B 30C"
+LIST = "親子の居場所 / 目指す拠点の姿 / ①集う場がある。 / ②聞く場がある。"
+LISTED = "目指す拠点の姿 | 自己評価 // ①集う場がある。¶②聞く場がある。 | "
 CASES: dict[str, tuple[str, list[str]]] = {
     "no rules": (
         f"{X} / {ONE} / {TWO} / 理由（法人） / ・庭",
@@ -178,6 +180,29 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a ruled header below": (
         f"{X} / {ONE} / <目指す拠点の姿 | 法人>",
         ["目指す拠点の姿 前期の課題 法人 区", "①集う場がある。 ・周知 A B", "Grid"],
+    ),
+    "a list under its label, the ratings in a table": (
+        f"{LIST} / 自己評価 / <① | A> / 前期の課題 / ・周知 / 理由（法人）",
+        [LISTED, "Grid", "前期の課題", "・周知", "理由（法人）"],
+    ),
+    "the ratings over the list": (
+        "親子の居場所 / 自己評価 / <① | A> / 目指す拠点の姿 / ①集う場がある。 / ②聞く場がある。 / 前期の課題 / ・周知 / 理由（法人）",
+        ["Grid", LISTED, "前期の課題", "・周知", "理由（法人）"],
+    ),
+    "a list over a figure": (f"{LIST} / [庭] / 自己評価 / <① | A>", [LISTED, "Figure", "Grid"]),
+    "a list without marks": (
+        "親子の居場所 / 目指す拠点の姿 / 集う場がある。 / 自己評価 / <① | A>",
+        ["目指す拠点の姿", "集う場がある。", "自己評価", "Grid"],
+    ),
+    "no list under the label": ("親子の居場所 / 目指す拠点の姿 / 自己評価 / <① | A>", ["目指す拠点の姿", "自己評価", "Grid"]),
+    "a list, no ratings": (f"{LIST} / <① | A>", ["目指す拠点の姿", "①集う場がある。", "②聞く場がある。", "Grid"]),
+    "a list, no table below the ratings": (
+        f"{LIST} / 自己評価 / A / <① | A>",
+        ["目指す拠点の姿", "①集う場がある。", "②聞く場がある。", "自己評価", "A", "Grid"],
+    ),
+    "a list, nothing below the ratings": (
+        f"{LIST} / 自己評価",
+        ["目指す拠点の姿", "①集う場がある。", "②聞く場がある。", "自己評価"],
     ),
     "a line of two baselines": (f"{X} / ①集う場 / ^12・周知 26A 30B / 理由（法人）", ["①集う場 | ・周知 | A | B", "理由（法人）"]),
 }
