@@ -14,9 +14,11 @@ from pipeline.layout.cut_rules import with_whole_rules
 from pipeline.layout.furniture import without_furniture, without_page_frames
 from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.held_tables import with_held_tables
+from pipeline.layout.line_numbers import line_numbers_apart
 from pipeline.layout.model import Grid, PageLayout
 from pipeline.layout.parted_cells import with_parted_cells
-from pipeline.pages.model import Page
+from pipeline.layout.sheet_headings import without_sheet_headings
+from pipeline.pages.model import Glyphs, Page
 from pipeline.pages.watermarks import watermarks_apart
 
 
@@ -32,9 +34,20 @@ def without_paper(pages: Sequence[Page]) -> list[Page]:
 
 def bare_layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """As ``layouts_of``, of pages that are without their watermarks and paper already."""
-    rows = without_furniture(pages, list(map(text_rows, pages)))
-    layouts = [layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)]
+    sheets = [without_sheet_headings(page, text_rows(page)) for page in pages]
+    pages = [page for page, _, _ in sheets]
+    numbered = line_numbers_apart(pages, [text for _, text, _ in sheets])
+    rows = without_furniture(pages, [text for text, _ in numbered])
+    layouts = [
+        layout_of_page(page, text, [*furniture, *_as_one(numbers), *_as_one(headings)])
+        for page, (text, furniture), (_, numbers), (_, _, headings) in zip(pages, rows, numbered, sheets, strict=True)
+    ]
     return with_cut_headers(pages, with_cut_rows(pages, with_cut_frames(list(map(_with_held_tables, layouts)))))
+
+
+def _as_one(parts: Sequence[Glyphs]) -> list[Glyphs]:
+    """What counts lines or rows as one text: no number of them is that of the page."""
+    return [Glyphs.together(parts)] if parts else []
 
 
 def _with_held_tables(layout: PageLayout) -> PageLayout:

@@ -70,6 +70,7 @@ _FORM = {
     "page_turns": {**_RULE, "behind_labels": _WORDS},
     "contents": _RULE,
     "further_parts": _RULE,
+    "seals": {**_RULE, "blank": _WORDS},
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": {**_PATTERN, "numbered": str, "any": str},
     "ticks": {**_each("signs heads grades places", _WORDS), **_EXAMPLES},

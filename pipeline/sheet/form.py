@@ -89,6 +89,8 @@ class Form:
     going_on: re.Pattern[str]
     contents: re.Pattern[str]
     further: re.Pattern[str]
+    seals: re.Pattern[str]
+    to_be_signed: re.Pattern[str]
     title: re.Pattern[str]
     no_ward: re.Pattern[str]
     subject: re.Pattern[str]
@@ -225,6 +227,14 @@ class Form:
     def heads_contents(self, text: str) -> bool:
         """Whether a line stands over a list of the projects and their pages: 目次."""
         return self.contents.fullmatch(_undecorated(plain(text))) is not None
+
+    def is_of_seals(self, text: str) -> bool:
+        """Whether the whole text is a word of a box for seals: who signs, or that it is done."""
+        return len(text) <= LONGEST_LABEL and self.seals.fullmatch(plain(text)) is not None
+
+    def is_to_be_signed(self, text: str) -> bool:
+        """Whether nothing is said in a cell but where to put a seal or a day."""
+        return self.to_be_signed.fullmatch(plain(text)) is not None
 
     def is_empty(self, text: str) -> bool:
         """特になし and the like, with or without a remark in brackets behind it."""

@@ -65,6 +65,8 @@ def _form(name: str) -> Form:
         going_on=re.compile(f"(?:{data.table('page_turns').pattern('behind_labels').pattern})$"),
         contents=data.table("contents").pattern("patterns"),
         further=data.table("further_parts").pattern("patterns"),
+        seals=data.table("seals").pattern("patterns", words),
+        to_be_signed=data.table("seals").pattern("blank"),
         title=data.table("title").pattern("pattern"),
         no_ward=data.table("no_ward").pattern("patterns"),
         subject=data.table("title").pattern("subject"),

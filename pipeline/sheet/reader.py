@@ -54,6 +54,7 @@ from pipeline.sheet.projects import place_footnotes, project_of
 from pipeline.sheet.projects_apart import with_projects_apart
 from pipeline.sheet.room_beside import with_room_beside
 from pipeline.sheet.running_titles import without_running_titles
+from pipeline.sheet.seals import without_seal_boxes
 from pipeline.sheet.shared_labels import with_whole_labels
 from pipeline.sheet.stray_words import stray_words_apart
 from pipeline.sheet.units import (
@@ -139,7 +140,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     laid_out, stray = stray_words_apart(laid_out, form)
     laid_out = with_whole_goal_headers(laid_out, form)
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
-    laid_out = with_numbers_over_names(laid_out)
+    laid_out = with_numbers_over_names(without_seal_boxes(laid_out, form))
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_label_columns(laid_out, form), form))
     layouts = with_goal_cards(with_goal_records(with_projects_apart(layouts, form), form), form)
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]

@@ -84,6 +84,11 @@ def test_notes_that_a_text_goes_on_overleaf(edition: str, text: str, wanted: boo
     assert form_rules(edition).is_page_turn(text) == wanted
 
 
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("seals")))
+def test_words_of_boxes_for_seals(edition: str, text: str, wanted: bool) -> None:
+    assert form_rules(edition).is_of_seals(text) == wanted
+
+
 @pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("ticks")))
 def test_the_pages_that_a_viewpoint_is_told_of_on(edition: str, text: str, wanted: bool) -> None:
     assert is_place(text) == wanted
