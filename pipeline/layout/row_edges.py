@@ -1,14 +1,18 @@
-"""Where rows part that no rule does: the text between rules shows it, by the names of rows and their numbers, or by white."""
+"""Where rows part that no rule does: the text between rules shows it, by the names of rows and their numbers, or by white; or shades from
+side to side do, stripes of one colour and white or of two. A row whose text is wrapped is told by its stripe alone.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
-from pipeline.geometry.intervals import overlap
+from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.grids import SNAP
 from pipeline.layout.names import CENTRED, NEARER, with_wrapped_names
 from pipeline.layout.rows_of_words import edges_as_headers, edges_of_words
 from pipeline.layout.runs import (
@@ -26,6 +30,7 @@ from pipeline.layout.runs import (
     text_lines,
     with_next,
 )
+from pipeline.pages.model import Area
 
 ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
@@ -304,3 +309,35 @@ def _is_row(line: Sequence[Run], cuts: Sequence[float], names: set[int]) -> bool
 
 def _has_number(line: Sequence[Run]) -> bool:
     return any(has_number(run.text) or COUNTED.fullmatch(run.text) for run in line)
+
+
+WHOLE = 0.95
+"""of a table's width; as much of it is shaded where a row is, by one area or by those of its cells"""
+THROUGH = 0.3
+"""em; where a shade ends so near the middle of a text it shows no row"""
+
+
+def stripe_edges(heights: Sequence[float], sides: Interval, names_end: float, runs: Sequence[Run], fills: Sequence[Area]) -> list[float]:
+    """Where rows part at the ends of stripes, between the rules at ``heights`` of a table between these ``sides``. None where the stripes
+    are not those of its rows: one ends amid a text that stands behind the names of rows, which end at ``names_end``."""
+    shaded: defaultdict[Interval, list[Area]] = defaultdict(list)
+    for fill in fills:
+        shaded[fill.y0, fill.y1].append(fill)
+    ends = {y for stripe, areas in shaded.items() if _is_stripe(areas, sides, names_end) for y in stripe}
+    edges: list[float] = []
+    for y in sorted(ends):
+        is_inner = heights[0] < y < heights[-1] and all(abs(y - height) > TOLERANCES.least_row for height in heights)
+        if is_inner and (not edges or y - edges[-1] > SNAP):
+            edges.append(y)
+    return [] if any(_goes_through(y, run) for y in edges for run in runs if run.x > names_end) else edges
+
+
+def _is_stripe(areas: Sequence[Area], sides: Interval, names_end: float) -> bool:
+    """Whether areas of one height go from side to side, or those of several cells from where the names end: a name may be over two rows."""
+    sides = (names_end, sides[1]) if len(areas) > 1 else sides
+    shaded = sum(max(overlap((area.x0, area.x1), sides), 0.0) for area in areas)
+    return shaded >= WHOLE * (sides[1] - sides[0])
+
+
+def _goes_through(y: float, run: Run) -> bool:
+    return abs(run.y - y) < THROUGH * run.size

@@ -15,7 +15,7 @@ from pipeline.layout.grids import SNAP, RawGrid, grids_between
 from pipeline.layout.gutters import common_white, narrowed
 from pipeline.layout.header_levels import Levels, foot_of_shaded_header, groups_over, groups_without_rules, levels_of
 from pipeline.layout.names import each_has_own, spans_down, within, within_groups
-from pipeline.layout.row_edges import NEAR, are_names_beside, row_edges
+from pipeline.layout.row_edges import NEAR, are_names_beside, row_edges, stripe_edges
 from pipeline.layout.row_walls import is_over_all, walls_of
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
@@ -31,7 +31,6 @@ from pipeline.layout.runs import (
     text_lines,
 )
 from pipeline.layout.segments import Segment
-from pipeline.layout.stripes import stripe_edges
 from pipeline.pages.model import Area
 
 RUNNING = 8

@@ -15,11 +15,12 @@ from operator import itemgetter
 import pyarrow as pa
 
 from pipeline.datasets.contract import Row
+from pipeline.geometry.rect import Rect
 from pipeline.pages.compared import as_compared
+from pipeline.pages.turning import box_turned, point_turned
 from pipeline.proof.model import Finding
 from pipeline.proof.places import finding, printed_boxes
 from pipeline.proof.rows import Reader
-from pipeline.proof.upright import Upright, upright_by
 from pipeline.rules import load
 from pipeline.text.folds import squeeze, stands_in_order
 from pipeline.values import Box
@@ -229,3 +230,17 @@ def _texts_for(fact: Row, grid: Row, cells: Sequence[Row], ends: Mapping[tuple[i
         group = cell["is_header"] and cell["row"] <= fact["row"] and cell["col"] < grid["header_cols"]
         if in_row or over or group or cell["colspan"] > 1 and cell["row"] <= fact["row"]:
             yield cell["text"]
+
+
+Upright = Callable[[Box], Box]
+
+
+def upright_by(pages: pa.Table) -> Upright:
+    """What gives a box, in points of its page as displayed, as it stands on the page turned to be read."""
+    rows = pages.select(["page", "turned_by", "width", "height"]).to_pylist()
+    points = {row["page"]: point_turned(row["turned_by"], row["width"], row["height"]) for row in rows if row["turned_by"]}
+
+    def upright(box: Box) -> Box:
+        return Box(box.page, *box_turned(Rect(*box[1:]), points[box.page])) if box.page in points else box
+
+    return upright

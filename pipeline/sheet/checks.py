@@ -18,8 +18,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
-from pipeline.sheet.front_contradictions import front_contradictions
-from pipeline.sheet.front_years import year_contradictions
+from pipeline.sheet.front_contradictions import front_contradictions, year_contradictions
 from pipeline.sheet.goal_numbers import is_of_no_goal
 from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal, Project, Sheet, Statement

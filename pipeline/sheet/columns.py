@@ -21,7 +21,7 @@ from pipeline.layout.segments import TOUCH
 from pipeline.pages.model import Glyphs, Page, Span
 from pipeline.sheet.cut_columns import EVERYWHERE, SideColumns, SidePart, row_between, rows_of_page, with_grids
 from pipeline.sheet.form import LONGEST_LABEL, Form
-from pipeline.sheet.goal_headers import header_end
+from pipeline.sheet.goal_columns import header_end
 from pipeline.sheet.label_words import words_of_data
 from pipeline.sheet.previous import are_same_columns
 from pipeline.sheet.tables_beside import tables_beside

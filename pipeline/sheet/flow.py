@@ -14,7 +14,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import sections_of_last_boxes
 from pipeline.sheet.frame_rows import SENTENCE
 from pipeline.sheet.frames import items_of
-from pipeline.sheet.goal_headers import header_end
+from pipeline.sheet.goal_columns import header_end
 from pipeline.sheet.label_words import words_of_data
 from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
 from pipeline.sheet.units import GoalUnit, LabelUnit, TableUnit, TextUnit, Unit

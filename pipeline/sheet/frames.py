@@ -21,7 +21,7 @@ from pipeline.sheet.frame_labels import (
 )
 from pipeline.sheet.frame_rows import SENTENCE, are_numeric, band_of, has_issues_beside_label
 from pipeline.sheet.goal_bands import is_by_goal
-from pipeline.sheet.goal_headers import is_goal_header
+from pipeline.sheet.goal_columns import is_goal_header
 from pipeline.sheet.previous import Previous, are_same_columns, do_goals_go_on
 from pipeline.sheet.units import UNLISTED, FigureUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, is_box, text_in
 

@@ -1,4 +1,5 @@
-"""What a front page says twice and differently: the ward in its title, subject and office, and the period in title, row and length.
+"""What a front page says twice and differently: the ward in its title, subject and office, the period in title, row and length, and a year
+of an era and of the Gregorian calendar, 令和3年度（2020年度）.
 
 In comes a sheet, out come the defects. A sheet may be made from another ward's, or from that of the term before, and keep parts of it.
 """
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 
 from pipeline.sheet.form import Form
 from pipeline.sheet.model import OverviewRow, Sheet
+from pipeline.text.restated_years import contradictory_years
 from pipeline.text.years import folded, length_of, period_of, year_points
-from pipeline.values import Defect
+from pipeline.values import Defect, Printed
 
 _SPAN = "{}–{}"
 """how a defect names the fiscal years of a period as they were read"""
@@ -70,3 +72,11 @@ def _against(text: str, period: tuple[int, int], title: str) -> str | None:
 def _period_in(title: str) -> tuple[int, int] | None:
     """The period of a title that names its first and its last year; one year may be that of the evaluation."""
     return period_of(title) if len(list(year_points(folded(title)))) > 1 else None
+
+
+def year_contradictions(sheet: Sheet) -> Iterator[Defect]:
+    """The rows of the overview, and the title, in which a year contradicts itself; the era's is the one that is read, as in data tables."""
+    for said in (*([Printed(sheet.title)] if sheet.title else ()), *(row.text for row in sheet.overview)):
+        for printed, other in contradictory_years(folded(said.text)):
+            box = said.boxes[0] if said.boxes else None
+            yield Defect("era-contradiction", box.page if box else 1, box, said.text[:80], values=(("printed", printed), ("other", other)))

@@ -10,7 +10,7 @@ from pipeline.rules.shapes import RATED
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_rows import Band, Read, band_of, until_full_row
 from pipeline.sheet.goal_cards import heads_cards
-from pipeline.sheet.goal_headers import is_goal_header
+from pipeline.sheet.goal_columns import is_goal_header
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import ByGoal, Previous, are_same_columns
 from pipeline.sheet.units import GoalUnit, TableUnit, TextUnit, Unit

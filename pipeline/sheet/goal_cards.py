@@ -17,7 +17,7 @@ from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.rules.shapes import RATED
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_rows import band_of, rows_of
-from pipeline.sheet.goal_cells import is_number
+from pipeline.sheet.goal_columns import is_number
 from pipeline.sheet.previous import are_same_columns
 from pipeline.sheet.ratings_apart import ratings_in
 

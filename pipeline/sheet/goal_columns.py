@@ -1,6 +1,7 @@
 """The columns of a goal table: which of them holds the goals, the two ratings and the issues of the term before.
 
-In come the cells of the table's header, on its first page and where a page end cut it; out come the edges of each column.
+In come the cells of the table's header, on its first page and where a page end cut it or a page repeats it; out come the edges of each
+column, and of the rows below the cells of goals, with the numbers in cells of their own beside them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Grid
 from pipeline.rules.shapes import RATED, ColumnRole, Rater
 from pipeline.sheet.form import BETWEEN_RATERS, Form, plain
+from pipeline.sheet.marks import mark_of
+from pipeline.sheet.previous import Previous
+from pipeline.sheet.series import series_of_mark
 from pipeline.sheet.units import GoalUnit
 
 EDGE = TOLERANCES.column_edge
@@ -136,3 +140,72 @@ def scale_of(header: Sequence[Cell], column: Interval | None, form: Form) -> dic
     """Where A, B, C and D have a column each under a rater: those columns, by letter."""
     under = [cell for cell in header if column is not None and is_within(cell, column)]
     return {form.scale[letter]: span_of(cell) for cell in under if (letter := plain(cell.text)) in form.scale}
+
+
+def goal_cells(rows: Sequence[Cell], columns: Columns) -> list[tuple[Cell, list[Cell]]]:
+    """The cells of goals, each with the numbers in cells of their own beside it."""
+    goals = [c for c in rows if is_within(c, columns.goal)]
+    free = [c for c in rows if not any(is_within(c, span) for span in columns.others)]
+    beside = _numbers_beside(goals, [c for c in free if is_number(c)])
+    numbers = {number for cells in beside.values() for number in cells}
+    return [(cell, beside.get(cell, [])) for cell in goals if cell not in numbers]
+
+
+def _numbers_beside(goals: Sequence[Cell], numbers: Sequence[Cell]) -> dict[Cell, list[Cell]]:
+    """The numbers in cells of their own that stand left of each goal's text, from left to right."""
+
+    def is_beside(number: Cell, goal: Cell) -> bool:
+        in_row = number.row < goal.row + goal.rowspan and goal.row < number.row + number.rowspan
+        return in_row and goal.rect.x0 >= number.rect.x1 - EDGE
+
+    ordered = sorted(numbers, key=lambda n: n.col)
+    return {goal: beside for goal in goals if (beside := [n for n in ordered if is_beside(n, goal)])}
+
+
+def is_for_both(cell: Cell, columns: Columns) -> bool:
+    """Whether the cell spans the columns of both raters: what it says is the rating of either."""
+    if len(columns.raters) < len(RATED):
+        return False
+    first, second = sorted(columns.raters.values())
+    over_both = cell.rect.x0 < first[1] - EDGE and cell.rect.x1 > second[0] + EDGE
+    return over_both and is_within(cell, (first[0], second[1]))
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether nothing but the number of a goal stands in the cell."""
+    return bool(number_in(cell))
+
+
+def number_in(cell: Cell) -> tuple[int, ...]:
+    """The numbers that a cell names, or the place of its letter, if nothing else stands in it; empty for any other."""
+    if len(cell.lines) != 1:
+        return ()
+    if (series := series_of_mark(cell.text)) is not None:
+        return (series.place(cell.text),)
+    line = cell.lines[0]
+    mark = mark_of(line)
+    if mark.length == len(line.glyphs):
+        return mark.numbers
+    return (int(line.text),) if BARE_NUMBER.fullmatch(line.text) else ()
+
+
+BARE_NUMBER = re.compile("[0-9０-９]{1,2}")
+
+
+HEADER_LINES = 4
+"""a cell of a goal table's header has no more"""
+
+
+def is_goal_header(members: Sequence[Cell], form: Form, state: Previous) -> bool:
+    return form.heads_goals((c.text for c in members if len(c.lines) <= HEADER_LINES), under_heading=state.heading)
+
+
+HEADS: tuple[ColumnRole, ...] = ("goals", "ratings", *RATED.values())
+"""what may stand in the header of a goal table that a page repeats"""
+
+
+def header_end(grid: Grid, form: Form) -> int:
+    """The row behind the goal table's header, where a page repeats it at its head; else 0."""
+    # what names a rater in the first column is the rest of a label: の理由（区）
+    found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in (HEADS if c.col else HEADS[:2])]
+    return max((c.row + c.rowspan for c in found), default=0)

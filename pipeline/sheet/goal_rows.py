@@ -12,8 +12,19 @@ from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Cell, Line
 from pipeline.rules.shapes import RATED, Rater
 from pipeline.sheet.form import Form
-from pipeline.sheet.goal_cells import goal_cells, is_for_both, is_number, number_in
-from pipeline.sheet.goal_columns import EDGE, Columns, columns_of, is_within, raters_of_rows, rest_of_header, span_of
+from pipeline.sheet.goal_columns import (
+    EDGE,
+    Columns,
+    columns_of,
+    goal_cells,
+    is_for_both,
+    is_number,
+    is_within,
+    number_in,
+    raters_of_rows,
+    rest_of_header,
+    span_of,
+)
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.paragraphs import Paragraph, finish, paragraphs_of

@@ -16,8 +16,7 @@ from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Glyph
 from pipeline.rules.shapes import RATED, Rater
 from pipeline.sheet.form import Form, plain
-from pipeline.sheet.goal_cells import number_in
-from pipeline.sheet.goal_columns import both_of, raters_named
+from pipeline.sheet.goal_columns import both_of, number_in, raters_named
 from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 
 

@@ -27,7 +27,6 @@ from pipeline.sheet.checks import checked, why_no_project
 from pipeline.sheet.clipped_labels import clipped_labels
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
-from pipeline.sheet.contents import contents_lines
 from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
 from pipeline.sheet.cut_text import cut_off, hidden_below, hidden_beside
 from pipeline.sheet.edges import at_edges
@@ -40,7 +39,7 @@ from pipeline.sheet.goal_records import with_goal_records
 from pipeline.sheet.kinds import form_of
 from pipeline.sheet.label_columns import with_label_columns
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
-from pipeline.sheet.legend import legend_lines
+from pipeline.sheet.legend import contents_lines, legend_lines
 from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Sheet, TextSource
 from pipeline.sheet.names_below import Habits

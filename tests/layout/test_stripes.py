@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.paper import Sheet
-from pipeline.layout.stripes import stripe_edges
+from pipeline.layout.row_edges import stripe_edges
 from pipeline.pages.model import Area
 from tests.layout.drawing import cells_of, grids, layout_of, page, rule, say
 from tests.layout.hand_set import fill, runs
