@@ -23,7 +23,7 @@ WAYS = ("match", "fullmatch", "search")
 _SEARCHING = ("search", "sub", "split", "findall", "finditer")
 _INLINE = (*WAYS, *_SEARCHING)
 _PASSED_ON = {
-    "sheet/form_rules.py:_named": {"fullmatch"},
+    "form/compiled.py:_named": {"fullmatch"},
     "facts/indicators.py:frame": {"fullmatch"},
     "gate/predicates.py:_compiled": {"search"},
     "prose/entities.py:_organisation_ends": {"fullmatch"},
@@ -138,11 +138,11 @@ def _module(file: str) -> ModuleType:
 
 def _read_rules() -> None:
     """Has compiled what is compiled when it is asked for, and that no cached function without arguments gives."""
+    from pipeline.form.compiled import form_rules
     from pipeline.gate.predicates import holds
     from pipeline.gate.suites import suites
     from pipeline.narrative.named import named_viewpoints
     from pipeline.proofreading.figures import named_row
-    from pipeline.sheet.form_rules import form_rules
     from pipeline.sheet.page_checks import page_sequence
 
     form_rules()

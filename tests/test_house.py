@@ -14,7 +14,7 @@ import lizard
 HOUSE = Path(__file__).parents[1] / "pipeline"
 MOST_BRANCHES = 15
 """ways through a function, each ``and`` and ``or`` counted as one more"""
-READING = ("geometry", "pages", "layout", "sheet", "facts", "prose")
+READING = ("geometry", "pages", "layout", "form", "outline", "sheet", "facts", "prose")
 """rooms that read what is printed"""
 GRAMMARS = ("facts/numbers.py", "facts/periods.py", "facts/quantities.py", "prose/mentions.py")
 """how numbers, dates and clauses are put together, by hand; their words are in the rules all the same where one can be added"""

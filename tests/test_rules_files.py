@@ -14,15 +14,15 @@ import pytest
 
 from pipeline import rules
 from pipeline.facts.indicators import indicator_rules
+from pipeline.form.compiled import _form
+from pipeline.form.marks import mark_rules
+from pipeline.form.series import all_series
 from pipeline.narrative.weights import weights_of
 from pipeline.rules import RulesError, load
 from pipeline.rules.fitting import misfits
 from pipeline.rules.shapes import SHAPES, shape_of
 from pipeline.run.work.guarded import outcomes
-from pipeline.sheet.form_rules import _form
-from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.page_checks import page_sequence
-from pipeline.sheet.series import all_series
 
 WRITTEN = """\
 [column.a]

@@ -20,9 +20,9 @@ from pipeline.datasets.contract import Row
 from pipeline.datasets.corrected import NOTE, corrected_rows
 from pipeline.datasets.indicators import indicator_rows
 from pipeline.datasets.links import consecutive_terms, is_challenge, links_between
+from pipeline.form.kinds import kinds
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import CHALLENGES
-from pipeline.sheet.kinds import kinds
 from pipeline.text.years import era_year, term_of
 
 SheetValue = str | float | int | None

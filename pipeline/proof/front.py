@@ -13,10 +13,10 @@ from itertools import pairwise
 import pyarrow as pa
 
 from pipeline.datasets.contract import Row
+from pipeline.form.words import Form
 from pipeline.pages.compared import as_compared
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import FAR, Reader
-from pipeline.sheet.form import Form
 from pipeline.values import Box, Defect
 
 _PRINTED = ("title", "operator", "ward_office")

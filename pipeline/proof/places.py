@@ -14,6 +14,8 @@ from itertools import groupby, pairwise
 import pyarrow as pa
 
 from pipeline.datasets.contract import Row
+from pipeline.form.marks import mark_rules
+from pipeline.form.words import Form
 from pipeline.geometry.clusters import lanes
 from pipeline.geometry.intervals import gaps_between
 from pipeline.pages.agreement import middle
@@ -22,8 +24,6 @@ from pipeline.pages.model import Glyph
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import FAR, Reader
 from pipeline.rules.sections import SECTIONS
-from pipeline.sheet.form import Form
-from pipeline.sheet.marks import mark_rules
 from pipeline.values import BETWEEN, Box, Defect
 
 _OFF = 1.2

@@ -15,6 +15,10 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any
 
+from pipeline.form.kinds import form_of
+from pipeline.form.marks import mark_rules
+from pipeline.form.series import kana
+from pipeline.form.words import Form
 from pipeline.geometry.rect import meet
 from pipeline.geometry.tolerances import BODY
 from pipeline.layout.lines import columns_of
@@ -28,11 +32,7 @@ from pipeline.pages.turning import QUARTERS, turn_of
 from pipeline.pages.watermarks import LARGE
 from pipeline.proof.claims import Claim, ClaimKind
 from pipeline.proof.model import Finding
-from pipeline.sheet.form import Form
-from pipeline.sheet.kinds import form_of
-from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.reread import PlacedText, difference, gives_back, is_ruby
-from pipeline.sheet.series import kana
 from pipeline.text.folds import stands_in_order
 from pipeline.values import Box, Defect
 

@@ -64,7 +64,20 @@ class Stage:
 
 STAGES = {
     "sheet": Stage(
-        ("values.py", "files.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
+        (
+            "values.py",
+            "files.py",
+            "rules",
+            "text",
+            "geometry",
+            "pages",
+            "layout",
+            "form",
+            "outline",
+            "sheet",
+            "run/work/reading.py",
+            "run/stages.py",
+        ),
         (*_READING, "facts.eras", "facts.times"),
         (
             "pymupdf",
@@ -88,6 +101,8 @@ STAGES = {
             "geometry",
             "pages",
             "layout",
+            "form",
+            "outline",
             "sheet",
             "text",
             "facts",

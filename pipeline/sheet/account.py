@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 
+from pipeline.form.marks import mark_of
 from pipeline.geometry.rect import has_middle_in
 from pipeline.layout.model import Line
+from pipeline.outline.ledger import Ledger, Owner
 from pipeline.pages.model import Area, Glyphs, Page
-from pipeline.sheet.ledger import Ledger, Owner
-from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import PageAccount, PageState, Sheet
 from pipeline.sheet.reread import Curated, bare, curated_texts
 from pipeline.values import Box

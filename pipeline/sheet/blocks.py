@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
+from pipeline.form.marks import mark_of
+from pipeline.form.series import Series
+from pipeline.form.words import is_remark, plain
 from pipeline.layout.model import Line
+from pipeline.outline.edges import ENDS, MOST_SLACK, SAME, SENTENCE_END, first_word_width
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph, paragraphs_of
+from pipeline.outline.stretch import BEGUN, STOP
+from pipeline.outline.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.rules.captions import IS_OF_TABLE, is_sentence_without_stop
-from pipeline.sheet.edges import ENDS, MOST_SLACK, SAME, SENTENCE_END, first_word_width
-from pipeline.sheet.form import is_remark, plain
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import mark_of
-from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
-from pipeline.sheet.series import Series
-from pipeline.sheet.stretch import BEGUN, STOP
 from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
-from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
 
 Block = Paragraph | TablePart | FigureUnit

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.form.words import Form, plain
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
+from pipeline.outline.paragraphs import Paragraph, boxes_of
+from pipeline.outline.side_by_side import BESIDE
+from pipeline.outline.stretch import NAMED
 from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, names_counts
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.form import Form, plain
 from pipeline.sheet.glued_numbers import glued_number
 from pipeline.sheet.marked_names import is_plain_name, is_short_name, marked_names
 from pipeline.sheet.names_below import Habits, box_of, group_of, is_nearer_above, last_box_of, names_below
-from pipeline.sheet.paragraphs import Paragraph, boxes_of
-from pipeline.sheet.side_by_side import BESIDE
-from pipeline.sheet.stretch import NAMED
 from pipeline.sheet.tables import TablePart
 from pipeline.values import Printed
 

@@ -12,20 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from pipeline.form.marks import SIGN
+from pipeline.form.words import LONGEST_LABEL, Form, looks_like_label, plain
+from pipeline.outline.units import LabelUnit, TextUnit, Unit
 from pipeline.pages.model import Page
 from pipeline.pages.source import is_without_unicode
 from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SectionRule
-from pipeline.sheet.form import LONGEST_LABEL, Form, looks_like_label, plain
 from pipeline.sheet.front_contradictions import front_contradictions, year_contradictions
 from pipeline.sheet.goal_numbers import is_of_no_goal
-from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.ordinals import kind_of, numbers_of, of_second_list, ordinal_of, out_of_turn
 from pipeline.sheet.page_checks import doubled_pages
 from pipeline.sheet.places import place_of, placed, reading_order
-from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.sheet.viewpoints import LONGEST_MARK
 from pipeline.values import Box, Defect, Place, Printed

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.model import Cell, Line
-from pipeline.sheet.ledger import Ledger
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import boxes_of, text_of
+from pipeline.outline.previous import are_same_columns
+from pipeline.outline.raised import raised_in
+from pipeline.outline.units import TableUnit, deep_lines
 from pipeline.sheet.model import TableCell
-from pipeline.sheet.paragraphs import boxes_of, text_of
-from pipeline.sheet.previous import are_same_columns
-from pipeline.sheet.raised import raised_in
-from pipeline.sheet.units import TableUnit, deep_lines
 from pipeline.values import Printed
 
 CENTRED = 0.35

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.sheet.form import Form
+from pipeline.form.words import Form
 from pipeline.sheet.model import OverviewRow, Sheet
 from pipeline.text.restated_years import contradictory_years
 from pipeline.text.years import folded, length_of, period_of, year_points

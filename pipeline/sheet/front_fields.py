@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.form.words import Form, plain
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
-from pipeline.sheet.form import Form, plain
 from pipeline.sheet.model import OverviewRow, SheetKind
 from pipeline.sheet.overview import WHO
 from pipeline.text.years import month_of, period_of, without_dated_remarks

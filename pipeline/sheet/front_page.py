@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from pipeline.form.words import Form
 from pipeline.layout.model import Line, PageLayout
-from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.form import Form
+from pipeline.outline.edges import SENTENCE_END
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.parts import lines_of
+from pipeline.outline.units import OverviewUnit, TextUnit, Unit
 from pipeline.sheet.front_fields import Front, above_title, as_words, front_of, with_stamps_apart
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.overview import overview_rows
-from pipeline.sheet.parts import lines_of
-from pipeline.sheet.units import OverviewUnit, TextUnit, Unit
 from pipeline.values import Defect
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.sheet.marks import Mark, numbers_in
+from pipeline.form.marks import Mark, numbers_in
+from pipeline.outline.paragraphs import Paragraph, finish
 from pipeline.sheet.model import Goal
-from pipeline.sheet.paragraphs import Paragraph, finish
 
 GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")
 

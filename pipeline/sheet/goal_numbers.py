@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.sheet.marks import numbers_in
+from pipeline.form.marks import numbers_in
 from pipeline.sheet.model import Goal, Project
 from pipeline.values import Defect
 

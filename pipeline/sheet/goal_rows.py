@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.form.marks import mark_of, series_of
+from pipeline.form.series import Series
+from pipeline.form.words import Form
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Cell, Line
-from pipeline.rules.shapes import RATED, Rater
-from pipeline.sheet.form import Form
-from pipeline.sheet.goal_columns import (
+from pipeline.outline.goal_columns import (
     EDGE,
     Columns,
     columns_of,
@@ -25,12 +26,11 @@ from pipeline.sheet.goal_columns import (
     rest_of_header,
     span_of,
 )
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import mark_of, series_of
-from pipeline.sheet.paragraphs import Paragraph, finish, paragraphs_of
-from pipeline.sheet.ratings_apart import ratings_in, without
-from pipeline.sheet.series import Series
-from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph, finish, paragraphs_of
+from pipeline.outline.ratings_apart import ratings_in, without
+from pipeline.outline.units import GoalUnit, TextUnit, deep_lines
+from pipeline.rules.shapes import RATED, Rater
 
 SIDE_LABEL = 24
 """characters; more beside the goals is text"""

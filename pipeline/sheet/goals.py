@@ -10,21 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from pipeline.form.words import Form
 from pipeline.geometry.intervals import Interval
+from pipeline.outline.goal_columns import scale_of
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph, claim_paragraph
+from pipeline.outline.ratings_apart import rating_table
+from pipeline.outline.units import ContentUnit, GoalUnit, TextUnit
 from pipeline.pages.model import Area
 from pipeline.rules.shapes import RATED, Rater
-from pipeline.sheet.form import Form
 from pipeline.sheet.glued_numbers import count_on
-from pipeline.sheet.goal_columns import scale_of
 from pipeline.sheet.goal_rows import GoalRows, RatedGoal, spans_on
 from pipeline.sheet.in_no_row import name_in_no_row
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Goal, PriorIssue
-from pipeline.sheet.paragraphs import Paragraph, claim_paragraph
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.ratings import PrintedRating, RaterPlaces, drawn_rating, rating_of
-from pipeline.sheet.ratings_apart import rating_table
-from pipeline.sheet.units import ContentUnit, GoalUnit, TextUnit
 from pipeline.values import Defect, Place
 
 

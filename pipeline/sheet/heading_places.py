@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from pipeline.form.marks import NUMBERED, SIGN
+from pipeline.form.series import place_in_series
+from pipeline.form.words import plain
+from pipeline.outline.paragraphs import Paragraph
+from pipeline.outline.stretch import BEGUN
 from pipeline.rules.captions import says_done
 from pipeline.sheet.blocks import has_edge_between
-from pipeline.sheet.form import plain
-from pipeline.sheet.marks import NUMBERED, SIGN
 from pipeline.sheet.model import Goal
-from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.series import place_in_series
-from pipeline.sheet.stretch import BEGUN
 
 BRACKETED = re.compile(r"^【(.*)】$")
 DIGITS = re.compile(r"[0-9０-９]+")

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from pipeline.form.words import Form, as_goal
 from pipeline.layout.model import Line
+from pipeline.outline.edges import NO_LINE_END, SENTENCE_END
+from pipeline.outline.paragraphs import Paragraph
+from pipeline.outline.stretch import BEGUN, NAMED
 from pipeline.rules.captions import says_done
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
-from pipeline.sheet.form import Form
-from pipeline.sheet.goal_words import as_goal, words_of
+from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
-from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.stretch import BEGUN, NAMED
 
 
 def heads_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> Mapping[int, Heads]:

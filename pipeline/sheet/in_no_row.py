@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from pipeline.form.marks import mark_of
+from pipeline.form.words import SIGNS, Form, looks_like_label, plain
 from pipeline.geometry.rect import bounds_of
 from pipeline.layout.model import Line
-from pipeline.sheet.form import SIGNS, Form, looks_like_label, plain
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import mark_of
-from pipeline.sheet.parts import Part
-from pipeline.sheet.stretch import BEGUN
-from pipeline.sheet.units import UNLISTED, ContentUnit, TextUnit
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.parts import Part
+from pipeline.outline.stretch import BEGUN
+from pipeline.outline.units import UNLISTED, ContentUnit, TextUnit
 from pipeline.values import Box, Defect, Place
 
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from pipeline.sheet.edges import SAME
-from pipeline.sheet.marks import mark_of
-from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.series import Series, letter_series
-from pipeline.sheet.units import TextUnit
+from pipeline.form.marks import mark_of
+from pipeline.form.series import Series, letter_series
+from pipeline.outline.edges import SAME
+from pipeline.outline.paragraphs import Paragraph
+from pipeline.outline.units import TextUnit
 
 
 @cache

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.form.marks import mark_of
+from pipeline.form.words import Form
 from pipeline.layout.lines import line_of, white_cuts
 from pipeline.layout.model import Line
-from pipeline.sheet.edges import NO_LINE_END, SAME, SENTENCE_END
-from pipeline.sheet.form import Form
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import mark_of
-from pipeline.sheet.units import TextUnit
+from pipeline.outline.edges import NO_LINE_END, SAME, SENTENCE_END
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.units import TextUnit
 
 _Entry = tuple[TextUnit, Line | None, Line | None]
 """a line, the overview's label that it is or begins with, and its rest"""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from pipeline.form.marks import NUMBERED
+from pipeline.form.words import is_remark, plain
+from pipeline.outline.paragraphs import Paragraph
 from pipeline.rules.captions import IS_OF_TABLE, is_sentence_without_stop
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.form import is_remark, plain
-from pipeline.sheet.marks import NUMBERED
-from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.tables import TablePart
 from pipeline.text.folds import STOPS
 

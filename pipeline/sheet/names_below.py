@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.form.marks import NUMBERED
+from pipeline.form.words import plain
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.outline.paragraphs import Paragraph
+from pipeline.outline.units import FigureUnit
 from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, NAMES_FIGURE, NOTE_SIGNS
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.form import plain
-from pipeline.sheet.marks import NUMBERED
-from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.tables import TablePart
-from pipeline.sheet.units import FigureUnit
 from pipeline.values import Box
 
 NEARER = 0.8

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.form.marks import NUMBERED, Mark, mark_in
 from pipeline.layout.model import Line
+from pipeline.outline.paragraphs import Paragraph, finish
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.glued_numbers import glued_number
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
-from pipeline.sheet.marks import NUMBERED, Mark, mark_in
 from pipeline.sheet.model import Goal
-from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.text.folds import STOPS
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence, Set
 from functools import cache
 from itertools import count
 
-from pipeline.sheet.marks import ADJACENT, numbers_in
+from pipeline.form.marks import ADJACENT, numbers_in
+from pipeline.form.series import are_in_turn, place_in_series
 from pipeline.sheet.model import Viewpoint
-from pipeline.sheet.series import are_in_turn, place_in_series
 
 _EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
 _AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")

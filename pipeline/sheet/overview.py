@@ -9,15 +9,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
+from pipeline.form.words import Form
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.layout.spacing import spaced_text
-from pipeline.sheet.edges import at_edges
-from pipeline.sheet.form import Form
-from pipeline.sheet.ledger import Ledger
+from pipeline.outline.edges import at_edges
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import boxes_of, claim_paragraph, paragraphs_of, unsure
+from pipeline.outline.units import OverviewUnit, TextUnit, deep_lines
 from pipeline.sheet.loose_overview import loose_rows
 from pipeline.sheet.model import OverviewRow
-from pipeline.sheet.paragraphs import boxes_of, claim_paragraph, paragraphs_of, unsure
-from pipeline.sheet.units import OverviewUnit, TextUnit, deep_lines
 from pipeline.values import Defect, Place, Printed
 
 

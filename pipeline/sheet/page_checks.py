@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.form.words import plain
 from pipeline.layout.model import PageLayout
 from pipeline.rules import load
-from pipeline.sheet.form import plain
 from pipeline.sheet.model import Sheet
 from pipeline.values import Box, Defect, Printed
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.form import Form, plain
-from pipeline.sheet.ledger import Ledger
+from pipeline.form.words import Form, plain
+from pipeline.outline.edges import SENTENCE_END
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph, claim_paragraph, marked_paragraphs, paragraphs_of, unsure
+from pipeline.outline.stretch import PARTICLES, Stretch
+from pipeline.outline.units import TextUnit
 from pipeline.sheet.lettered import list_series
 from pipeline.sheet.model import PriorIssue
-from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs, paragraphs_of, unsure
-from pipeline.sheet.stretch import PARTICLES, Stretch
-from pipeline.sheet.units import TextUnit
 from pipeline.text.words import is_within_word
 from pipeline.values import Defect, Place
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.form.words import Form
 from pipeline.layout.model import Line
+from pipeline.outline.apart import refers_to, sign_of
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.legend import legend_lines
+from pipeline.outline.parts import Part, lines_of
+from pipeline.outline.units import PRIOR_ISSUES, UNLISTED, ContentUnit, TextUnit
 from pipeline.pages.model import Area
-from pipeline.sheet.apart import refers_to, sign_of
 from pipeline.sheet.body import Body
-from pipeline.sheet.form import Form
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.in_no_row import is_undivided, name_in_no_row, without_further
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.legend import legend_lines
 from pipeline.sheet.model import Goal, PriorIssue, Project
 from pipeline.sheet.names_below import Habits
-from pipeline.sheet.parts import Part, lines_of
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.sections import read_footnotes, read_section
-from pipeline.sheet.units import PRIOR_ISSUES, UNLISTED, ContentUnit, TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.form.words import Form, plain
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Line
+from pipeline.outline.apart import drawn_between, is_ringed, ring_between
+from pipeline.outline.paragraphs import Paragraph, boxes_of
 from pipeline.pages.model import Area
-from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
-from pipeline.sheet.form import Form, plain
-from pipeline.sheet.paragraphs import Paragraph, boxes_of
 from pipeline.values import Box
 
 

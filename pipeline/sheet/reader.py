@@ -8,11 +8,43 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
+from pipeline.form.kinds import form_of
+from pipeline.form.words import Form
 from pipeline.layout import bare_layouts_of, without_paper
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.drawn_dots import with_drawn_dots
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, PageLayout
+from pipeline.outline.apart import drawings_of, footnotes_apart, notes_apart, rings_of
+from pipeline.outline.clipped_labels import clipped_labels
+from pipeline.outline.columns import with_columns
+from pipeline.outline.cut_goal_headers import with_whole_goal_headers
+from pipeline.outline.cut_text import cut_off, hidden_below, hidden_beside
+from pipeline.outline.edges import at_edges
+from pipeline.outline.flow import flow_of
+from pipeline.outline.goal_cards import with_goal_cards
+from pipeline.outline.goal_records import with_goal_records
+from pipeline.outline.label_columns import with_label_columns
+from pipeline.outline.ledger import Ledger, unaccounted_defects, unowned
+from pipeline.outline.legend import contents_lines, legend_lines
+from pipeline.outline.loose_goals import with_goal_tables
+from pipeline.outline.numbers_over_names import with_numbers_over_names
+from pipeline.outline.parts import Part, contact_of, parts_of
+from pipeline.outline.project_numbers import misnumbered
+from pipeline.outline.projects_apart import with_projects_apart
+from pipeline.outline.room_beside import with_room_beside
+from pipeline.outline.running_titles import without_running_titles
+from pipeline.outline.seals import without_seal_boxes
+from pipeline.outline.shared_labels import with_whole_labels
+from pipeline.outline.stray_words import stray_words_apart
+from pipeline.outline.units import (
+    UNLISTED,
+    TextUnit,
+    Unit,
+)
+from pipeline.outline.unlisted import with_unlisted_lines
+from pipeline.outline.unlisted_titles import unlisted_titles
+from pipeline.outline.whole_headings import with_whole_headings
 from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.attached import pdfs_attached
 from pipeline.pages.model import Glyphs, Page
@@ -22,49 +54,17 @@ from pipeline.pages.views import are_as_displayed, views_of
 from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import seen_by
 from pipeline.sheet.account import accounts_of, by_page
-from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, rings_of
 from pipeline.sheet.checks import checked, why_no_project
-from pipeline.sheet.clipped_labels import clipped_labels
-from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
-from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
-from pipeline.sheet.cut_text import cut_off, hidden_below, hidden_beside
-from pipeline.sheet.edges import at_edges
-from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form import Form
 from pipeline.sheet.front_page import front_page, names_form
-from pipeline.sheet.goal_cards import with_goal_cards
 from pipeline.sheet.goal_numbers import in_sequence
-from pipeline.sheet.goal_records import with_goal_records
-from pipeline.sheet.kinds import form_of
-from pipeline.sheet.label_columns import with_label_columns
-from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
-from pipeline.sheet.legend import contents_lines, legend_lines
-from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Sheet, TextSource
 from pipeline.sheet.names_below import Habits
-from pipeline.sheet.numbers_over_names import with_numbers_over_names
 from pipeline.sheet.page_checks import page_sequence
-from pipeline.sheet.parts import Part, contact_of, parts_of
 from pipeline.sheet.places import placed
 from pipeline.sheet.placing import with_boxes_moved
-from pipeline.sheet.project_numbers import misnumbered
 from pipeline.sheet.projects import place_footnotes, project_of
-from pipeline.sheet.projects_apart import with_projects_apart
-from pipeline.sheet.room_beside import with_room_beside
-from pipeline.sheet.running_titles import without_running_titles
-from pipeline.sheet.seals import without_seal_boxes
-from pipeline.sheet.shared_labels import with_whole_labels
-from pipeline.sheet.stray_words import stray_words_apart
-from pipeline.sheet.units import (
-    UNLISTED,
-    TextUnit,
-    Unit,
-)
-from pipeline.sheet.unlisted import with_unlisted_lines
-from pipeline.sheet.unlisted_titles import unlisted_titles
 from pipeline.sheet.unread import drawn_defects
-from pipeline.sheet.whole_headings import with_whole_headings
 from pipeline.values import Box, Defect, SourceError
 
 _NO_SHEET = ("not-this-form", "no-text")

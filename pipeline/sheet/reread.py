@@ -14,12 +14,12 @@ from functools import partial
 from statistics import median
 from typing import Literal, NamedTuple
 
+from pipeline.form.kinds import kinds
+from pipeline.form.words import Form
 from pipeline.layout.lines import KANA, RUBY_SIZE
 from pipeline.pages.agreement import NOTHING, SHOWN, SLACK, in_lines, middle, unlike
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
-from pipeline.sheet.form import Form
-from pipeline.sheet.kinds import kinds
 from pipeline.sheet.model import Project, Sheet
 from pipeline.sheet.numbered_headings import BRACKETS
 from pipeline.values import Box, Defect, Place, Printed, meet

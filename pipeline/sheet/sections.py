@@ -9,31 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.form.series import series_of_mark
+from pipeline.form.words import Form
 from pipeline.layout.model import Line
+from pipeline.outline.beside_text import with_text_beside
+from pipeline.outline.boxes_beside import with_boxes_behind
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph, claim_paragraph, finish, paragraphs_of, unsure
+from pipeline.outline.side_by_side import by_columns
+from pipeline.outline.suspects import suspects_of
+from pipeline.outline.units import ContentUnit, FigureUnit, TextUnit
 from pipeline.rules.captions import CAPTION_SIGNS
 from pipeline.rules.sections import SectionRule
-from pipeline.sheet.beside_text import with_text_beside
 from pipeline.sheet.blocks import Block, blocks_of
 from pipeline.sheet.body import Body
-from pipeline.sheet.boxes_beside import with_boxes_behind
 from pipeline.sheet.captions import caption_of, captions_of
-from pipeline.sheet.form import Form
 from pipeline.sheet.glued_numbers import name_goals
 from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import ENDED, Heads
 from pipeline.sheet.headings import heads_among_counted, heads_of
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.names_below import Habits
 from pipeline.sheet.numbered_headings import with_numbers_of_goals
-from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, finish, paragraphs_of, unsure
-from pipeline.sheet.series import series_of_mark
-from pipeline.sheet.side_by_side import by_columns
 from pipeline.sheet.statements import OpenHeading, head_by_number, statement_of
-from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off
-from pipeline.sheet.units import ContentUnit, FigureUnit, TextUnit
 from pipeline.sheet.unlikely import unlikely_in, unlikely_rows
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Place, Printed

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.form.marks import DASHES, NUMBERED, Mark
+from pipeline.form.words import Form
+from pipeline.outline.paragraphs import Paragraph
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.body import Counters
-from pipeline.sheet.form import Form
 from pipeline.sheet.goal_numbers import goals_named
 from pipeline.sheet.heading_places import BRACKETED, INDENT, Heads, style_of_mark
-from pipeline.sheet.marks import DASHES, NUMBERED, Mark
 from pipeline.sheet.model import Goal, Statement, StatementKind
-from pipeline.sheet.paragraphs import Paragraph
 from pipeline.values import Printed
 
 

@@ -11,19 +11,19 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from pipeline.form.marks import mark_rules
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Line
 from pipeline.layout.runs import is_number
 from pipeline.layout.spacing import joined
+from pipeline.outline.edges import SENTENCE_END
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import boxes_of, text_of
+from pipeline.outline.raised import raised_in
+from pipeline.outline.units import ContentUnit, TableUnit, TextUnit, deep_lines
 from pipeline.sheet.cut_names import Break, spans_joined
-from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.model import TableCell
-from pipeline.sheet.paragraphs import boxes_of, text_of
-from pipeline.sheet.raised import raised_in
-from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit, deep_lines
 from pipeline.text.folds import NO_LINE_START
 from pipeline.values import Box, Defect, Place, Printed
 

@@ -11,19 +11,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
+from pipeline.form.marks import DASHES, mark_rules
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.lines import white_cuts
 from pipeline.layout.model import Cell, Line
+from pipeline.outline.edges import SENTENCE_END
+from pipeline.outline.paragraphs import QUOTED, Paragraph
+from pipeline.outline.seam_rules import JOINED_SENTENCE
+from pipeline.outline.stretch import BEGUN, STOP
+from pipeline.outline.units import TextUnit
 from pipeline.rules.captions import is_sentence_without_stop
-from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.heading_places import style_of_mark
-from pipeline.sheet.marks import DASHES, mark_rules
 from pipeline.sheet.model import Statement, StatementKind
-from pipeline.sheet.paragraphs import QUOTED, Paragraph
-from pipeline.sheet.seam_rules import JOINED_SENTENCE
-from pipeline.sheet.stretch import BEGUN, STOP
 from pipeline.sheet.tables import TablePart
-from pipeline.sheet.units import TextUnit
 from pipeline.text.folds import STOPS
 from pipeline.values import Defect, Place
 

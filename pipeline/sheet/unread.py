@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.form.words import Form
 from pipeline.geometry.rect import Rect, around, bounds_of, distance
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Figure, Item, Line, PageLayout
@@ -17,7 +18,6 @@ from pipeline.pages.watermarks import usual_size
 from pipeline.rules.captions import NAMES_TABLE
 from pipeline.rules.defects import section_name
 from pipeline.sheet.account import pictures_without_text
-from pipeline.sheet.form import Form
 from pipeline.sheet.model import Project, Sheet
 from pipeline.values import Box, Defect, Place
 

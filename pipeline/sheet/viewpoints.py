@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.form.marks import NUMBERED, Mark, mark_of, series_of
+from pipeline.form.series import Series, series_of_mark
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph, claim_paragraph, marked_paragraphs
+from pipeline.outline.ticks import is_tick, parted_from_ticks, tell_more
+from pipeline.outline.units import ContentUnit, TableUnit, TextUnit
 from pipeline.rules import load
 from pipeline.sheet.body import Body
 from pipeline.sheet.in_no_row import name_in_no_row
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import NUMBERED, Mark, mark_of, series_of
 from pipeline.sheet.model import Viewpoint
-from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs
-from pipeline.sheet.series import Series, series_of_mark
-from pipeline.sheet.ticks import is_tick, parted_from_ticks, tell_more
-from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 from pipeline.text.folds import STOPS
 from pipeline.values import Box, Defect, Place
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.form.marks import MarkKind
+from pipeline.form.words import is_remark
+from pipeline.outline.edges import SENTENCE_END
+from pipeline.outline.paragraphs import Paragraph, finish
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.edges import SENTENCE_END
-from pipeline.sheet.form import is_remark
 from pipeline.sheet.marked_names import is_plain_name, numbers_of_names, shape_of, signs_of_lists
-from pipeline.sheet.marks import MarkKind
-from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.tables import TablePart
 
 FULL = (1.2, 3.0)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.form.words import looks_like_label
 from pipeline.rules import load
 from pipeline.rules.defects import defect_catalogue, language, message, severity, table, where
-from pipeline.sheet.form import looks_like_label
 from pipeline.values import Defect, Place
 
 PIPELINE = Path(__file__).parents[2] / "pipeline"

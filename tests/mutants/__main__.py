@@ -35,6 +35,7 @@ ROOMS = {
     "geometry": ("pipeline/geometry", ("tests/layout",)),
     "pages": ("pipeline/pages", ("tests/pages",)),
     "layout": ("pipeline/layout", ("tests/layout", "tests/sheet")),
+    "form": ("pipeline/form", ("tests/sheet",)),
     "outline": ("pipeline/outline", ("tests/sheet",)),
     "sheet": ("pipeline/sheet", ("tests/sheet",)),
     "facts": ("pipeline/facts", ("tests/facts",)),

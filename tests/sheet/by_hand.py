@@ -8,8 +8,8 @@ from typing import Literal
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
+from pipeline.outline.units import TableUnit
 from pipeline.pages.model import Glyph, Glyphs, Style
-from pipeline.sheet.units import TableUnit
 
 EM = 10.0
 

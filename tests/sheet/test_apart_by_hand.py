@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Item, Line, PageLayout
+from pipeline.outline.apart import drawings_of, drawn_between, footnotes_apart, is_ringed, notes_apart, refers_to, ring_between, rings_of
+from pipeline.outline.paragraphs import paragraphs_of
+from pipeline.outline.units import TextUnit
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
-from pipeline.sheet.apart import drawings_of, drawn_between, footnotes_apart, is_ringed, notes_apart, refers_to, ring_between, rings_of
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.paragraphs import paragraphs_of
 from pipeline.sheet.ratings import RaterPlaces, drawn_rating, rating_of
-from pipeline.sheet.units import TextUnit
 from tests.sheet.by_hand import line, part
 
 WIDE, HIGH = 400.0, 500.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.sheet.beside_text import with_text_beside
-from pipeline.sheet.units import TableUnit, TextUnit
+from pipeline.outline.beside_text import with_text_beside
+from pipeline.outline.units import TableUnit, TextUnit
 from tests.sheet.by_hand import line, part
 
 TABLE = part(1, "区分|R5//講座|12", edges=(20.0, 25.0, 30.0), y=100.0)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.typeset.paper import Press, written
+from pipeline.form.series import kana
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages import read_pages
 from pipeline.pages.model import Page
@@ -15,7 +16,6 @@ from pipeline.pages.scale import factor_of, scaled
 from pipeline.pages.views import views_of
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
-from pipeline.sheet.series import kana
 from tests.layout.drawing import page, say
 from tests.sheet.contents import contents
 from tests.support.sample import pages, sheet

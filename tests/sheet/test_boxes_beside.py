@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.sheet.boxes_beside import with_boxes_behind
-from pipeline.sheet.units import ContentUnit, TextUnit
+from pipeline.outline.boxes_beside import with_boxes_behind
+from pipeline.outline.units import ContentUnit, TextUnit
 from tests.sheet.by_hand import EM, line, part
 
 BEGUN = "・声を集めた後に、"

@@ -8,18 +8,18 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.typeset.grid import Border
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph, paragraphs_of
+from pipeline.outline.units import FigureUnit, TextUnit
 from pipeline.rules.captions import CAPTION_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.captions import captions_of
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Project
 from pipeline.sheet.names_below import Habits
-from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.tables import TablePart, extended, part_of
-from pipeline.sheet.units import FigureUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from tests.layout.drawing import page, plain_table, say
 from tests.sheet.by_hand import EM, line, part

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import PageLayout
+from pipeline.outline.units import LabelUnit, TextUnit, Unit
 from pipeline.pages.model import Glyphs, Page
 from pipeline.rules.defects import where_ja
 from pipeline.sheet.checks import checked, defects_of, why_no_project
-from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.model import Accounting, DataTable, Goal, OverviewRow, PageAccount, PrintedFigure, Project, Sheet, Statement, Viewpoint
 from pipeline.sheet.page_checks import page_sequence
 from pipeline.sheet.places import placed
-from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.values import Box, Defect, Place, Printed
 from tests.sheet.by_hand import line
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Item, Line, PageLayout
+from pipeline.outline.clipped_labels import clipped_labels
+from pipeline.outline.flow import flow_of
+from pipeline.outline.units import LabelUnit, TextUnit
 from pipeline.pages.model import Glyph, Glyphs, Page
-from pipeline.sheet.clipped_labels import clipped_labels
-from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.units import LabelUnit, TextUnit
 from tests.sheet.by_hand import layouts_of, part
 
 FORM = form_rules()

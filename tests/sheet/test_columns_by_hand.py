@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment
+from pipeline.outline import columns, cut_columns
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
-from pipeline.sheet import columns, cut_columns
-from pipeline.sheet.form_rules import form_rules
 from tests.sheet.by_hand import line, part
 
 FORM = form_rules()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.legend import contents_lines
+from pipeline.form.compiled import form_rules
+from pipeline.outline.legend import contents_lines
 from tests.sheet.by_hand import line
 
 ONE, TWO = "1　親子の居場所事業", "2　子育て相談事業"

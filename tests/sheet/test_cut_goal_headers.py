@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Figure, Grid, Item
-from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
-from pipeline.sheet.form_rules import form_rules
+from pipeline.outline.cut_goal_headers import with_whole_goal_headers
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.by_hand import Drawn, layouts_of, line
 from tests.sheet.small_form import box

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout.model import Line
-from pipeline.sheet.ledger import Ledger
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.units import TableUnit
 from pipeline.sheet.tables import TablePart, extended, part_of
-from pipeline.sheet.units import TableUnit
 from tests.sheet.by_hand import line, part
 from tests.sheet.test_tables_over_pages import HEAD, said
 

@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.typeset.paper import Ink, Press, Sheet, written
 from pipeline.layout import layouts_of
+from pipeline.outline.cut_text import cut_off
 from pipeline.pages import read_pages
-from pipeline.sheet.cut_text import cut_off
 from pipeline.sheet.model import Sheet as Read
 from pipeline.sheet.reader import read_sheet
 from tests.layout.drawing import page, rule, say

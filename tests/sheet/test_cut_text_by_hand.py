@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.layout.model import Grid, Item, PageLayout
+from pipeline.outline.cut_text import cut_off, hidden_below, hidden_beside
+from pipeline.outline.units import LabelUnit
 from pipeline.pages.model import Glyph, Glyphs, Page, Ruling
-from pipeline.sheet.cut_text import cut_off, hidden_below, hidden_beside
-from pipeline.sheet.units import LabelUnit
 from tests.sheet.by_hand import line, part
 
 EDGES = (0.0, 5.0, 20.0)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline import rules
-from pipeline.sheet.form import plain
-from pipeline.sheet.form_rules import form_rules
+from pipeline.form.compiled import form_rules
+from pipeline.form.words import plain
+from pipeline.outline.ticks import is_place
 from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow
-from pipeline.sheet.ticks import is_place
 from pipeline.values import Printed
 
 FORM = rules.load("form")

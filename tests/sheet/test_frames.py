@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Figure, Grid, Item
-from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.frame_labels import labelled_twice
-from pipeline.sheet.previous import Previous
-from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
+from pipeline.outline.flow import flow_of
+from pipeline.outline.frame_labels import labelled_twice
+from pipeline.outline.previous import Previous
+from pipeline.outline.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
 from tests.sheet.by_hand import Drawn, layouts_of, line, part
 
 TWO = (0.0, 8.0, 30.0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.sheet.form_rules import form_rules
+from pipeline.form.compiled import form_rules
 from pipeline.sheet.front_contradictions import front_contradictions
 from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow, SheetKind

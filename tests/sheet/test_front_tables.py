@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.paper import Sheet as Drawn
-from pipeline.sheet.form_rules import form_rules
+from pipeline.form.compiled import form_rules
 from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow, Sheet
 from pipeline.values import Printed

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Line
-from pipeline.sheet.form_rules import form_rules
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.units import OverviewUnit, TextUnit
 from pipeline.sheet.front_fields import above_title, front_of, title_head
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow
 from pipeline.sheet.overview import overview_rows
-from pipeline.sheet.units import OverviewUnit, TextUnit
 from pipeline.values import Printed
 from tests.sheet.by_hand import line, part
 

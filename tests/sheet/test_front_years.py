@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.sheet.checks import defects_of
-from pipeline.sheet.form_rules import form_rules
 from pipeline.sheet.model import OverviewRow
 from pipeline.values import Box, Printed
 from tests.sheet.test_checks import WHOLE

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.outline.paragraphs import paragraphs_of
+from pipeline.outline.units import TextUnit
 from pipeline.sheet.glued_numbers import name_goals
 from pipeline.sheet.model import Goal
-from pipeline.sheet.paragraphs import paragraphs_of
-from pipeline.sheet.units import TextUnit
 from pipeline.values import Printed
 from tests.sheet.by_hand import line
 

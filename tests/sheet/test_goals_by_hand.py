@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form_rules import form_rules
+from pipeline.form.compiled import form_rules
+from pipeline.outline.flow import flow_of
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.units import GoalUnit, TableUnit, TextUnit
 from pipeline.sheet.goals import goal_table
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.units import GoalUnit, TableUnit, TextUnit
 from pipeline.values import Place
 from tests.sheet.by_hand import Drawn, layouts_of
 

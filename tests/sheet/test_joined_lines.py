@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.marks import mark_of
+from pipeline.form.series import kana
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
+from pipeline.outline.edges import at_edges, broken_in, edge_of, filled_to, first_word_width
+from pipeline.outline.paragraphs import Paragraph, finish, marked_paragraphs, paragraphs_of
+from pipeline.outline.units import TextUnit
 from pipeline.pages.model import Glyph, Glyphs
-from pipeline.sheet.edges import at_edges, broken_in, edge_of, filled_to, first_word_width
-from pipeline.sheet.marks import mark_of
-from pipeline.sheet.paragraphs import Paragraph, finish, marked_paragraphs, paragraphs_of
-from pipeline.sheet.series import kana
-from pipeline.sheet.units import TextUnit
 from pipeline.values import Box
 from tests.sheet.by_hand import EM, line
 

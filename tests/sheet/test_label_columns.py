@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Grid, Item, Line, PageLayout
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.label_columns import with_label_columns
+from pipeline.outline.label_columns import with_label_columns
 from tests.sheet.by_hand import EM, line
 
 WORD = re.compile(r"([0-9.]+)(.*)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.label_words import PrintedLabel, without_room
+from pipeline.form.compiled import form_rules
+from pipeline.outline.label_words import PrintedLabel, without_room
 from tests.layout.drawing import page, rule, say
 from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, boxed, goals, read, sections
 

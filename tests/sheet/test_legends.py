@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.sheet.form_rules import form_rules
+from pipeline.form.compiled import form_rules
 from tests.layout.drawing import say
 from tests.sheet.small_form import LEADING, LEFT, PLAIN, codes, one_project, read, told
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Line
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.stretch import Stretch
+from pipeline.outline.units import TextUnit
 from pipeline.pages.model import Ruling
 from pipeline.sheet.body import Body
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Goal, Section, Statement
 from pipeline.sheet.prior_issues import issues_in
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.sections import read_section
-from pipeline.sheet.stretch import Stretch
-from pipeline.sheet.units import TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Printed
 from tests.layout.drawing import layout_of, page, say

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
+from pipeline.outline.loose_goals import with_goal_tables
 from pipeline.pages.model import Ruling
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.loose_goals import with_goal_tables
 from tests.sheet.by_hand import EM, line, part
 
 RULE = re.compile(r"--(?:(\d+) (\d+))?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.form.marks import is_cut_at_joint, mark_of, marks_of, numbers_in, series_of, signs_of
+from pipeline.form.series import kana
 from pipeline.layout.model import Line
-from pipeline.sheet.marks import is_cut_at_joint, mark_of, marks_of, numbers_in, series_of, signs_of
-from pipeline.sheet.series import kana
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.by_hand import line as line_at
 

@@ -9,8 +9,8 @@ import pytest
 from benchmarks.typeset.paper import Press, written
 from pipeline.layout import bare_layouts_of
 from pipeline.layout.model import Grid
+from pipeline.outline.numbers_over_names import with_numbers_over_names
 from pipeline.pages import read_pages
-from pipeline.sheet.numbers_over_names import with_numbers_over_names
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LEADING, LEFT, RIGHT, box, boxed, goals, read
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, PageLayout
-from pipeline.sheet.form_rules import form_rules
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.parts import contact_of, lines_of, parts_of
+from pipeline.outline.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
 from pipeline.sheet.front_page import front_page
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.names_below import Habits
-from pipeline.sheet.parts import contact_of, lines_of, parts_of
 from pipeline.sheet.projects import place_footnotes, project_of
-from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
 from pipeline.values import Defect
 from tests.sheet.by_hand import line, part
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.parts import Part
-from pipeline.sheet.project_numbers import misnumbered
+from pipeline.form.compiled import form_rules
+from pipeline.outline.parts import Part
+from pipeline.outline.project_numbers import misnumbered
 from tests.layout.drawing import page, say
 from tests.sheet.by_hand import line
 from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, goals, read, sections

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Grid
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.projects_apart import with_projects_apart
+from pipeline.outline.projects_apart import with_projects_apart
 from tests.sheet.by_hand import EM, layouts_of
 
 EDGES = (0.0, 6.0, 10.0, 20.0, 24.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout.lines import line_of
+from pipeline.outline.paragraphs import text_of
+from pipeline.outline.raised import raised_in
 from pipeline.pages.model import Glyph
-from pipeline.sheet.paragraphs import text_of
-from pipeline.sheet.raised import raised_in
 from tests.layout.drawing import grids, layout_of, page, plain_table, say
 from tests.sheet.small_form import one_project, read, told
 

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
-from pipeline.sheet.room_beside import with_room_beside
-from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit, Unit
+from pipeline.outline.room_beside import with_room_beside
+from pipeline.outline.units import FigureUnit, TableUnit, TextUnit, Unit
 from tests.sheet.by_hand import EM, line, part
 
 WIDE = 400.0

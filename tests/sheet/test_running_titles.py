@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Item, PageLayout
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.running_titles import without_running_titles
+from pipeline.outline.running_titles import without_running_titles
 from tests.sheet.by_hand import line, part
 
 ONE, TWO = "1　親子の居場所事業", "2　子育て相談事業"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline import rules
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.scanned import differences, scanned_form_rules
+from pipeline.form.compiled import form_rules
+from pipeline.form.scanned import differences, scanned_form_rules
 
 SCAN = rules.load("scan")
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from pipeline.sheet import seam_rules
-from pipeline.sheet.marks import Mark, MarkKind
-from pipeline.sheet.seam_rules import RULES, begins, is_unsure
-from pipeline.sheet.seams import Seam
+from pipeline.form.marks import Mark, MarkKind
+from pipeline.outline import seam_rules
+from pipeline.outline.seam_rules import RULES, begins, is_unsure
+from pipeline.outline.seams import Seam
 
 EM = 10.0
 UNMARKED = Mark("", "none", (), 0, 0.0, 0.0)

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Line
-from pipeline.sheet import seam_rules
+from pipeline.outline import seam_rules
+from pipeline.outline.edges import at_edges, broken_in, edge_of
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import paragraphs_of, unsure
+from pipeline.outline.units import TextUnit
 from pipeline.sheet.blocks import blocks_of
-from pipeline.sheet.edges import at_edges, broken_in, edge_of
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.paragraphs import paragraphs_of, unsure
 from pipeline.sheet.prior_issues import issues_in
-from pipeline.sheet.units import TextUnit
 from pipeline.values import Place
 from tests.layout.drawing import layout_of, page, say
 

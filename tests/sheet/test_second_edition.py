@@ -11,13 +11,13 @@ import pytest
 from benchmarks.typeset.paper import Press, written
 from pipeline import rules
 from pipeline.datasets.document import document_tables
+from pipeline.form.compiled import form_rules
+from pipeline.form.kinds import form_of, kinds
+from pipeline.form.words import Form
 from pipeline.pages import read_pages
 from pipeline.pages.pdfium import Witness
 from pipeline.proof.document import findings_of
 from pipeline.run.work.reading import document_of
-from pipeline.sheet.form import Form
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.kinds import form_of, kinds
 from pipeline.sheet.reader import sheet_of
 from tests.sheet.small_form import PLAIN, codes, one_project, read, told
 from tests.sheet.test_goal_tables import Row, goals_of, project_of

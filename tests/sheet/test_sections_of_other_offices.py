@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.form.compiled import form_rules
+from pipeline.form.marks import mark_of
 from pipeline.sheet.checks import defects_of
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.marks import mark_of
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, RIGHT, SAID, box, boxed, codes, goals, one_project, read, sections, told
 

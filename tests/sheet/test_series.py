@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.sheet.marks import mark_of, series_of
-from pipeline.sheet.series import kana, place_in_series, series_of_mark
+from pipeline.form.marks import mark_of, series_of
+from pipeline.form.series import kana, place_in_series, series_of_mark
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, codes, read, sections
 from tests.sheet.test_goal_tables import ISSUES, TEXTS, goals_of, rows_under

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Figure
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.shared_labels import with_whole_labels
+from pipeline.outline.shared_labels import with_whole_labels
 from tests.layout.drawing import page, say
 from tests.sheet.by_hand import Drawn, layouts_of
 from tests.sheet.by_hand import line as line_at

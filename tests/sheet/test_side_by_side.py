@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
-from pipeline.sheet.side_by_side import by_columns
-from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
+from pipeline.outline.side_by_side import by_columns
+from pipeline.outline.units import FigureUnit, TableUnit, TextUnit
 from tests.sheet.by_hand import EM, line, part
 
 SIGNS = frozenset("■【")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Grid, Item
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.stray_words import stray_words_apart
+from pipeline.outline.stray_words import stray_words_apart
 from tests.sheet.by_hand import layouts_of, line, part
 
 FOUR = (0.0, 15.0, 25.0, 28.0, 31.0)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.geometry.intervals import Interval
-from pipeline.sheet.paragraphs import paragraphs_of
-from pipeline.sheet.seams import Seam
-from pipeline.sheet.stretch import Stretch
-from pipeline.sheet.units import TextUnit
+from pipeline.outline.paragraphs import paragraphs_of
+from pipeline.outline.seams import Seam
+from pipeline.outline.stretch import Stretch
+from pipeline.outline.units import TextUnit
 from tests.sheet.by_hand import EM, line
 
 RIGHT = 20

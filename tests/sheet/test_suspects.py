@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Line
-from pipeline.sheet.suspects import suspects_of
-from pipeline.sheet.units import TableUnit, TextUnit
+from pipeline.outline.suspects import suspects_of
+from pipeline.outline.units import TableUnit, TextUnit
 from pipeline.values import Box
 from tests.sheet.by_hand import line, part
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Item, PageLayout
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.tables_beside import tables_beside
+from pipeline.outline.tables_beside import tables_beside
 from tests.sheet.by_hand import EM, line, part
 
 SAID = ("・棚を替えて、話を聞いた。", "・庭を広げて、声を聞いた。", "・本を増やし、貸し出した。")

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.layout.model import Cell
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.units import TableUnit, TextUnit
 from pipeline.sheet.blocks import blocks_of
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.tables import TablePart, broken_off, part_of
-from pipeline.sheet.units import TableUnit, TextUnit
 from tests.sheet.by_hand import line, part
 
 

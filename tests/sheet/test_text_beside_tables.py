@@ -7,11 +7,11 @@ import pytest
 from benchmarks.typeset.paper import Sheet
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
-from pipeline.sheet.beside_text import with_text_beside
+from pipeline.outline.beside_text import with_text_beside
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import Paragraph
+from pipeline.outline.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.blocks import blocks_of
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.paragraphs import Paragraph
-from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from tests.layout.drawing import page, rule, say
 from tests.sheet.by_hand import line, part
 from tests.sheet.small_form import LABELS, SAID, boxed, codes, goals, read, sections

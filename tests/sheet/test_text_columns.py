@@ -11,10 +11,10 @@ from benchmarks.typeset.grid import Border
 from benchmarks.typeset.habits import Habits, typeset_with
 from benchmarks.typeset.paper import Press, Sheet, written
 from benchmarks.variations import measured
+from pipeline.form.compiled import form_rules
 from pipeline.layout import layouts_of
+from pipeline.outline.text_columns import text_columns
 from pipeline.pages import read_pages
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.text_columns import text_columns
 from tests.layout.drawing import page, plain_table, rule, say
 from tests.sheet.test_columns_of_text import LEFT, MIDDLE, RIGHT, frame, goals, lines, read
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Figure, Grid, Item, PageLayout
+from pipeline.outline.text_columns import text_columns
 from pipeline.pages.model import Glyphs, Page, Ruling
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.text_columns import text_columns
 from tests.sheet.by_hand import EM, line, part
 
 WORD = re.compile(r"(\d+)(.*)")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Line
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.paragraphs import paragraphs_of
+from pipeline.outline.units import TextUnit
 from pipeline.sheet.body import Body
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Statement, StatementKind
-from pipeline.sheet.paragraphs import paragraphs_of
 from pipeline.sheet.sections import read_section
-from pipeline.sheet.units import TextUnit
 from pipeline.sheet.unlikely import StatementRead, unlikely_in
 from pipeline.values import Box, Place, Printed
 from tests.sheet.by_hand import line, part

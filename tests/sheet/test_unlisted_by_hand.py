@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
-from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.units import UNLISTED, LabelUnit, text_in
-from pipeline.sheet.unlisted import unlisted_labels, with_unlisted_lines
+from pipeline.outline.flow import flow_of
+from pipeline.outline.units import UNLISTED, LabelUnit, text_in
+from pipeline.outline.unlisted import unlisted_labels, with_unlisted_lines
 from tests.sheet.by_hand import line, part
 
 BOLD, FILLED, LARGE, FURTHER = "太塗大右"

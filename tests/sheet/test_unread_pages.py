@@ -13,12 +13,12 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Figure, Line, PageLayout
+from pipeline.outline.ledger import Ledger, unowned
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Recognition, Ruling
 from pipeline.pages.pdfium import Witness
 from pipeline.rules.defects import severity
 from pipeline.sheet.account import accounts_of, picture_share, pictures_without_text
 from pipeline.sheet.confidence import lowest_in, with_confidence
-from pipeline.sheet.ledger import Ledger, unowned
 from pipeline.sheet.model import OverviewRow, PageAccount, Sheet
 from pipeline.sheet.reader import read_sheet
 from pipeline.sheet.unread import drawn_defects

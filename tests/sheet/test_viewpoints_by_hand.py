@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.units import TableUnit, TextUnit
 from pipeline.sheet.body import Body
-from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.units import TableUnit, TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
 from tests.sheet.by_hand import line, part
 

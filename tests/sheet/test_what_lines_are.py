@@ -8,14 +8,14 @@ from operator import attrgetter
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Figure
+from pipeline.outline.ledger import Ledger
+from pipeline.outline.units import ContentUnit, FigureUnit, TextUnit
 from pipeline.sheet.blocks import has_edge_between
 from pipeline.sheet.body import Body
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.sections import read_section
-from pipeline.sheet.units import ContentUnit, FigureUnit, TextUnit
 from pipeline.values import Printed
 from tests.sheet.by_hand import EM, ROW, line, part
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Grid, PageLayout
-from pipeline.sheet.form_rules import form_rules
-from pipeline.sheet.whole_headings import with_whole_headings
+from pipeline.outline.whole_headings import with_whole_headings
 from tests.sheet.by_hand import line
 
 SUPPORT = "横浜子育てサポートシステム区支部事務局運営事業"

@@ -1,0 +1,109 @@
+"""Ratings that have no column of their own each: both raters' in one cell, 法人：A／区：B, or all in a table of their own by the goals.
+
+In come cells, out come the letters of each rater as lines, with the rest of the cells claimed as labels. What is not wholly of such
+words is none, and is left to be named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.form.words import Form, plain
+from pipeline.layout.lines import line_of
+from pipeline.layout.model import Cell, Line
+from pipeline.outline.goal_columns import both_of, number_in, raters_named
+from pipeline.outline.units import ContentUnit, TableUnit, TextUnit
+from pipeline.pages.model import Glyph
+from pipeline.rules.shapes import RATED, Rater
+
+
+def ratings_in(lines: Sequence[Line], header: str, form: Form) -> Mapping[Rater, Line]:
+    """The letter of each rater where lines say nothing but both, 法人：A 区：B, or A／B under a ``header`` that tells whose is which;
+    else none. One of them may be what says that there is none: 区：－."""
+    glyphs = [(line.page, glyph) for line in lines for glyph in line.glyphs]
+    found = form.named_pair.fullmatch("".join(plain(glyph.text) for _, glyph in glyphs))
+    if found is not None:
+        named = _raters_named(found, form)
+        return {rater: _line_at(found.span(group), glyphs) for rater, group in zip(named, (3, 5), strict=False)}
+    order = _raters_of_pair("".join(line.text for line in lines), header, form)
+    letters = [(page, glyph) for page, glyph in glyphs if plain(glyph.text) in form.scale]
+    return {rater: line_of(page, [glyph]) for rater, (page, glyph) in zip(order, letters, strict=True)} if order else {}
+
+
+def _line_at(span: tuple[int, int], glyphs: Sequence[tuple[int, Glyph]]) -> Line:
+    """The glyphs between two places of what all say together, folded."""
+    ends = [*accumulate(len(plain(glyph.text)) for _, glyph in glyphs)]
+    within = [of for of, end in zip(glyphs, ends, strict=True) if span[0] < end <= span[1]]
+    return line_of(within[0][0], [glyph for _, glyph in within])
+
+
+def _raters_named(pair: re.Match[str], form: Form) -> tuple[Rater, ...]:
+    """Who gave the first and who the second of two ratings, each named before its letter."""
+    return both_of((pair[2], pair[4]), form) if pair[1] is None or form.column_of(pair[1]) == "ratings" else ()
+
+
+def _raters_of_pair(text: str, header: str, form: Form) -> tuple[Rater, ...]:
+    """The same, by the order in which a header over both names them: 自己評価 法人／区."""
+    return raters_named(header, form) if form.bare_pair.fullmatch(plain(text)) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatingTable:
+    """A table of nothing but ratings: the cells of each rater's, goal by goal, and the lines of its heads and of what names it."""
+
+    ratings: Mapping[Rater, Sequence[Cell]]
+    labels: Sequence[Line]
+
+
+def rating_table(units: Sequence[ContentUnit], numbers: Sequence[int], form: Form) -> RatingTable | None:
+    """The first table among units that holds ratings of goals with these ``numbers``, 法人 and 区 at its head and the numbers at its side
+    or the other way round, and nothing else; None where there is none or a goal is left out of it."""
+    for unit in units:
+        ratings = _ratings_of(unit.cells, numbers, form) if isinstance(unit, TableUnit) else {}
+        if isinstance(unit, TableUnit) and ratings:
+            rated = {cell for cells in ratings.values() for cell in cells}
+            heads = [line for cell in unit.cells if cell not in rated for line in cell.lines]
+            return RatingTable(ratings, [*heads, *_names(units, form)])
+    return None
+
+
+def _names(units: Sequence[ContentUnit], form: Form) -> list[Line]:
+    """The lines that are nothing but a name of ratings: ■自己評価."""
+    return [unit.line for unit in units if isinstance(unit, TextUnit) and form.column_of(unit.line.text) == "ratings"]
+
+
+def _ratings_of(cells: Sequence[Cell], numbers: Sequence[int], form: Form) -> Mapping[Rater, Sequence[Cell]]:
+    heads = {cell: role for cell in cells if (role := form.column_of(cell.text))}
+    raters = {rater: head for head, held in heads.items() for rater, role in RATED.items() if held == role}
+    goals = [cell for cell in cells if number_in(cell) and plain(cell.text) not in form.scale]
+    if len(raters) < len(RATED) or [number_in(goal)[0] for goal in goals] != list(numbers):
+        return {}
+    found = {rater: _crossing(head, goals, cells, _are_side_by_side(raters.values())) for rater, head in raters.items()}
+    return found if _is_whole(found.values(), {*cells} - {*heads, *goals}, len(goals), form) else {}
+
+
+def _is_whole(ratings: Iterable[Sequence[Cell]], rest: set[Cell], goals: int, form: Form) -> bool:
+    """Whether each rater has a rating, or its blank, for each of so many goals, and the rest of the table holds nothing else."""
+    all_rated = all(len(row) == goals and all(form.rating(cell.text)[1] for cell in row) for row in ratings)
+    return all_rated and not any(cell.items for cell in rest.difference(*ratings))
+
+
+def _are_side_by_side(cells: Iterable[Cell]) -> bool:
+    return len({cell.row for cell in cells}) == 1
+
+
+def _crossing(head: Cell, goals: Sequence[Cell], cells: Sequence[Cell], heads_column: bool) -> list[Cell]:
+    """The cells in which the column of a head, or its row, crosses those of goals."""
+    at = {(cell.row, cell.col): cell for cell in cells}
+    found = (at.get((goal.row, head.col) if heads_column else (head.row, goal.col)) for goal in goals)
+    return [cell for cell in found if cell is not None]
+
+
+def without(lines: Sequence[Line], taken: Iterable[Line]) -> list[Line]:
+    """The lines without the glyphs of others."""
+    gone = {glyph.index for line in taken for glyph in line.glyphs}
+    rests = [(line, [glyph for glyph in line.glyphs if glyph.index not in gone]) for line in lines]
+    return [line_of(line.page, rest) for line, rest in rests if rest]
