@@ -51,7 +51,20 @@ def flow_of(layouts: Sequence[PageLayout], form: Form, clipped: Mapping[Cell, st
                 _pass(form.section_of(unit.line.text), form, state)
             units.append(unit)
         state.parallel = sections_of_last_boxes(layout.items, form) or state.parallel
-    return units
+    return _with_whole_names(units, state.cut_names)
+
+
+def _with_whole_names(units: list[Unit], names: Mapping[Cell, Cell]) -> list[Unit]:
+    """The units, the rest of a goal's words overleaf right behind those before the page's end: what is said of the goal comes after all."""
+    rests: dict[Cell, list[Unit]] = {}
+    out: list[Unit] = []
+    for unit in units:
+        name = names.get(unit.place) if isinstance(unit, TextUnit) and isinstance(unit.place, Cell) else None
+        (rests.setdefault(name, []) if name else out).append(unit)
+    for name, rest in rests.items():
+        behind = 1 + max(k for k, unit in enumerate(out) if isinstance(unit, TextUnit) and unit.place is name)
+        out[behind:behind] = rest
+    return out
 
 
 def _is_of_goals(unit: Unit, state: Previous) -> bool:

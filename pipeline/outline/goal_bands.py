@@ -8,6 +8,7 @@ from pipeline.form.marks import mark_of
 from pipeline.form.words import Form
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
+from pipeline.outline.edges import first_word_width
 from pipeline.outline.frame_rows import Band, Read, band_of, until_full_row
 from pipeline.outline.goal_cards import heads_cards
 from pipeline.outline.goal_columns import is_goal_header
@@ -100,7 +101,8 @@ def _is_beside_number(members: Sequence[Cell]) -> bool:
     if len(members) != 2 or not all(cell.lines for cell in members) or members[0].grids:
         return False
     number, reasons = members
-    return bool(mark_of(number.lines[0]).numbers) and (are_sentences(reasons) or begins_with_item(reasons))
+    has_sentence = any(line.text.endswith(STOPS) for line in reasons.lines)  # the last one may go on overleaf
+    return bool(mark_of(number.lines[0]).numbers) and (has_sentence or begins_with_item(reasons))
 
 
 def are_sentences(cell: Cell) -> bool:
@@ -108,9 +110,9 @@ def are_sentences(cell: Cell) -> bool:
 
 
 def begins_with_item(cell: Cell) -> bool:
-    """Whether what a cell says begins with a bullet and words behind it: ○ alone is an entry of a table."""
+    """Whether what a cell says begins with a bullet or an arrow and words behind it: ○ alone is an entry of a table."""
     mark = mark_of(cell.lines[0])
-    return mark.kind == "bullet" and mark.length < len(cell.lines[0].glyphs)
+    return mark.kind in ("bullet", "arrow") and mark.length < len(cell.lines[0].glyphs)
 
 
 def _counts_goals(grid: Grid) -> bool:
@@ -121,8 +123,20 @@ def _counts_goals(grid: Grid) -> bool:
 
 
 def _is_rest(band: Band) -> bool:
-    """Whether a page's first row is the rest of one that its end cut: nothing is beside the text."""
-    return band.first == 0 and not band.members[0].items and _pages_since(band) == 1
+    """Whether a page's first row is the rest of one that its end cut: beside the text stands nothing, or the rest of the goal's words."""
+    before, name = band.state.by_goal, band.members[0]
+    if before is None or band.first or _pages_since(band) != 1:
+        return False
+    return not name.items or _goes_on(before.name, name)
+
+
+def _goes_on(name: Cell, rest: Cell) -> bool:
+    """Whether the words of a goal go on overleaf: their last line ends no sentence and had no room for the first word there, if the cell is
+    padded at both sides alike."""
+    if not name.lines or not rest.lines or mark_of(rest.lines[0]).kind != "none" or name.text.endswith(STOPS):
+        return False
+    padding = min(line.rect.x0 for line in name.lines) - name.rect.x0
+    return name.rect.x1 - name.lines[-1].rect.x1 - padding < first_word_width(rest.lines[0].glyphs)
 
 
 def _pages_since(band: Band) -> int | None:
@@ -139,8 +153,10 @@ def _columns(band: Band) -> tuple[float, ...]:
 
 
 def read_of_one_goal(band: Band) -> Read:
-    number, reasons = band.members
-    band.state.by_goal = ByGoal(band.state.section, band.grid.page, _columns(band))
+    (number, reasons), state = band.members, band.state
+    if state.by_goal and number.lines and _is_rest(band):
+        state.cut_names[number] = state.cut_names.get(state.by_goal.name, state.by_goal.name)
+    state.by_goal = ByGoal(state.section, band.grid.page, _columns(band), number)
     lines = number.lines
     if lines and mark_of(whole := as_one_line(lines)).length == len(whole.glyphs):  # ①～ over ③
         lines = (whole,)

@@ -13,19 +13,21 @@ SAME_EDGE = TOLERANCES.column_edge
 
 
 class ByGoal(NamedTuple):
-    """Where reasons by goal stand: the edges of the goal's cell and of the one beside it, in points."""
+    """Where reasons by goal stand: the edges of the goal's cell and of the one beside it, in points, and the last goal's cell."""
 
     section: str
     page: int
     columns: tuple[float, ...]
+    name: Cell
 
 
 @dataclass(slots=True)
 class Previous:
     """What the page before left open: the columns of its last goal table and the texts in it, the columns of a side-labelled frame or
     of sections side by side, the label that stands left of others there, the section that is open, those that labels in cells of its
-    project opened and where reasons by goal stood; and of the whole document the label cells that a page end cut, those whose words nobody
-    listed, and cells of data tables that say what labels do."""
+    project opened and where reasons by goal stood; and of the whole document the cells that hold the rest of a goal's words, by the cell in
+    which these begin, the label cells that a page end cut, those whose words nobody listed, and cells of data tables that say what labels
+    do."""
 
     goal_columns: tuple[float, ...] = ()
     goals: frozenset[str] = frozenset()
@@ -37,6 +39,7 @@ class Previous:
     section: str = ""
     opened: set[str] = field(default_factory=set)
     by_goal: ByGoal | None = None
+    cut_names: dict[Cell, Cell] = field(default_factory=dict)
     overview_columns: tuple[float, ...] = ()
     begun: bool = False
     cut_labels: dict[Cell, str] = field(default_factory=dict)

@@ -65,10 +65,11 @@ class Seam:
 
     @property
     def is_in_cell_beside(self) -> bool:
-        """The line stands in a cell right of the one before, on one page, of another width: columns that a text goes down are alike."""
+        """The line stands in a cell right of the one before, on one page, or on the page before if that is the rest of a goal's words, of
+        another width: columns that a text goes down are alike."""
         whole, k = self._stretch, self._line
         widths = [whole.rights[n] - whole.lefts[n] for n in (k - 1, k)]
-        is_right = whole.pages[k] == whole.pages[k - 1] and whole.lefts[k] >= whole.rights[k - 1] - SAME * self.em
+        is_right = whole.pages[k] <= whole.pages[k - 1] and whole.lefts[k] >= whole.rights[k - 1] - SAME * self.em
         return is_right and abs(widths[1] - widths[0]) > self.em
 
     @property

@@ -10,6 +10,9 @@ from tests.sheet.test_frames import FOUR, GOALS, HALVES, HEADED, HEADING, ONE, R
 LABEL: Drawn = (REASON, ONE)
 ITEMS: Drawn = ("①居場所 | ・受付を改善 // ②声 | ・会を開催¶・定員を拡大", TWO)
 ITEMS_READ = ["[operator_reason]", "①居場所", "・受付を改善", "②声", "・会を開催", "・定員を拡大"]
+WORDS: Drawn = ("①居場所 | ・受付を改善 // ②声を聞いてい | ・会を開催", TWO)
+WORDS_READ = ["[operator_reason]", "①居場所", "・受付を改善", "②声を聞いてい", "・会を開催"]
+"""the second goal's words fill their line"""
 HEADS = f"目標 | {REASON} | {WARD}"
 ROWS = "①居場所 | ・受付を改善 | ①広報に載せた。 // ②声 | ・会を開催 | また、助言した。"
 BY_GOAL_READ = ["[operator_reason]", "①居場所", "・受付を改善", "②声", "・会を開催", "[ward_reason]", "①広報に載せた。", "また、助言した。"]
@@ -45,7 +48,33 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[LABEL, ITEMS], [(" | TABLE // ③学び | ・講座を開催", TWO)]],
         [*ITEMS_READ, "table 年度 人数 ５年 12", "③学び", "・講座を開催"],
     ),
+    "a sentence that the page end cut": (
+        [[LABEL, ("①居場所 | 改善した。 // ②声 | 会を開いた。¶定員を", TWO)]],
+        ["[operator_reason]", "①居場所", "改善した。", "②声", "会を開いた。", "定員を"],
+    ),
+    "an arrow before what the page end cut": (
+        [[LABEL, ("①居場所 | 改善した。 // ②声 | ⇒会を", TWO)]],
+        ["[operator_reason]", "①居場所", "改善した。", "②声", "⇒会を"],
+    ),
     "text beside words without a number overleaf": ([[LABEL, ITEMS], [("声 | ・席を拡大", TWO)]], [*ITEMS_READ, "table 声 ・席を拡大"]),
+    "the rest of a goal's words overleaf": (
+        [[LABEL, WORDS], [("る。 | ・席を拡大 // ③学び | ・講座を開催", TWO)]],
+        [*WORDS_READ[:4], "る。", "・会を開催", "・席を拡大", "③学び", "・講座を開催"],
+    ),
+    "the rest of a goal's words beside nothing": ([[LABEL, WORDS], [("る。 | ", TWO)]], [*WORDS_READ[:4], "る。", "・会を開催"]),
+    "the rest of a goal's words on two pages": (
+        [[LABEL, WORDS], [("声をよく聞きあ | ・席を拡大", TWO)], [("う。 | ・縁日を開催", TWO)]],
+        [*WORDS_READ[:4], "声をよく聞きあ", "う。", "・会を開催", "・席を拡大", "・縁日を開催"],
+    ),
+    "words behind those of a goal that end a sentence": (
+        [[LABEL, ("①居場所 | ・受付を改善 // ②声を聞く。 | ・会を開催", TWO)], [("声 | ・席を拡大", TWO)]],
+        ["[operator_reason]", "①居場所", "・受付を改善", "②声を聞く。", "・会を開催", "table 声 ・席を拡大"],
+    ),
+    "words with a mark behind those of a goal": ([[LABEL, WORDS], [("・声 | ・席を拡大", TWO)]], [*WORDS_READ, "table ・声 ・席を拡大"]),
+    "words beside a table behind those of a goal": (
+        [[LABEL, WORDS], [("TABLE | ・席を拡大", TWO)]],
+        [*WORDS_READ, "table  ・席を拡大"],
+    ),
     "text beside nothing on the same page": (
         [[LABEL, ITEMS, (" | ・席を拡大", TWO)]],
         [*ITEMS_READ, "table  ・席を拡大"],

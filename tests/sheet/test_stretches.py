@@ -544,10 +544,11 @@ def test_a_dot_joins_words_in_a_list_of_sentences_but_for_one_whose_full_stop_wa
         (RIGHT, 3 * RIGHT, 1, 0.0, True),
         (RIGHT, 2 * RIGHT, 1, 0.0, False),
         (RIGHT, 3 * RIGHT, 2, 0.0, False),
+        (RIGHT, 3 * RIGHT, 0, 0.0, True),
         (0.0, 2 * RIGHT, 1, 0.0, False),
         (RIGHT, 3 * RIGHT, 1, RIGHT, False),
     ],
-    ids=["a wider cell", "columns alike", "another page", "the cell itself", "a column of one text"],
+    ids=["a wider cell", "columns alike", "the next page", "the page before", "the cell itself", "a column of one text"],
 )
 def test_a_line_in_a_cell_beside_another(left: float, right: float, page: int, shift: float, is_beside: bool) -> None:
     beside = unit("庭を広げた。", left, page=page)._replace(left=left * EM, right=right * EM, shift=shift * EM)
