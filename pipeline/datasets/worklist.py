@@ -21,7 +21,6 @@ from pipeline.datasets.identity import ward_name
 from pipeline.datasets.indicators import candidates_of
 from pipeline.facts.indicators import (
     Conflict,
-    IndicatorCandidate,
     Indicators,
     IndicatorValue,
     Mismatch,
@@ -96,7 +95,7 @@ def worklist_of(tables: Mapping[str, pa.Table]) -> Worklist:
     by_code = _row_ids_by_code(found.values())
     matched = set().union(*by_code.values())
     conflicting = set().union(*(_row_ids(of.conflict.values) for of in conflicts)) - matched
-    comparable = _comparable(candidates.values())
+    comparable = {candidate.row_id for of in candidates.values() for candidate in of if is_comparable(candidate)}
     rows = _facts(facts, wards)
     unmatched = [rows[row_id] for row_id in sorted(comparable - matched - conflicting)]
     counts = {"facts": len(rows), "matched": len(matched), "conflicting": len(conflicting), "unmatched": len(unmatched)}
@@ -142,10 +141,6 @@ def _wards(documents: pa.Table) -> dict[str, str]:
 def _facts(facts: pa.Table, wards: Mapping[str, str]) -> dict[str, Row]:
     rows = facts.select(["row_id", "document_id", "measure_norm", "unit_norm", "fiscal_year"]).to_pylist()
     return {row["row_id"]: {**row, "ward": wards[row["document_id"]]} for row in rows}
-
-
-def _comparable(candidates: Iterable[Sequence[IndicatorCandidate]]) -> set[str]:
-    return {candidate.row_id for of in candidates for candidate in of if is_comparable(candidate)}
 
 
 def _row_ids_by_code(found: Iterable[Indicators]) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -71,14 +71,9 @@ def _sure(table: DataTable, read: TableReader, doubts: Doubts) -> TableReading:
     named = [
         _of(Printed(fact.raw, fact.boxes), uncertain.get(place, _UNKNOWN)) for place, fact in lost.items() if not _is_under(fact, headers)
     ]
-    named += _above(lost.values(), headers)
+    named += dict.fromkeys(_named(*headers[box]) for fact in lost.values() for box in fact.boxes_labels if box in headers)
     named += [_named(cell, _UNKNOWN) for cell in _unread(table, reading)]
     return replace(reading, facts=facts, defects=(*_still_told(reading.defects, lost.values()), *named))
-
-
-def _above(lost: Iterable[Fact], headers: Mapping[Box, tuple[TableCell, str]]) -> Iterable[Defect]:
-    """What is said of the doubtful headers that cost numbers, once of each."""
-    return dict.fromkeys(_named(*headers[box]) for fact in lost for box in fact.boxes_labels if box in headers)
 
 
 def _still_told(defects: Sequence[Defect], lost: Iterable[Fact]) -> list[Defect]:

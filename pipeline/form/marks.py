@@ -212,7 +212,7 @@ LONGEST_NOTE = 3
 def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> Mark | None:
     """The mark that a number or letter is, or several numbers."""
     r, x0, x1 = mark_rules(), glyphs.x0, glyphs.x1
-    text = _begun(glyphs)
+    text = "".join([text[0] for text in glyphs.texts[:LONGEST_NUMBER]])
 
     def made(length: int, kind: MarkKind, numbers: tuple[int, ...], weak: bool = False) -> Mark:
         return Mark(text[:length], kind, numbers, length, x0[0], _text_x(glyphs, length), weak)
@@ -251,11 +251,6 @@ BEFORE_DIGIT = re.compile(r"[0-9０-９][.．]?(?=[0-9０-９])(?![0-9]{3}(?![0-
 """a number that counts what begins with one (１　０歳児の利用); where it is set apart from three digits it may be their thousands"""
 OTHER_WIDTH = re.compile(rf"[0-9０-９]{POINT_OF_OTHER_WIDTH}")
 """a number with its point before digits of the other width"""
-
-
-def _begun(glyphs: Glyphs) -> str:
-    """What a line begins with, a character for each glyph."""
-    return "".join([text[0] for text in glyphs.texts[:LONGEST_NUMBER]])
 
 
 def _enclosed_or_pointed(text: str) -> re.Match[str] | None:

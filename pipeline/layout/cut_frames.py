@@ -23,7 +23,7 @@ def with_cut_frames(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
     """The layouts, page after page, each as the one before it says."""
     out = list(layouts)
     for n, after in enumerate(layouts[1:]):
-        frames = _frames_above(out[n])
+        frames = [(cell, items_at(cell.items, "last")) for grid in grids_at(out[n].items, "last") for cell in grid.cells]
         head = [framed for grid in _grids(after.items[:1]) for framed in _framed(grid, frames)]
         out[n + 1] = replace(after, items=(*head[:1], *after.items[len(head[:1]) :]))
     return tuple(out)
@@ -31,11 +31,6 @@ def with_cut_frames(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
 
 def _grids(items: Sequence[Item]) -> list[Grid]:
     return [item for item in items if isinstance(item, Grid)]
-
-
-def _frames_above(layout: PageLayout) -> list[tuple[Cell, Sequence[Item]]]:
-    """The cells that may be frames with which a page ends, from the outermost, each with what it holds there."""
-    return [(cell, items_at(cell.items, "last")) for grid in grids_at(layout.items, "last") for cell in grid.cells]
 
 
 def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterator[Grid]:

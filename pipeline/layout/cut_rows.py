@@ -53,7 +53,7 @@ def _tabled(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
     if not rows:
         return None
     grid = _grid_of(page, rows, table)
-    return _with_rows_below(grid, [item for item in items if not _is_within(item, grid)])
+    return _with_rows_below(grid, [item for item in items if not grid.rect.y0 < _middle(item) < grid.rect.y1])
 
 
 def _as_the_table(grid: Grid, table: Grid) -> Grid | None:
@@ -210,7 +210,3 @@ def _grid_of(page: Page, rows: Sequence[_Row], table: Grid) -> Grid:
     ]
     ends = Rect(table.xs[0], ys[0], table.xs[-1], ys[-1])
     return Grid(page.number, ends, len(rows), table.n_cols, tuple(cells), table.xs, ys, ruled=table.ruled, color=table.color)
-
-
-def _is_within(item: Item, grid: Grid) -> bool:
-    return grid.rect.y0 < _middle(item) < grid.rect.y1

@@ -52,7 +52,7 @@ def without_gridlines(pages: Sequence[Page]) -> list[Page]:
     fine = _fine(pages)
     if not fine:
         return list(pages)
-    ruled = [_ruled(page, fine) if _count(page, fine) >= FEWEST else None for page in pages]
+    ruled = [_ruled(page, fine) if sum(rule.thickness <= fine for rule in page.rulings) >= FEWEST else None for page in pages]
     if not any(one and one.are_gridlines for one in ruled):
         return list(pages)
     return [_bare(one, fine) if one else page for page, one in zip(pages, ruled, strict=True)]
@@ -71,10 +71,6 @@ def _fine(pages: Sequence[Page]) -> float:
 def _so_strong(strengths: Mapping[float, int], finest: float) -> int:
     """How many rules are of one strength, the finest of which is given."""
     return sum(count for thickness, count in strengths.items() if finest <= thickness <= EQUAL * finest)
-
-
-def _count(page: Page, fine: float) -> int:
-    return sum(rule.thickness <= fine for rule in page.rulings)
 
 
 def _ruled(page: Page, fine: float) -> _Ruled:

@@ -103,7 +103,7 @@ def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Inter
         return []
     names, *columns = _parts_of(below, white)
     choices = [choice for line in _levels(header) for choice in _with_corner(_parts_of(line, white_of(line)), names)]
-    tried = [*_that_fit(choices, len(columns) + 1), *_with_spare(choices[::-1], len(columns) + 1)]
+    tried = [*(heads for heads in choices if len(heads) == len(columns) + 1), *_with_spare(choices[::-1], len(columns) + 1)]
     return next(filter(None, (_parted_under(over, names, columns) for over in tried)), [])
 
 
@@ -116,10 +116,6 @@ def _levels(header: Sequence[Run]) -> list[Sequence[Run]]:
 def _with_corner(heads: Sequence[Interval], names: Interval) -> list[Sequence[Interval]]:
     """The headers of columns, and these behind an empty corner, where they stand behind the names of rows."""
     return [heads, [names, *heads]] if heads[0][0] >= names[1] else [heads]
-
-
-def _that_fit(choices: Sequence[Sequence[Interval]], count: int) -> list[Sequence[Interval]]:
-    return [heads for heads in choices if len(heads) == count]
 
 
 def _with_spare(choices: Sequence[Sequence[Interval]], count: int) -> list[Sequence[Interval]]:

@@ -329,7 +329,7 @@ def stripe_edges(heights: Sequence[float], sides: Interval, names_end: float, ru
         is_inner = heights[0] < y < heights[-1] and all(abs(y - height) > TOLERANCES.least_row for height in heights)
         if is_inner and (not edges or y - edges[-1] > SNAP):
             edges.append(y)
-    return [] if any(_goes_through(y, run) for y in edges for run in runs if run.x > names_end) else edges
+    return [] if any(abs(run.y - y) < THROUGH * run.size for y in edges for run in runs if run.x > names_end) else edges
 
 
 def _is_stripe(areas: Sequence[Area], sides: Interval, names_end: float) -> bool:
@@ -337,7 +337,3 @@ def _is_stripe(areas: Sequence[Area], sides: Interval, names_end: float) -> bool
     sides = (names_end, sides[1]) if len(areas) > 1 else sides
     shaded = sum(max(overlap((area.x0, area.x1), sides), 0.0) for area in areas)
     return shaded >= WHOLE * (sides[1] - sides[0])
-
-
-def _goes_through(y: float, run: Run) -> bool:
-    return abs(run.y - y) < THROUGH * run.size

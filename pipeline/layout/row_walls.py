@@ -7,7 +7,7 @@ In come the heights between which rows stand, the columns' edges and the text an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -125,7 +125,7 @@ def walls_of(
             continue
         painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
         rules, under = ([(rule.lo, rule.hi) for rule in over if abs(rule.at - y) <= SNAP] for y in heights)
-        for c, place in enumerate(_with_neighbours(edges)):
+        for c, place in enumerate(zip(edges, edges[1:], edges[2:], strict=False)):
             beside = texts[c], texts[c + 1]
             if _Edge(*place, row, painted, rules, under, beside, c + 1 < first_number, edges[-1], runs).has_wall():
                 walls.append(Segment(edges[c + 1], *heights))
@@ -148,11 +148,6 @@ def _are_values(texts: Sequence[str]) -> bool:
     words = Counter(text for text in texts if text and not has_number(text))
     said_again = max(words.values(), default=0)
     return mostly_numbers(texts) or any(map(has_number, texts)) and said_again > 1 and words.total() - said_again <= 1
-
-
-def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, float]]:
-    """Each inner edge between the one before and the one after it."""
-    return zip(edges, edges[1:], edges[2:], strict=False)
 
 
 def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float], fills: Sequence[Area]) -> set[int]:

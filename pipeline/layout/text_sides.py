@@ -69,15 +69,11 @@ def sides_under_shades(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[
         return [list(runs)]
     top, ends = headers[0].y0, sorted(x for header in headers for x in (header.x0, header.x1))
     lines = text_lines(run for run in runs if run.y > top)
-    within = list(takewhile(lambda line: not any(_goes_over(run, ends) for run in line), lines))
+    within = list(takewhile(lambda line: not any(crosses(run, end) for run in line for end in ends), lines))
     if not _are_tables(within, ends):
         return [list(runs)]
     above, below = [run for run in runs if run.y <= top], [run for line in lines[len(within) :] for run in line]
     return [side for side in (above, *_between(within, ends), *sides_under_shades(below, fills)) if side]
-
-
-def _goes_over(run: Run, ends: Sequence[float]) -> bool:
-    return any(crosses(run, end) for end in ends)
 
 
 def _are_tables(lines: Sequence[Sequence[Run]], ends: Sequence[float]) -> bool:

@@ -228,15 +228,10 @@ def _between_captions(captions: Sequence[Run], below: Sequence[Run]) -> list[flo
     size, left, right = first.size, min(r.x0 for r in below), max(r.x1 for r in below)
     wide = [(low, high) for low, high in white_of(below) if high - low > APART * size]
     white = [gap for run in others for gap in wide if gap[0] < run.x0 <= gap[1] + EDGE and gap[1] - run.x0 < APART * size]
-    if len(white) < len(others) or not _is_over_left_end(first, left):
+    if len(white) < len(others) or not first.x0 - EDGE <= left <= first.x1:
         return []
     sides = [left, *(side for gap in white for side in gap), right]
     return [] if _are_centred([first, *others], sides[::2], sides[1::2]) else [(low + high) / 2 for low, high in white]
-
-
-def _is_over_left_end(caption: Run, left: float) -> bool:
-    """Whether a caption begins no further right than its table, and ends over it."""
-    return caption.x0 <= left + EDGE and caption.x1 >= left
 
 
 def _are_centred(runs: Sequence[Run], starts: Sequence[float], ends: Sequence[float]) -> bool:

@@ -186,7 +186,7 @@ def _are_all_rows(top: float, below: Sequence[float], text: Sequence[Run], xs: S
 
 def _rows_by_text(drawn: Sequence[float], ends: Sequence[float], text: Sequence[Run], xs: Sequence[float]) -> list[float]:
     """Where rows part as the text shows it: also below a wall's end, where numbers stand there."""
-    below = [y for y in ends if _has_count(next(iter(text_lines(between(text, (y, drawn[-1])))), []))]
+    below = [y for y in ends if any(is_count(run.text) for run in next(iter(text_lines(between(text, (y, drawn[-1])))), []))]
     heights = sorted({*drawn, *ends})
     return sorted({*edges_by_text(heights, text, xs), *below})
 
@@ -247,10 +247,6 @@ def _below_firsts(lines: Sequence[Sequence[Run]], cell: Sequence[Run]) -> list[l
     ]
     are_first = all(not runs or abs(runs[0].y - line[0].y) <= LEVEL * line[0].size for line, runs in zip(lines, found, strict=True))
     return [header, *found] if are_first else []
-
-
-def _has_count(line: Sequence[Run]) -> bool:
-    return any(is_count(run.text) for run in line)
 
 
 def parted(run: Run, cuts: Sequence[float]) -> list[Run]:

@@ -20,7 +20,7 @@ def with_boxes_behind(units: Sequence[ContentUnit]) -> list[ContentUnit]:
     out = list(units)
     for k in range(1, len(out)):
         line, box = out[k - 1], out[k]
-        if isinstance(line, TextUnit) and isinstance(box, TextUnit) and _is_right_of(line, box):
+        if isinstance(line, TextUnit) and isinstance(box, TextUnit) and line.line.page == box.line.page and box.left >= line.line.rect.x1:
             end = k + len(_in_cell_of(box, out[k:]))
             behind = end + _lines_going_on(line, out[end:])
             out[k:behind] = [*out[end:behind], *out[k:end]]
@@ -41,10 +41,6 @@ def _notes_beside(table: TableUnit, over: Sequence[ContentUnit]) -> list[Content
     boxed = [unit for unit in lines[1:] if unit.place != lines[0].place and unit.left >= table.rect.x1]
     is_note = len(lines) == len(over) and bool(boxed) and boxed[0].line.text.startswith(NOTE_SIGNS)
     return [*boxed] if is_note else []
-
-
-def _is_right_of(line: TextUnit, box: TextUnit) -> bool:
-    return line.line.page == box.line.page and box.left >= line.line.rect.x1
 
 
 def _in_cell_of(first: TextUnit, units: Sequence[ContentUnit]) -> list[TextUnit]:

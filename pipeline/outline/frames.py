@@ -109,7 +109,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: any(c.grids for c in grid.cells),
     lambda grid, form, state: grid.n_rows == 1 and labels_heading(grid.rows[0], form),
     lambda grid, form, state: not _is_of_data(grid, state) and _results_at_side(grid, form),
-    lambda grid, form, state: _is_labelled_otherwise(grid, state),
+    lambda grid, form, state: not state.unlisted.isdisjoint(grid.cells),
     lambda grid, form, state: is_by_goal(grid, form, state),
     lambda grid, form, state: has_issues_beside_label(band_of(grid, 0)[0], form, state),
     lambda grid, form, state: any(labelled_twice(grid, row, form, state) for row in range(grid.n_rows)),
@@ -123,11 +123,6 @@ def _holds_form(grid: Grid, form: Form) -> bool:
         form.column_of(cell.text) == "goals" or any(form.is_label(text) for text in {cell.text, *(line.text for line in cell.lines)})
         for cell in grid.cells
     )
-
-
-def _is_labelled_otherwise(grid: Grid, state: Previous) -> bool:
-    """Whether a cell of the grid is a label in words that nobody listed."""
-    return not state.unlisted.isdisjoint(grid.cells)
 
 
 def _is_of_data(grid: Grid, state: Previous) -> bool:

@@ -6,7 +6,6 @@ words is none, and is left to be named.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -26,9 +25,9 @@ def ratings_in(lines: Sequence[Line], header: str, form: Form) -> Mapping[Rater,
     glyphs = [(line.page, glyph) for line in lines for glyph in line.glyphs]
     found = form.named_pair.fullmatch("".join(plain(glyph.text) for _, glyph in glyphs))
     if found is not None:
-        named = _raters_named(found, form)
+        named = both_of((found[2], found[4]), form) if found[1] is None or form.column_of(found[1]) == "ratings" else ()
         return {rater: _line_at(found.span(group), glyphs) for rater, group in zip(named, (3, 5), strict=False)}
-    order = _raters_of_pair("".join(line.text for line in lines), header, form)
+    order = raters_named(header, form) if form.bare_pair.fullmatch(plain("".join(line.text for line in lines))) else ()
     letters = [(page, glyph) for page, glyph in glyphs if plain(glyph.text) in form.scale]
     return {rater: line_of(page, [glyph]) for rater, (page, glyph) in zip(order, letters, strict=True)} if order else {}
 
@@ -38,16 +37,6 @@ def _line_at(span: tuple[int, int], glyphs: Sequence[tuple[int, Glyph]]) -> Line
     ends = [*accumulate(len(plain(glyph.text)) for _, glyph in glyphs)]
     within = [of for of, end in zip(glyphs, ends, strict=True) if span[0] < end <= span[1]]
     return line_of(within[0][0], [glyph for _, glyph in within])
-
-
-def _raters_named(pair: re.Match[str], form: Form) -> tuple[Rater, ...]:
-    """Who gave the first and who the second of two ratings, each named before its letter."""
-    return both_of((pair[2], pair[4]), form) if pair[1] is None or form.column_of(pair[1]) == "ratings" else ()
-
-
-def _raters_of_pair(text: str, header: str, form: Form) -> tuple[Rater, ...]:
-    """The same, by the order in which a header over both names them: 自己評価 法人／区."""
-    return raters_named(header, form) if form.bare_pair.fullmatch(plain(text)) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ def _ratings_of(cells: Sequence[Cell], numbers: Sequence[int], form: Form) -> Ma
     goals = [cell for cell in cells if number_in(cell) and plain(cell.text) not in form.scale]
     if len(raters) < len(RATED) or [number_in(goal)[0] for goal in goals] != list(numbers):
         return {}
-    found = {rater: _crossing(head, goals, cells, _are_side_by_side(raters.values())) for rater, head in raters.items()}
+    found = {rater: _crossing(head, goals, cells, len({cell.row for cell in raters.values()}) == 1) for rater, head in raters.items()}
     return found if _is_whole(found.values(), {*cells} - {*heads, *goals}, len(goals), form) else {}
 
 
@@ -89,10 +78,6 @@ def _is_whole(ratings: Iterable[Sequence[Cell]], rest: set[Cell], goals: int, fo
     """Whether each rater has a rating, or its blank, for each of so many goals, and the rest of the table holds nothing else."""
     all_rated = all(len(row) == goals and all(form.rating(cell.text)[1] for cell in row) for row in ratings)
     return all_rated and not any(cell.items for cell in rest.difference(*ratings))
-
-
-def _are_side_by_side(cells: Iterable[Cell]) -> bool:
-    return len({cell.row for cell in cells}) == 1
 
 
 def _crossing(head: Cell, goals: Sequence[Cell], cells: Sequence[Cell], heads_column: bool) -> list[Cell]:

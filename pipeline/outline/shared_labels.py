@@ -28,9 +28,9 @@ def _whole_labels(lines: Sequence[tuple[Line, bool]], form: Form) -> dict[Line, 
     found: set[str] = set()
     shared = ""
     for (above, is_alone), (line, _) in pairwise(lines):
-        if shared and _ends(line, form):
+        if shared and (form.is_label(line.text) or form.project_of(line.text) is not None):
             shared = ""
-        if not (shared or is_alone) or not _names_rater(line, form):
+        if not (shared or is_alone) or form.column_of(line.text) not in RATED.values():
             continue
         if is_alone and _section_of_both(above.text, line, form):
             shared, found = above.text, set()
@@ -40,14 +40,6 @@ def _whole_labels(lines: Sequence[tuple[Line, bool]], form: Form) -> dict[Line, 
             found.add(section)
             names[line] = _both(shared, line)
     return names
-
-
-def _ends(line: Line, form: Form) -> bool:
-    return form.is_label(line.text) or form.project_of(line.text) is not None
-
-
-def _names_rater(line: Line, form: Form) -> bool:
-    return form.column_of(line.text) in RATED.values()
 
 
 def _section_of_both(shared: str, line: Line, form: Form) -> str | None:

@@ -193,7 +193,7 @@ def _cells_of(grid: Grid, over_grid: bool, form: Form, before: list[Cell]) -> It
         if row[0].colspan == grid.n_cols and _is_short(row[0]):
             below = over_grid if last else len(rows[k + 1]) > 1 or bool(rows[k + 1][0].grids)
             yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], False), below)
-        elif _is_left_of_text(row):
+        elif len(row) > 1 and row[0].col == 0 and _is_short(row[0]) and all(map(_is_said, row[1:])):
             is_in_column = _is_in_column(row[0], own, before)
             if len(row) == 2 or is_in_column:
                 yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], True), False, is_in_column)
@@ -203,10 +203,6 @@ def _cells_of(grid: Grid, over_grid: bool, form: Form, before: list[Cell]) -> It
 def _labels_at_left(grid: Grid, form: Form) -> list[Cell]:
     """The labels of the form in a grid that do not take all its columns."""
     return [row[0] for row in grid.rows if row and row[0].colspan < grid.n_cols and _is_short(row[0]) and form.is_label(row[0].text)]
-
-
-def _is_left_of_text(row: Sequence[Cell]) -> bool:
-    return len(row) > 1 and row[0].col == 0 and _is_short(row[0]) and all(map(_is_said, row[1:]))
 
 
 def _is_in_column(cell: Cell, own: Sequence[Cell], before: Sequence[Cell]) -> bool:

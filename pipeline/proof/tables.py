@@ -61,7 +61,7 @@ def _disordered(cells: Sequence[Row], upright: Upright, reader: Reader) -> Itera
     """Cells that do not begin right of the one before them in their row, or below the one above them in their column."""
     placed = [(cell, upright(printed_boxes(cell)[0])) for cell in cells if cell["boxes"]]
     for across, along, begin in (("row", "col", "x0"), ("col", "row", "y0")):
-        in_line = sorted(placed, key=_line_and_place(across, along))
+        in_line = sorted(placed, key=lambda placed: (placed[0][across], placed[0][along]))
         for (one, before), (other, after) in pairwise(in_line):
             follows = one[across] == other[across] and one[along] < other[along] and before.page == after.page
             em = reader.em_of(after.page)
@@ -72,10 +72,6 @@ def _disordered(cells: Sequence[Row], upright: Upright, reader: Reader) -> Itera
 def _is_overleaf(before: Box, after: Box, em: float) -> bool:
     """Whether a row stands on the second of two pages that are printed on one sheet: right of the first, and higher."""
     return before.x1 < after.x0 and after.y0 < before.y0 - em
-
-
-def _line_and_place(across: str, along: str) -> Callable[[tuple[Row, Box]], tuple[int, int]]:
-    return lambda placed: (placed[0][across], placed[0][along])
 
 
 def _under_its_grid(grid: Row, grids: Sequence[Row], upright: Upright, reader: Reader) -> Iterator[Finding]:
@@ -89,7 +85,7 @@ def _under_its_grid(grid: Row, grids: Sequence[Row], upright: Upright, reader: R
         for row in grids
         if row is not grid
         for other in map(upright, printed_boxes(row)[:1])
-        if other.page == box.page and box.y1 - slack <= other.y0 < own.y0 - slack and _overlap(other, box)
+        if other.page == box.page and box.y1 - slack <= other.y0 < own.y0 - slack and other.x0 < box.x1 and box.x0 < other.x1
     ]
     if between or box.y0 > own.y1:
         yield finding("tables", grid, "caption", "place-unproven", grid["caption"] or "", "")
@@ -110,10 +106,6 @@ def _are_captioned_below(grids: Sequence[Row], upright: Upright) -> bool:
     return any(tables[-1]["caption"] for tables in sections) and all(is_below)
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1
-
-
 def _numbers(grid: Row, cells: Sequence[Row], facts: Sequence[Row]) -> Iterator[Finding]:
     told = {(fact["row"], fact["col"]) for fact in facts}
     body = [cell for cell in cells if not cell["is_header"]] if facts else []
@@ -129,17 +121,12 @@ def _numbers(grid: Row, cells: Sequence[Row], facts: Sequence[Row]) -> Iterator[
 def _counts(cell: Row, cells: Sequence[Row]) -> bool:
     """Whether a number is one that is counted: no header of its row or column says that it describes (備考), and of what its column says
     no more is words, as places and notes are."""
-    column = [other for other in cells if _is_over(other, cell)]
+    column = [other for other in cells if other["col"] <= cell["col"] < other["col"] + other["colspan"]]
     beside = [other for other in cells if other["row"] == cell["row"]]
     if any(other["is_header"] and squeeze(other["text"]) in _describing() for other in (*column, *beside)):
         return False
     body = [other["text"] for other in column if not other["is_header"]]
     return sum(map(_is_number, body)) >= sum(map(_is_of_words, body))
-
-
-def _is_over(other: Row, cell: Row) -> bool:
-    """Whether a cell stands in the column of another, that one too."""
-    return bool(other["col"] <= cell["col"] < other["col"] + other["colspan"])
 
 
 def _is_of_words(text: str) -> bool:

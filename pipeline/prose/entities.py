@@ -91,16 +91,11 @@ def _type_in_brackets(name: str, behind: str) -> EntityType | None:
     if not rule["shortest"] <= len(name) <= rule["longest"] or name in rule["no_names"] or _SENTENCE.search(name) or name.isdigit():
         return None
     ending = type_of(name)
-    if _is_general(name) or (ending == "organisation" and _SIGNS.search(name)):
+    if _all_endings().fullmatch(name) or (ending == "organisation" and _SIGNS.search(name)):
         return None
     if _said_behind().match(behind) and not (ending and behind.startswith(tuple(rule["named_behind"]))):
         return None
     return ending or next((kind for kind, words in _contexts() if words.match(behind)), None)
-
-
-def _is_general(name: str) -> bool:
-    """Whether a name is made of nothing but endings: 相談室, 交流会."""
-    return bool(_all_endings().fullmatch(name))
 
 
 @cache

@@ -71,12 +71,8 @@ def _lost(accounts: Sequence[PageAccount], ledger: Ledger, homes: Sequence[Curat
         for line in dict.fromkeys(lines)
         if beside[line.page].isdisjoint(line.glyphs.indexes)
         and line.text[mark_of(line).length :]
-        and not _is_in(line, boxes.get(line.page, ()))
+        and not any(has_middle_in(line.rect, box) for box in boxes.get(line.page, ()))
     ]
-
-
-def _is_in(line: Line, boxes: Iterable[Box]) -> bool:
-    return any(has_middle_in(line.rect, box) for box in boxes)
 
 
 def _account(page: Page, ledger: Ledger, left: int, is_apart: bool, in_rows: int) -> PageAccount:

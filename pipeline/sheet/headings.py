@@ -80,7 +80,7 @@ def _headings(
     numbered = numbered_headings(free, signs, left, bold_bullets, goals)
     if not numbered:
         return _unnumbered_headings(free, left, bold_bullets, goals, form)
-    enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
+    enclosed = {k for k, b in free if not bold_bullets and b.mark.kind == "none" and b.bold and BRACKETED.match(b.text) is not None}
     for k in numbered:
         blocks[k] = with_number(dict(free)[k], signs)
     return numbered | enclosed
@@ -91,11 +91,6 @@ def _heads_part(place: HeadingPlace, below: Block) -> bool:
     text, block = place.text, place.block
     is_name = block.mark.kind == "none" and len(block.units) == 1 and len(text) <= SHORT and text[-1] not in NO_HEADING_END
     return is_name and place.is_over_list and below is place.following
-
-
-def _is_enclosed(paragraph: Paragraph) -> bool:
-    """Whether a bold line without mark stands in brackets as a whole."""
-    return paragraph.mark.kind == "none" and paragraph.bold and BRACKETED.match(paragraph.text) is not None
 
 
 LONGEST_HEADING = 80

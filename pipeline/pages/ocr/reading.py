@@ -113,7 +113,7 @@ class PictureReader:
         """By which quarter (clockwise, in degrees) the text of a picture is turned, and its strips upright and level."""
         tried: list[tuple[float, int, Stripped]] = []
         for turn in (0, 180, 90, 270):
-            stripped = strips_of(_straight(_unturned(picture, turn), unit), unit)
+            stripped = strips_of(_straight(np.ascontiguousarray(np.rot90(picture, turn // 90)), unit), unit)
             tried.append((self._evidence(stripped[0]), turn, stripped))
             if tried[-1][0] >= UPRIGHT:
                 break
@@ -159,10 +159,6 @@ def _is_drawn(strip: Strip, line: ReadStrip) -> bool:
 def _drawn(area: Area, line: ReadStrip) -> PenStroke:
     characters = [one.character for one in line.read]
     return PenStroke(area, "".join(one.text for one in characters), tuple([one.confidence for one in characters]))
-
-
-def _unturned(picture: Grey, turn: int) -> Grey:
-    return np.ascontiguousarray(np.rot90(picture, turn // 90))
 
 
 def _straight(picture: Grey, unit: float) -> Grey:
