@@ -12,11 +12,10 @@ from functools import cache, cached_property, partial
 from itertools import product
 
 from pipeline.facts import lexicon, marks, numbers
-from pipeline.facts.alike import numbers_alike
+from pipeline.facts.alike import doubled_years, numbers_alike
 from pipeline.facts.cell_facts import FactMaker, arrow_steps, one_by_one, with_remark
 from pipeline.facts.checks import CellNumber, SumLine, is_checked, mismatches
 from pipeline.facts.context import Context, HeaderSide, unit_from, when_of
-from pipeline.facts.doubled_years import doubled_years
 from pipeline.facts.headings import Headings, among, defect_at
 from pipeline.facts.model import Fact, TableReading
 from pipeline.facts.quantities import CellReading, Quantity

@@ -1,4 +1,5 @@
-"""Projects whose title nobody listed: such a heading is known by the number before it and the goal table that follows at once.
+"""Projects whose title nobody listed: such a heading is known by the number before it and the goal table that follows at once. And those
+whose number is a slip of typing: they are known by their names.
 
 In come the pages in reading order, out come these lines with number and title. What stands below such a line would else be published
 under the project before, or under none.
@@ -64,3 +65,15 @@ def unlisted_titles(parts: Sequence[Part], form: Form) -> Iterator[Defect]:
         if form.project_of(part.line.text) is None:
             page = part.line.page
             yield Defect("label-unknown", page, Box(page, *part.line.rect), part.line.text[:80], Place(part.no, part.title))
+
+
+def misnumbered(parts: Sequence[Part], form: Form) -> Iterator[Defect]:
+    """The one project whose heading has the number of another. An office may count its projects as it likes; one number before two
+    projects, where all others have those of the form, is a slip."""
+    printed = [(part, number) for part in parts if (number := form.number_before(part.line.text)) is not None]
+    wrong = [(part, number) for part, number in printed if number != part.no]
+    for part, number in wrong if len(wrong) == 1 else ():
+        other = next((one.title for one, its_own in printed if one.no == number == its_own), None)
+        if other is not None:
+            box, place = Box(part.line.page, *part.line.rect), Place(part.no, part.title)
+            yield Defect("project-number", box.page, box, part.line.text[:80], place, (("number", str(number)), ("other", other)))

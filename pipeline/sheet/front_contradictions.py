@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.form.words import Form
 from pipeline.sheet.model import OverviewRow, Sheet
-from pipeline.text.restated_years import contradictory_years
-from pipeline.text.years import folded, length_of, period_of, year_points
+from pipeline.text.years import contradictory_years, folded, length_of, period_of, year_points
 from pipeline.values import Defect, Printed
 
 _SPAN = "{}–{}"

@@ -30,7 +30,6 @@ from pipeline.outline.legend import contents_lines, legend_lines
 from pipeline.outline.loose_goals import with_goal_tables
 from pipeline.outline.numbers_over_names import with_numbers_over_names
 from pipeline.outline.parts import Part, contact_of, parts_of
-from pipeline.outline.project_numbers import misnumbered
 from pipeline.outline.projects_apart import with_projects_apart
 from pipeline.outline.room_beside import with_room_beside
 from pipeline.outline.running_titles import without_running_titles
@@ -43,7 +42,7 @@ from pipeline.outline.units import (
     Unit,
 )
 from pipeline.outline.unlisted import with_unlisted_lines
-from pipeline.outline.unlisted_titles import unlisted_titles
+from pipeline.outline.unlisted_titles import misnumbered, unlisted_titles
 from pipeline.outline.whole_headings import with_whole_headings
 from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.attached import pdfs_attached

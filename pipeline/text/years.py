@@ -334,3 +334,23 @@ def term_of(first: int, last: int) -> str:
         return f"{begin}年度"
     same = begin[:2] == end[:2] and not begin[:2].isdecimal()
     return f"{begin}～{end[2:] if same else end}年度"
+
+
+_OPENS = re.compile(r"(?P<kind>年度|年)?\(")
+_CLOSES = re.compile(r"(?P<kind>年度|年)?\)(?P<behind>年度|年)?")
+
+
+def contradictory_years(line: str) -> Iterator[tuple[str, str]]:
+    """Each year with another one in the brackets behind it that restate it: both as printed. A calendar year restates no fiscal one, and
+    of two years of eras, or of none, the second may be another thing."""
+    for start in year_starts(line):
+        year = printed_year(line, start)
+        opens = _OPENS.match(line, year.end) if year else None
+        other = printed_year(line, opens.end()) if opens else None
+        closes = _CLOSES.match(line, other.end) if other else None
+        if year is None or opens is None or other is None or closes is None:
+            continue
+        kind = opens["kind"] or closes["behind"]
+        is_restated = (year.era is None) != (other.era is None) and closes["kind"] in (None, kind)
+        if is_restated and year.year != other.year:
+            yield line[start : closes.end()], line[opens.end() : max(other.end, closes.end("kind"))]
