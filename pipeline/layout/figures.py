@@ -16,7 +16,7 @@ from pipeline.layout.figure_parts import with_frame, with_labels, with_rules
 from pipeline.layout.numbered_bars import numbered_bars_of
 from pipeline.layout.runs import has_number
 from pipeline.layout.underlines import FOOT
-from pipeline.pages.model import Area, Glyph, Page, Ruling
+from pipeline.pages.model import Area, Page, Ruling
 
 WRITTEN = 12
 """glyphs; a picture with more than these on it, and rules both ways, lies under a table"""
@@ -61,7 +61,7 @@ def _is_written(shape: Rect, page: Page) -> bool:
     if shape.y1 - shape.y0 > TOLERANCES.box_height:
         return False
     behind = shape._replace(x0=shape.x1, x1=page.width)
-    text, beside = ("".join([glyph.text for glyph in page.glyphs if _is_in(glyph, rect)]) for rect in (shape, behind))
+    text, beside = ("".join([glyph.text for glyph in page.glyphs if has_middle_in(glyph, rect)]) for rect in (shape, behind))
     return bool(text) and not has_number(text) and not has_number(beside)
 
 
@@ -90,13 +90,9 @@ def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]
         return [rect]
     parts = _clusters([Rect(*a[:4]) for a in page.pictures if _lies_within(a, rect)], TILED)
     pictures = [part for part in parts if _is_picture(part, page)]
-    if not any(_is_in(g, rect) and not any(_is_in(g, part) for part in parts) for g in page.glyphs):
+    if not any(has_middle_in(g, rect) and not any(has_middle_in(g, part) for part in parts) for g in page.glyphs):
         return [rect]
     return pictures
-
-
-def _is_in(glyph: Glyph, rect: Rect) -> bool:
-    return rect.x0 < (glyph.x0 + glyph.x1) / 2 < rect.x1 and rect.y0 < (glyph.y0 + glyph.y1) / 2 < rect.y1
 
 
 def _lies_within(area: Area, rect: Rect) -> bool:

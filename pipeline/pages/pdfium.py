@@ -134,7 +134,7 @@ class WitnessPage:
             return ""
         inset = min(_INSET, (box.x1 - box.x0) / 4, (box.y1 - box.y0) / 4)
         corners = ((box.x0 + inset, box.y0 + inset), (box.x1 - inset, box.y1 - inset))
-        (x0, y0), (x1, y1) = (_moved(self._back, *corner) for corner in corners)
+        (x0, y0), (x1, y1) = moved(self._back, corners)
         edges = (min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1))
         room = (ctypes.c_ushort * _ROOM)()
         written = pdfium.FPDFText_GetBoundedText(self._text, *edges, room, _ROOM)
@@ -200,7 +200,7 @@ class WitnessPage:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, k, matrix)
         a, b, c, d, *_ = product((matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0), shown)
-        origin = _moved(self._outer_of(k, (x.value, y.value), shown), x.value, y.value)
+        (origin,) = moved(self._outer_of(k, (x.value, y.value), shown), [(x.value, y.value)])
         return _em_box((a, b, c, d, *origin), pdfium.FPDFText_GetFontSize(self._text, k), k)
 
     def _outer_of(self, k: int, origin: tuple[float, float], shown: Matrix) -> Matrix:
@@ -235,7 +235,7 @@ class WitnessPage:
         clip, shown = pdfium.FPDFPageObj_GetClipPath(drawn), self._on_forms.get(_address(drawn)) or self._displayed()
         x, y = middle_of_ink(glyph.text, glyph.x0, glyph.x1), middle(glyph)
         for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
-            corners = [_moved(shown, *corner) for corner in _corners(clip, path)]
+            corners = moved(shown, _corners(clip, path))
             xs, ys = [at for at, _ in corners], [at for _, at in corners]
             if corners and not (min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)):
                 return True
@@ -305,11 +305,6 @@ def _corners(clip: Any, path: int) -> Iterator[tuple[float, float]]:
     for k in range(max(pdfium.FPDFClipPath_CountPathSegments(clip, path), 0)):
         if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, k), x, y):
             yield x.value, y.value
-
-
-def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def _with_bounds(first: Glyph, one: Any, outer: Matrix) -> Glyph:
