@@ -45,7 +45,7 @@ def numbers_against_tables(project: Project, passages: Sequence[Passage], tables
     values = {one.value for one in told}
     for passage in passages:
         for said in _said_in(passage) if passage.is_statement else ():
-            if said.value in values or said.value < _LEAST or _is_round(said.value):
+            if said.value in values or said.value < _LEAST or _ROUND.match(f"{said.value:.0f}") is not None:
                 continue
             alike = [one for one in told if _is_slip(said.value, one.value) and (_is_of_same(said, one) or _is_the_only(said, one, told))]
             meant = {one.value: one.fact for one in alike}
@@ -78,10 +78,6 @@ def _said_in(passage: Passage) -> Iterator[_Said]:
         last[unit] = mention.end
         if not mention.bound:
             yield _Said(mention, mention.value * by, unit, year, words_before)
-
-
-def _is_round(value: float) -> bool:
-    return _ROUND.match(f"{value:.0f}") is not None
 
 
 def _is_slip(said: float, told: float) -> bool:

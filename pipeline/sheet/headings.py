@@ -15,7 +15,6 @@ from pipeline.outline.paragraphs import Paragraph
 from pipeline.outline.stretch import BEGUN, NAMED
 from pipeline.rules.captions import says_done
 from pipeline.sheet.blocks import Block
-from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
@@ -244,3 +243,8 @@ def _points_at_list(place: HeadingPlace, heading: Set[str], deepest: float) -> b
 def _is_listed(block: Paragraph, form: Form) -> bool:
     """Whether a paragraph is a line without mark that ends no sentence and introduces nothing."""
     return block.mark.kind == "none" and len(block.units) == 1 and not _ends_sentence(block.text) and not form.is_note(block.text)
+
+
+def words_of(goals: Iterable[Goal]) -> frozenset[str]:
+    """What the goals of a project say, as it is compared with lines that may repeat it."""
+    return frozenset(as_goal(goal.text.text) for goal in goals)

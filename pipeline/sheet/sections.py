@@ -25,9 +25,8 @@ from pipeline.sheet.blocks import Block, blocks_of
 from pipeline.sheet.body import Body
 from pipeline.sheet.captions import caption_of, captions_of
 from pipeline.sheet.glued_numbers import name_goals
-from pipeline.sheet.goal_words import words_of
 from pipeline.sheet.heading_places import ENDED, Heads
-from pipeline.sheet.headings import heads_among_counted, heads_of
+from pipeline.sheet.headings import heads_among_counted, heads_of, words_of
 from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.names_below import Habits

@@ -65,7 +65,7 @@ def indicator_series(facts: Iterable[Row]) -> list[IndicatorSeries]:
         points.setdefault(key, {})[period] = SeriesPoint(period, label, fact["value"], fact["raw"] or "", part, fact["row_id"])
     return [
         IndicatorSeries(
-            _measure(names[key]), _unit(names[key]), _table_row_id(names[key]), tuple(found[period] for period in sorted(found))
+            _measure(names[key]), names[key]["unit"] or "", _table_row_id(names[key]), tuple(found[period] for period in sorted(found))
         )
         for key, found in points.items()
         if sum(point.value is not None for point in found.values()) >= LEAST
@@ -75,10 +75,6 @@ def indicator_series(facts: Iterable[Row]) -> list[IndicatorSeries]:
 def _measure(fact: Row) -> str:
     bound = {"low": "下限", "high": "上限"}.get(fact["bound"] or "", "")
     return "、".join(part for part in (fact["measure"] or "", bound) if part)
-
-
-def _unit(fact: Row) -> str:
-    return fact["unit"] or ""
 
 
 def _table_row_id(fact: Row) -> str:
