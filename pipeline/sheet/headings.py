@@ -197,9 +197,9 @@ def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, Head
 
 
 def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace], heading: Set[str]) -> bool:
-    """Whether several lines with one sign each head a list, at their place or set in as a program sets lists, and none says what was
-    done."""
-    if len(signed) < FEWEST_SIGNED or any(says_done(block.text) for block in signed.values()):
+    """Whether several lines with one sign each head a list, at their place or set in as a program sets lists, and no more than half of
+    them read as if they said what was done: names hold verbs too."""
+    if len(signed) < FEWEST_SIGNED or sum(says_done(block.text) for block in signed.values()) > len(signed) / 2:
         return False
     return all(k in able and _points_at_list(able[k], heading, SET_IN) for k in signed)
 

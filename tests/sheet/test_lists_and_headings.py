@@ -444,3 +444,16 @@ def test_prior_issues_without_marks_are_one_a_sentence_where_each_ends_its_line(
 def test_the_mark_of_a_footnote_behind_a_sentence_hides_no_end() -> None:
     lines = units((60, 100, "広間を広げた。※1"), (60, 120, "延べ人数は※1"), (60, 140, "第2期の終わりに"))
     assert Stretch(lines, series=None).last == ["。", "1", "に"]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("■声を生かす場", "■声を集めた", "■多世代の交流"), "heading"),
+        (("■声を集めた", "■場を開いた", "■多世代の交流"), "bullet"),
+    ],
+    ids=["a name like a deed", "deeds"],
+)
+def test_lines_with_a_strong_sign_are_headings_unless_most_say_what_was_done(names: Sequence[str], kind: str) -> None:
+    found = said_of("operator_reason", [line for name in names for line in (name, "・知らせた。", "・集めた。")])
+    assert [said.kind for said in found[::3]] == [kind] * len(names)
