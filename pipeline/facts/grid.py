@@ -73,7 +73,7 @@ class TableGrid:
         """What the cell at a place holds: a slashed one says that there is no number, but a slashed corner is as empty as any, also where
         the line goes through several cells."""
         cell = self.at[row][col]
-        if cell is None or not self._is_slashed(row, col):
+        if not self._is_slashed(row, col):
             return kind_of(cell.text.text) if cell else "empty"
         at_corner = all(self._is_slashed(r, c) for r in range(row + 1) for c in range(col + 1))
         return "empty" if at_corner else "null"

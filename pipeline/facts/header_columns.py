@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.facts import lexicon, numbers
-from pipeline.facts.grid import CellKind, TableGrid, are_unique, are_words, column_kinds, have_numbers, shading_tells
+from pipeline.facts.grid import TableGrid, are_words, column_kinds, have_numbers, shading_tells
 from pipeline.facts.headers import read_header
 
 _describing = lexicon.word_rule("describing")
@@ -139,11 +139,8 @@ def _goes_on_naming(table: _Body, col: int) -> bool:
     if _names_only_beside(table, col):
         return False
     if set(kinds) <= {"empty"}:
-        if label and not spanned:
-            return False
-    elif not are_words(kinds) or not spanned and _describes(table, col, label):
-        return False
-    return table.is_headed or table.is_merged or not _is_told_apart(table, kinds)
+        return spanned or not label
+    return are_words(kinds) and (spanned or not _describes(table, col, label))
 
 
 def _names_only_beside(table: _Body, col: int) -> bool:
@@ -162,11 +159,6 @@ def _follows_rank(table: _Body, col: int) -> bool:
     if col != 1:
         return False
     return table.is_ranked or bool(_describing(table.heading)) or is_dated(table.grid, 0, table.rows)
-
-
-def _is_told_apart(table: _Body, kinds: Sequence[CellKind]) -> bool:
-    """Whether the first column alone names every row, and the next says something in each."""
-    return "empty" not in table.columns[0] and are_unique(table.grid, 0, table.rows) and "empty" not in kinds
 
 
 def is_dated(grid: TableGrid, col: int, rows: list[int]) -> bool:

@@ -69,7 +69,7 @@ def normal_unit(unit: str | None) -> tuple[str | None, int]:
 def normal_value(value: float | None, unit: str | None) -> float | None:
     """A number in its unit's one name, exactly: 1.2千円 is 1200 (円)."""
     by = normal_unit(unit)[1]
-    return value if value is None or by == 1 else float(Decimal(repr(value)) * by)
+    return None if value is None else float(Decimal(repr(value)) * by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,7 +288,7 @@ def _with_parts(blobs: Sequence[_Blob], em: float) -> list[_Blob]:
     small = sorted([blob for blob in blobs if blob.y1 - blob.y0 < CORE * em])
     rest: list[_Blob] = []
     for part in small:
-        near = next((k for k, line in enumerate(lines) if _is_beside(part, line, em)), None)
+        near = next((k for k, line in enumerate(lines) if _is_beside(part, line)), None)
         if near is None:
             rest.append(part)
         else:
@@ -303,7 +303,7 @@ def _with_parts(blobs: Sequence[_Blob], em: float) -> list[_Blob]:
     return lines + together
 
 
-def _is_beside(part: _Blob, line: _Blob, em: float) -> bool:
+def _is_beside(part: _Blob, line: _Blob) -> bool:
     middle = (part.y0 + part.y1) / 2
     apart = max(part.x0 - line.x1, line.x0 - part.x1)
     return line.y0 <= middle <= line.y1 and apart <= 0
