@@ -7,6 +7,7 @@ rectangles of one path the area that they dot.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Area
@@ -25,6 +26,8 @@ DENSE = 0.4
 """of the places where a row meets a column; a half has a dot where every other row is shifted"""
 ALIKE = 10
 """of a point; dots whose sides differ by less stand in one row or column"""
+SIDES = 4
+"""A ground ends somewhere in the white behind its last dots, as the next one begins there: half of it is shared by the sides of the two."""
 
 
 def without_hatching(shapes: Sequence[Area]) -> tuple[list[Area], list[Area]]:
@@ -61,11 +64,24 @@ def _is_beside(one: Area, other: Area) -> bool:
 
 
 def dotted_ground(pieces: Sequence[Extent]) -> Extent | None:
-    """The area over which the rectangles of one path are dots in rows and columns; None for any other path."""
+    """The area over which the rectangles of one path are dots in rows and columns; None for any other path.
+
+    A pattern need not end where a cell does: the dots of two cells side by side are no further apart than those of one, and the areas
+    touch.
+    """
     if len(pieces) < FEWEST_LINES**2 or any(max(x1 - x0, y1 - y0) > DOT for x0, y0, x1, y1 in pieces):
         return None
     columns, rows = ({round(piece[side] * ALIKE) for piece in pieces} for side in (0, 1))
     if min(len(columns), len(rows)) < FEWEST_LINES or len(set(pieces)) < DENSE * len(columns) * len(rows):
         return None
     left, top, right, bottom = zip(*pieces, strict=True)
-    return min(left), min(top), max(right), max(bottom)
+    (x0, x1), (y0, y1) = (_with_margins(*ends) for ends in ((left, right), (top, bottom)))
+    return x0, y0, x1, y1
+
+
+def _with_margins(starts: Sequence[float], ends: Sequence[float]) -> tuple[float, float]:
+    """From where to where a ground goes whose dots begin and end at these places, on one axis."""
+    places = sorted({*starts})
+    step = max(behind - before for before, behind in pairwise(places))
+    margin = max(step - (ends[0] - starts[0]), 0.0) / SIDES
+    return min(starts) - margin, max(ends) + margin

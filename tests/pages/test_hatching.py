@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.pages import Engine, read_pages
 from pipeline.pages.hatching import dotted_ground, without_hatching
 from pipeline.pages.model import Area
@@ -97,3 +98,11 @@ def test_a_dotted_ground_is_an_area(engine: Engine) -> None:
 )
 def test_which_dots_are_a_ground(pieces: list[tuple[float, float, float, float]], is_ground: bool) -> None:
     assert (dotted_ground(pieces) is not None) is is_ground
+
+
+@pytest.mark.parametrize("width", [46.2, 48.0])
+def test_the_dotted_grounds_of_two_cells_touch(width: float) -> None:
+    """The twenty dots of the first cell end right at its side, or where the next one would begin."""
+    one, other = (dotted_ground([(x0 + off, y0, x1 + off, y1) for x0, y0, x1, y1 in dots(8, 20)]) for off in (0, width))
+    assert one is not None and other is not None
+    assert abs(other[0] - one[2]) < TOLERANCES.touch
