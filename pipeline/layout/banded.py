@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.geometry.clusters import nearest
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.banded_over import has_numbers_behind_names, is_row, keeps, rows_over
+from pipeline.layout.banded_over import end_of_row, has_numbers_behind_names, is_row, keeps, rows_over
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import common_white, white_of
@@ -31,7 +31,7 @@ from pipeline.layout.runs import (
     text_lines,
 )
 from pipeline.layout.shaded_headers import shaded_headers
-from pipeline.layout.shades import TIGHT, Shades, shades_of
+from pipeline.layout.shades import TIGHT, Shades, shades_of, white_between_rows
 from pipeline.layout.white_cells import cell_at, white_cells
 from pipeline.pages.model import Area
 
@@ -215,25 +215,36 @@ def _is_whole_row(line: Sequence[Run], table: Shades) -> bool:
 
 
 def _rows_under(table: Shades, runs: Sequence[Run]) -> list[float]:
-    """The ends of the white rows under the last shaded one: one, or, where the header alone is shaded, all that keep to its columns."""
+    """The ends of the white rows under the last shaded one."""
+    white, under = white_between_rows(table, runs), levels([run for run in runs if run.y > table.ys[-1]])
+    rows = _white_rows(table, under, white)
+    if not rows:
+        return []
+    below = under[sum(map(len, rows)) :][:1]
+    return [*(middle_between(*pair) for pair in pairwise(map(_together, rows))), end_of_row(_together(rows[-1]), below, white)]
+
+
+def _white_rows(table: Shades, under: Sequence[list[Run]], white: float) -> list[list[list[Run]]]:
+    """The white rows under the last shaded one, each by its lines: one row, or, where the header alone is shaded, all that keep to its
+    columns."""
     is_striped = _has_white_row(table)
-    ends: list[float] = []
+    rows: list[list[list[Run]]] = []
     last = table.ys[-1]
-    above: Sequence[Run] = ()
-    for row in levels([run for run in runs if run.y > table.ys[-1]]):
-        top, bottom = min(run.y0 for run in row), max(run.y1 for run in row)
-        is_rest = bool(ends) and (_is_rest(row, table) or _is_rest_of_name(row, above, table))
-        if top - last > TIGHT * row[0].size or not (is_row(row, table) or is_rest):
+    for level in under:
+        is_first, is_next = is_row(level, table), bool(rows) and (_is_rest(level, table) or _is_rest_of_name(level, rows[-1][-1], table))
+        is_near = min(run.y0 for run in level) - last <= max(TIGHT * level[0].size, (white if rows else white / 2) + EDGE)
+        if not is_near or not (is_first or is_next) or rows and is_first and is_striped:
             break
-        above = row
-        if is_row(row, table):
-            if ends and is_striped:
-                break
-            ends = [*ends[:-1], *([(last + top) / 2] if ends else []), bottom + EDGE]
+        if is_first:
+            rows.append([level])
         else:
-            ends[-1] = bottom + EDGE
-        last = bottom
-    return ends
+            rows[-1].append(level)
+        last = max(run.y1 for run in level)
+    return rows
+
+
+def _together(lines: Iterable[Sequence[Run]]) -> list[Run]:
+    return [run for line in lines for run in line]
 
 
 def _is_rest(level: Sequence[Run], table: Shades) -> bool:

@@ -25,7 +25,7 @@ from pipeline.layout.runs import (
     stand_at_one_place,
     text_lines,
 )
-from pipeline.layout.shades import TIGHT, WITHIN, Shades
+from pipeline.layout.shades import TIGHT, WITHIN, Shades, white_between_rows
 
 COLUMNS_OF_TWO = 3
 """edges"""
@@ -37,7 +37,7 @@ def rows_over(table: Shades, runs: Sequence[Run]) -> list[float]:
     header over it, or the names over several columns, whose own are shaded."""
     above = [run for run in runs if run.y < table.ys[0] and not _is_in_corner(run, table)]
     stripe = between(runs, (table.ys[0], table.ys[1]))
-    white = _white_between_rows(table, stripe)
+    white = white_between_rows(table, runs)
     lines = _whole_rows(_without_corner(text_lines(above), white), table, white)
     rows = _lowest_over(lines, stripe, table, white) if len({fill.color for fill in table.fills}) == 1 else []
     if not rows or has_numbers_behind_names(lines[-1]) and _begins_with_header(table, stripe):
@@ -46,13 +46,19 @@ def rows_over(table: Shades, runs: Sequence[Run]) -> list[float]:
         if not (_is_next(line, rows[0], white) and _heads(line, rows, stripe, table)):
             break
         rows.insert(0, line)
-    return [min(run.y0 for run in rows[0]) - EDGE, *(middle_between(upper, lower) for upper, lower in pairwise(rows))]
+    return [_top_of(rows[0], lines[: -len(rows)], white), *(middle_between(upper, lower) for upper, lower in pairwise(rows))]
 
 
-def _white_between_rows(table: Shades, stripe: Sequence[Run]) -> float:
-    """How far the text of a row ends over that of the next, in points: the lowest shade is of one line."""
-    size = max((run.size for run in stripe), default=0.0)
-    return min(fill.y1 - fill.y0 for fill in table.fills) - size
+def _top_of(row: Sequence[Run], above: Sequence[Sequence[Run]], white: float) -> float:
+    """Where the first row begins: as far over its text as that of others is from their ends, but no nearer to what stands over it."""
+    free = min((_white(line, row) for line in above[-1:]), default=white)
+    return min(run.y0 for run in row) - max(min(white, free) / 2, EDGE)
+
+
+def end_of_row(row: Sequence[Run], below: Sequence[Sequence[Run]], white: float) -> float:
+    """Where the last row ends, as ``_top_of`` is where the first begins."""
+    free = min((_white(row, line) for line in below[:1]), default=white)
+    return max(run.y1 for run in row) + max(min(white, free) / 2, EDGE)
 
 
 def _whole_rows(lines: Sequence[list[Run]], table: Shades, white: float) -> list[list[Run]]:

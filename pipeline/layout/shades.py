@@ -89,15 +89,16 @@ def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Seque
     if any(overlap((fill.x0, fill.x1), (upper.x0, upper.x1)) > TOUCH for fill in between_them):
         return False
     before = {fill.color for fill in above if fill.y1 <= upper.y0 + TOUCH} - {upper.color}
-    most = ROW_LINES if upper.color != lower.color or before or _is_wrapped(upper, lower, runs) else 1
-    return lower.color not in before and _are_around_row(upper, lower, runs, most)
+    rows = _padding(lower, runs) * 2
+    most = rows + TOLERANCES.over if upper.color != lower.color or before else WITHIN * rows
+    return lower.color not in before and _are_around_row(upper, lower, runs) and all(white < most for white in _whites(upper, lower, runs))
 
 
-def _is_wrapped(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
-    """Whether the lines between two shades stand nearer to each other than rows do, the text of which is as far from the ends of shades."""
+def _whites(upper: Area, lower: Area, runs: Sequence[Run]) -> list[float]:
+    """How far the lines between two shades stand from each other, in points: those of one cell no further than rows do, the text of which
+    is as far from the ends of shades."""
     lines = text_lines(run for run in between(runs, (upper.y1, lower.y0)) if upper.x0 < run.x < upper.x1)
-    whites = [min(run.y0 for run in below) - max(run.y1 for run in line) for line, below in pairwise(lines)]
-    return all(white < 2 * WITHIN * _padding(lower, runs) for white in whites)
+    return [min(run.y0 for run in below) - max(run.y1 for run in line) for line, below in pairwise(lines)]
 
 
 def _are_one_above_other(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
@@ -114,21 +115,27 @@ def _touch(a: Area, b: Area) -> bool:
     return min(across, down) > -TOUCH and max(across, down) > TOUCH
 
 
-def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run], most: int) -> bool:
-    """Whether text in columns, of so many lines at most, fills the room between two shaded cells."""
+def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
+    """Whether text in columns fills the room between two shaded cells."""
     row = [run for run in runs if upper.y1 < run.y < lower.y0 and not _is_over_edge(run, (upper.y1, lower.y0))]
     here = [run for run in row if upper.x0 < run.x < upper.x1] or row
-    if not here or len(text_lines(here)) > most:
+    if not here or len(text_lines(here)) > ROW_LINES:
         return False
     reach = max(TIGHT * here[0].size, *(_padding(fill, runs) + TOLERANCES.over for fill in (upper, lower)))
     is_tight = min(run.y0 for run in here) - upper.y1 < reach and lower.y0 - max(run.y1 for run in here) < reach
     return is_tight and (_stands_in_columns(row) or _is_as_high(upper, lower))
 
 
+def white_between_rows(table: Shades, runs: Sequence[Run]) -> float:
+    """How far the text of a row ends over that of the next, in points: as much white as is in a shade of one row, over and under its
+    text."""
+    return 2 * min((_padding(fill, runs) for fill in table.fills if any(holds_middle(fill, run) for run in runs)), default=0.0)
+
+
 def _padding(fill: Area, runs: Sequence[Run]) -> float:
-    """How far from the ends of a shade its text is, in points."""
+    """How far from the ends of a shade its text is, in points: in the middle of it, but for what a browser rounds."""
     inside = [run for run in runs if holds_middle(fill, run)]
-    return min((side for run in inside for side in (run.y0 - fill.y0, fill.y1 - run.y1)), default=0.0)
+    return (fill.y1 - fill.y0 - (max(run.y1 for run in inside) - min(run.y0 for run in inside))) / 2 if inside else 0.0
 
 
 def _is_over_edge(run: Run, heights: Interval) -> bool:

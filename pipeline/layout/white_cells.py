@@ -94,7 +94,8 @@ def _names_of_rows(
         named = [r for r in range(top, behind) if texts[r][c]]
         from_names = pairwise([*named, behind]) if any(is_left_out[top:behind]) else ()
         for first, last in _shared_rows(grid, c, range(top, behind), texts) or from_names:
-            yield cell_at(grid, (c, c + 1), (first, last))
+            if last - first > 1:
+                yield cell_at(grid, (c, c + 1), (first, last))
 
 
 def _shared_rows(grid: RawGrid, c: int, rows: range, texts: _Texts) -> list[tuple[int, int]]:

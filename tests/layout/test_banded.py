@@ -254,3 +254,33 @@ def test_a_caption_that_begins_left_of_a_shaded_header_ends_its_table() -> None:
         say(sheet, 240, end + 26 + 14 * n, number)
     first, *_ = cells_of(sheet)
     assert [text for *_, text in first] == [text for said in SERVICES for text in said]
+
+
+@pytest.mark.parametrize("off", [0, 0.6, -0.6])
+@pytest.mark.parametrize("first", [0, 1])
+def test_rows_as_high_as_the_stripes_are_of_the_table_however_high(first: int, off: float) -> None:
+    """The text of white rows stands a little higher or lower in them, as browsers round it to points of the screen."""
+    sheet, high = page(), 32.0
+    rows = (("区分", "R4年度", "R5年度"), *ROWS)
+    for n, said in enumerate(rows):
+        y, is_striped = 100 + high * n, n > 0 and n % 2 == first
+        for a, b, text in zip(XS, XS[1:], said, strict=False):
+            if is_striped:
+                sheet.fill(a, y, b, y + high, BAND)
+            say(sheet, a + 5, y + high / 2 + 3.4 + (0 if is_striped else off), text)
+    assert cells_of(sheet) == [[(r, c, 1, 1, text) for r, said in enumerate(rows) for c, text in enumerate(said)]]
+
+
+def test_rows_far_from_each_other_between_two_stripes_are_of_two_tables() -> None:
+    """The stripes are as wide, and a header came before: with the caption they were the lines of one row."""
+    sheet = page()
+    end = banded(sheet, 100)
+    say(sheet, XS[0], end + 17, "援助活動の件数")
+    for n, (name, number) in enumerate((("R4年度", "4,218"), ("R5年度", "5,619"))):
+        y = end + 26 + 14 * n
+        if n:
+            for a, b in ((XS[0], XS[2]), (XS[2], XS[-1])):
+                sheet.fill(a, y, b, y + 14, BAND)
+        say(sheet, XS[0] + 5, y + 10, name)
+        say(sheet, XS[2] + 30, y + 10, number)
+    assert [len(cells) for cells in cells_of(sheet)] == [15, 4]

@@ -270,3 +270,31 @@ def test_a_corner_over_both_columns_of_names_leaves_the_second_free() -> None:
     cells = expected(head=head)
     del cells[0, 1]
     assert read(sheet) == [cells | {(0, 0): (1, 2, "区分")}]
+
+
+@pytest.mark.parametrize("total", [True, False])
+def test_a_header_as_high_as_its_rows_begins_as_far_over_its_text(total: bool) -> None:
+    """Where it began close over its text, the names were shared out wrongly; a total beside an empty cell was no name of both columns."""
+    sheet, high, y = page(), 28.0, 120.0
+    for c, text in enumerate(HEAD):
+        centred(sheet, XS[c], XS[c + 1], y + high / 2 + 3, text)
+    name, rows = GROUPS[0]
+    centred(sheet, XS[0], XS[1], y + 3 * high + 3, name)
+    for n, row in enumerate(rows):
+        line(sheet, n, y + high * (n + 1), row, n % 2 == 1, XS[1:], high)
+    if total:
+        say(sheet, XS[0] + 5, y + 5 * high + high / 2 + 3, "合計")
+        line(sheet, 4, y + 5 * high, "", False, XS[1:], high)
+    (cells,) = read(sheet)
+    assert [place for place, (down, _, _) in cells.items() if down > 1] == [(1, 0)]
+    assert not total or cells[5, 0] == (1, 2, "合計")
+
+
+def test_what_stands_close_over_or_under_a_table_of_high_rows_is_not_in_it() -> None:
+    sheet, high, y = page(), 32.0, 120.0
+    say(sheet, XS[1], y + high / 2 - 8, "■利用")
+    for n, row in enumerate((HEAD[1], *GROUPS[0][1])):
+        line(sheet, n, y + high * n, row, n in (1, 3), XS[1:], high)
+    say(sheet, XS[1], y + 5 * high - high / 2 + 14, "※実数")
+    assert texts(layout_of(sheet)[0].items) == ["■利用", "※実数"]
+    assert [max(r for r, _ in cells) for cells in read(sheet)] == [4]
