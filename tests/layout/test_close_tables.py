@@ -207,3 +207,48 @@ def test_borders_of_dashes_in_line_lead_from_no_table_to_the_next(engine: Engine
         append(page, document, "\n".join(("q 0 g", *flipped, "Q")).encode())
 
     assert read(draw, engine) == [ROWS, [["内容", "件数"], ["電話", "31"]]]
+
+
+LONGER = [["媒体", "数"], ["便り", "3"], ["配信", "4"], ["写真", "9"]]
+BOTH = [[*row, *other] for row, other in zip(ROWS, LONGER, strict=False)]
+
+
+@pytest.mark.parametrize("is_framed", [True, False])
+@pytest.mark.parametrize(
+    ("captions", "beside", "apart"),
+    [
+        pytest.param([(0, "▼講座"), (3, "▼登録")], LONGER, True, id="a caption over each"),
+        pytest.param([(0, "▼講座")], LONGER, False, id="one caption"),
+        pytest.param([(0, "▼講座"), (2.5, "令和5年度")], LONGER, False, id="a text over the first"),
+        pytest.param([(0.5, "▼講座"), (3, "▼登録")], LONGER, False, id="in the middle"),
+        pytest.param([(0, "▼講座"), (3, "（単位：人）")], LONGER, False, id="a unit"),
+        pytest.param([(0, "▼講座"), (3, "▼登録")], LONGER[:3], False, id="as high"),
+    ],
+)
+def test_tables_that_share_a_side_are_two_where_each_has_a_caption(
+    captions: list[tuple[float, str]], beside: list[list[str]], apart: bool, is_framed: bool
+) -> None:
+    """They end at different heights; one with cells that hang below its last columns has one caption, and may have a unit."""
+
+    def draw(page: Any, _: Any) -> None:
+        if is_framed:
+            frame(page, 1, 1, y=TOP - 20, wide=7 * COLUMN, high=8 * ROW)
+        for at, said in captions:
+            text(page, LEFT + COLUMN * at + 1, TOP - 4, said)
+        table(page, ROWS)
+        table(page, beside, x=LEFT + WIDE + 0.5)
+
+    first, *others = read(draw)
+    assert (first, *others) == (ROWS, beside) if apart else first[:3] == BOTH
+
+
+def test_a_cell_over_a_wall_holds_two_tables_together() -> None:
+    def draw(page: Any, _: Any) -> None:
+        for at, said in ((0, "▼講座"), (3, "▼登録")):
+            text(page, LEFT + COLUMN * at + 1, TOP - ROW - 4, said)
+        frame(page, 1, 1, y=TOP - ROW, wide=5 * COLUMN)
+        text(page, LEFT + WIDE - 20, TOP - ROW + 13, "令和5年度")
+        table(page, ROWS)
+        table(page, LONGER, x=LEFT + WIDE)
+
+    assert read(draw)[0][1:4] == BOTH
