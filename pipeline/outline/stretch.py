@@ -345,11 +345,11 @@ class Stretch:
         return min(steps, default=0.0)
 
     def is_outdented_below(self, k: int) -> bool:
-        """Whether line ``k``, broken within a sentence, goes on in a line that stands left of it."""
+        """Whether line ``k``, broken within a sentence, goes on in a line that stands left of it, and is no name in brackets."""
         if k + 1 >= len(self.lines) or self.kinds[k + 1] != "none" or not self.are_together(k + 1):
             return False
         is_broken = self.last[k] not in ENDS and self.rooms[k + 1] < MOST_SLACK and self.bolds[k + 1] == self.bolds[k]
-        return is_broken and self.x0[k + 1] < self.x0[k] - SAME * self.sizes[k]
+        return is_broken and self.texts[k + 1][0] != "【" and self.x0[k + 1] < self.x0[k] - SAME * self.sizes[k]
 
     @cached_property
     def heading_signs(self) -> frozenset[str]:

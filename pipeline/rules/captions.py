@@ -40,16 +40,18 @@ _COUNTS: tuple[str, ...] = tuple(_CAPTIONS["counts"])
 _CLOSING = "】〉》＞>］]〕≫"
 """brackets that a name stands in as a whole"""
 _DONE = load("form").table("done").pattern("patterns")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+"""what a line says in brackets behind all else: 面談を年４回実施しました（約６割が再訪）"""
 
 
 def says_done(text: str) -> bool:
-    """Whether a line says what was done, with no full stop behind it."""
-    return _DONE.fullmatch(text) is not None
+    """Whether a line says what was done, with no full stop behind it, but perhaps a remark in brackets."""
+    return _DONE.fullmatch(_REMARK.sub("", text)) is not None
 
 
 def is_sentence_without_stop(text: str) -> bool:
     """Whether a line says what was or is done, and so names no table, where items have no 。"""
-    return text.endswith(_SAID) or says_done(text)
+    return _REMARK.sub("", text).endswith(_SAID) or says_done(text)
 
 
 def names_counts(text: str) -> bool:

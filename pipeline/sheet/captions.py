@@ -7,6 +7,7 @@ set as those are that stand right over theirs, and names no table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pipeline.form.words import Form, plain
 from pipeline.layout.model import Line
@@ -27,15 +28,20 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     return paragraph.mark.text in ("", *CAPTION_SIGNS) and is_short_name(paragraph) and not form.is_note(paragraph.whole)
 
 
-def _goes_on_with_list(above: Sequence[Block], paragraph: Paragraph) -> bool:
-    """Whether a line goes on with a list of names behind its sign, two at least, or says what was done as the line ``above`` it does; what
-    tells a table's unit names that."""
+def _goes_on_with_list(blocks: Sequence[Block], at: int, paragraph: Paragraph) -> bool:
+    """Whether a line goes on with a list of names behind its sign, two at least, or says what was done, where its sign stands before an
+    item over no table; what tells a table's unit names that."""
     if not paragraph.mark.text or IS_OF_TABLE.search(plain(paragraph.whole)):
         return False
     if not is_plain_name(paragraph):
-        return bool(_names_with(paragraph.mark.text, above[-1:]))
-    listed = _names_with(paragraph.mark.text, above[-FEWEST_LISTED:])
+        return any(_is_item(one, below, paragraph.mark.text) for one, below in zip_longest(blocks, blocks[1:]))
+    listed = _names_with(paragraph.mark.text, blocks[max(at - FEWEST_LISTED, 0) : at])
     return paragraph.mark.text in LISTING and len(listed) == FEWEST_LISTED and all(map(is_plain_name, listed))
+
+
+def _is_item(block: Block, below: Block | None, sign: str) -> bool:
+    """Whether a line has a sign and stands over no table or figure."""
+    return isinstance(block, Paragraph) and block.mark.text == sign and (below is None or isinstance(below, Paragraph))
 
 
 def _names_with(mark: str, blocks: Sequence[Block]) -> list[Paragraph]:
@@ -71,7 +77,7 @@ def _naming(blocks: Sequence[Block], form: Form) -> dict[int, Paragraph]:
     """The paragraphs that may name what is beside them by their number."""
     paragraphs = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
     paragraphs = {n: name for n, name in paragraphs.items() if not heads_text_behind_table(blocks, n)}
-    plain_names = {n: name for n, name in paragraphs.items() if not _goes_on_with_list(blocks[max(n - FEWEST_LISTED, 0) : n], name)}
+    plain_names = {n: name for n, name in paragraphs.items() if not _goes_on_with_list(blocks, n, name)}
     marked = {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n)}
     return plain_names | marked
 

@@ -223,6 +223,15 @@ BLOCKS: dict[str, tuple[list[Drawn], dict[int, str]]] = {
     "a name below a sentence": ([("○庭を開いた。", 32), ("○講座の数", 46), ("T", 60)], {2: "○講座の数"}),
     "a name below what was done": ([("○庭を開いた", 32), ("○講座の数", 46), ("T", 60)], {2: "○講座の数"}),
     "a name below a heading": ([("●講座", 32), ("●講座の数", 46), ("T", 60)], {2: "●講座の数"}),
+    "what was done, with a remark, behind an item of several lines": (
+        [("●庭を開いた。", 18), ("親子が来た。", 32), ("●講座を開いた（年４回）", 46), ("T", 60)],
+        {},
+    ),
+    "what was done, and no item behind its sign": ([("・庭を開いた。", 32), ("●講座を開いた", 46), ("T", 60)], {2: "●講座を開いた"}),
+    "what was done, behind a sign that names another table": (
+        [("●庭の開放", 18), ("T", 32), ("●講座を開いた", 60), ("T", 74)],
+        {1: "●庭の開放", 3: "●講座を開いた"},
+    ),
     "what was done, in a list": ([("●庭を開いた", 32), ("●講座を開いた", 46), ("T", 60)], {}),
     "a figure's name below": ([("F", 60), ("図１　講座の様子", 104)], {0: "図１　講座の様子"}),
     "headings below figures": ([("F", 60), ("■講座の工夫", 104), ("F", 140), ("■相談の工夫", 184)], {2: "■講座の工夫"}),
