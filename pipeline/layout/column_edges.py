@@ -180,15 +180,15 @@ def _gaps_over_numbers(run: Run, tight: Sequence[int], numbers: Sequence[Run]) -
     """The narrow gaps of a run, or else the tight ones, each part of which stands over one number of the next line, as headers do over
     their columns."""
     gaps = [k for k in range(1, len(run.glyphs)) if _is_gap(run, k)] or [*tight]
-    row = _numbers_under(run, numbers) if gaps else []
-    over = [[k for k, part in enumerate(run.cut_at(gaps)) if stand_over_each_other(part, number)] for number in row]
-    return gaps if row and over == [[k] for k in range(len(gaps) + 1)] else []
+    below = _numbers_under(run, numbers) if gaps else []
+    over = [[k for k, part in enumerate(run.cut_at(gaps)) if stand_over_each_other(part, number)] for number in below]
+    return gaps if over == [[k] for k in range(len(gaps) + 1)] else []
 
 
 def _gaps_in_turn(run: Run, tight: Sequence[int]) -> list[int]:
     """The tight gaps of a run between words that come again and again in one order: headers, under a name of each group."""
     words = [part.text for part in run.cut_at(tight)] if len(tight) >= LEAST_IN_TURN - 1 else []
-    steps = (step for step in range(1, len(words) // 2 + 1) if len(words) % step == 0)
+    steps = range(1, len(words) // 2 + 1)
     return [*tight] if any(words == words[:step] * (len(words) // step) for step in steps) else []
 
 
