@@ -79,3 +79,14 @@ def texts(items: tuple[Item, ...]) -> list[str]:
 def cells_of(grid: Grid) -> Cells:
     """The grid as read, in the shape it was drawn from."""
     return {(c.row, c.col): (c.rowspan, c.colspan, "\n".join(line.text for line in c.lines)) for c in grid.cells}
+
+
+def table_on(sheet: Sheet) -> Grid:
+    """The only table of a page."""
+    (table,) = grids(layout_of(sheet)[0].items)
+    return table
+
+
+def words(grid: Grid) -> list[list[str]]:
+    """What the cells of a table say, row by row."""
+    return [[cell.text for cell in row] for row in grid.rows]

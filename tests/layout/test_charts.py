@@ -15,7 +15,7 @@ from pipeline.layout.figures import figure_rects
 from pipeline.layout.model import Figure
 from pipeline.pages import read_pages
 from pipeline.pages.model import Area, Glyphs, Page
-from tests.layout.drawing import grids, layout_of, page, plain_table, rule, say, texts
+from tests.layout.drawing import grids, layout_of, page, plain_table, rule, say, texts, words
 from tests.layout.test_traps import frame
 
 
@@ -61,7 +61,7 @@ def test_the_shadow_of_a_table_is_no_picture_of_its_own() -> None:
     plain_table(rows, width=70).draw(sheet, 60, 100)
     (read,) = read_pages(written([sheet], Press()))
     (shaded,) = layouts_of([replace(read, pictures=(Area(55, 95, 280, 160, -1),))])
-    assert [[cell.text for cell in row] for row in grids(shaded.items)[0].rows] == rows
+    assert words(grids(shaded.items)[0]) == rows
     (bare,) = layouts_of([replace(read, rulings=(), pictures=(Area(55, 95, 280, 160, -1),))])
     assert [type(item) for item in bare.items] == [Figure]
 

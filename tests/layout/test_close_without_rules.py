@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.paper import Sheet
-from tests.layout.drawing import grids, layout_of, page, say, texts
+from tests.layout.drawing import grids, layout_of, page, say, texts, words
 
 STEP = 13.0
 YEARS = ["区分", "4年度", "5年度", "6年度"]
@@ -41,7 +41,7 @@ def set_in_columns(
 
 
 def read(sheet: Sheet) -> list[list[list[str]]]:
-    return [[[cell.text for cell in row] for row in grid.rows] for grid in grids(layout_of(sheet)[0].items)]
+    return [words(grid) for grid in grids(layout_of(sheet)[0].items)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pipeline.layout.column_edges import parted
 from pipeline.layout.model import Grid
 from pipeline.layout.runs import has_number, run_of
 from pipeline.pages.model import Glyphs, Span
-from tests.layout.drawing import cells_of, grids, layout_of, page, rule, say, texts
+from tests.layout.drawing import cells_of, grids, layout_of, page, rule, say, table_on, texts, words
 
 Said = list[tuple[float, float, str]]
 """Texts by the place where they begin."""
@@ -36,11 +36,6 @@ def under_heading(sheet: Sheet) -> Sheet:
 
 def rows_at(rows: list[list[str]], xs: tuple[float, ...], top: float = 112, step: float = 18) -> Said:
     return [(x, top + step * r, text) for r, row in enumerate(rows) for x, text in zip(xs, row, strict=True) if text]
-
-
-def table_on(sheet: Sheet) -> Grid:
-    (table,) = grids(layout_of(sheet)[0].items)
-    return table
 
 
 def spans(table: Grid, row: int) -> list[tuple[int, str]]:
@@ -95,14 +90,14 @@ def test_what_stands_over_the_first_rule_is_a_header_only_in_columns(over: list[
     rows = [["延べ人数", "1,204"], ["うち父親", "98"], ["見学会", "35"]]
     said = [(x, 96.0, text) for x, text in over] + rows_at(rows, (64, 204))
     items = layout_of(under_heading(drawn(said, EVERY_ROW, (60, 200, 340))))[0].items
-    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [rows]
+    assert [words(table) for table in grids(items)] == [rows]
     assert texts(items) == ["\u3000".join(text for _, text in over)]
 
 
 def test_a_caption_close_over_a_header_is_no_part_of_it() -> None:
     said = [(64.0, 99.0, "●利用者数"), *rows_at(YEARS, (64, 204, 304))]
     items = layout_of(under_heading(drawn(said, [117, 135, 153], (60, 200, 300, 400))))[0].items
-    assert [[cell.text for cell in row] for row in grids(items)[0].rows] == YEARS
+    assert words(grids(items)[0]) == YEARS
     assert texts(items) == ["●利用者数"]
 
 
@@ -123,7 +118,7 @@ def test_a_table_of_another_width_between_two_parts_them(widths: tuple[str, ...]
         for y in range(top, top + 55, 18):
             for left, right in pairwise(edges if are_cut else (edges[0], edges[-1])):
                 rule(sheet, left, y, right, y)
-    found = [[[cell.text for cell in row] for row in table.rows] for table in grids(layout_of(sheet)[0].items)]
+    found = [words(table) for table in grids(layout_of(sheet)[0].items)]
     assert found == [tables[width][0] for width in widths]
 
 
@@ -136,7 +131,7 @@ def test_two_numbers_in_one_column_of_cut_rules_are_one_cell() -> None:
 def test_entries_that_almost_fill_their_cells_are_parted_at_the_cut_of_the_rules() -> None:
     rows = [["会員の種別", "人数の合計"], ["利用する会員", "四百人余り"], ["提供する会員", "百人余り"]]
     table = table_on(drawn(rows_at(rows, (62, 62 + 6.5 * 9)), EVERY_ROW, (60, 118, 180)))
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
 
 
 @pytest.mark.parametrize(
@@ -161,14 +156,14 @@ def test_rows_that_the_ends_of_a_page_cut_are_the_tables() -> None:
     said = [*rows_at(rows, (64, 204, 304)), (430.0, 112.0, "注1"), (430.0, 166.0, "注2")]
     items = layout_of(drawn(said, [118, 136, 154], (60, 200, 300, 400)))[0].items
     (table,) = grids(items)
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
     assert table.open_top and table.open_bottom and texts(items) == ["注1", "注2"]
 
 
 def test_a_heading_with_a_gap_above_a_page_s_first_rule_is_no_row() -> None:
     said = [(64.0, 88.0, "評価の理由"), (130.0, 88.0, "（法人）"), *rows_at(YEARS, (64, 204, 304))]
     items = layout_of(drawn(said, EVERY_ROW, (60, 200, 300, 400)))[0].items
-    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [YEARS]
+    assert [words(table) for table in grids(items)] == [YEARS]
 
 
 def test_a_name_reaches_over_the_empty_column_of_the_names_under_it() -> None:
@@ -190,7 +185,7 @@ def test_a_shaded_header_is_as_wide_as_its_shade() -> None:
 def test_four_lines_that_fill_every_column_are_rows_without_a_number() -> None:
     rows = [["利用会員", "依頼", "面談"], ["提供会員", "登録", "講習"], ["両方会員", "更新", "交流"], ["準会員", "見学", "説明"]]
     table = table_on(drawn(rows_at(rows, (64, 204, 304), step=13), [100, 156], (60, 200, 300, 400)))
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
 
 
 def test_a_header_takes_its_part_of_the_white_beside_it() -> None:
@@ -243,7 +238,7 @@ def close_table(rows: list[list[str]], header: list[str], between_columns: float
 def test_columns_of_numbers_stand_as_close_as_their_cells_allow(between_columns: float, is_ruled: bool) -> None:
     header = ["区分", "平成28年度", "平成29年度", "平成30年度"]
     table = table_on(close_table(CLOSE_COLUMNS, header, between_columns, is_ruled=is_ruled))
-    assert [[cell.text for cell in row] for row in table.rows] == [header, *CLOSE_COLUMNS]
+    assert words(table) == [header, *CLOSE_COLUMNS]
 
 
 @pytest.mark.parametrize("is_ruled", [True, False])
@@ -288,7 +283,7 @@ def test_columns_whose_numbers_end_in_brackets_stand_close() -> None:
     header = ["講座名", "平成30年度", "令和元年度"]
     rows = [["読み手の会", "延べ615人(実48人)", "延べ1,083人(実42人)"], ["見守りの会", "延べ806人(実25人)", "延べ844人(実48人)"]]
     table = table_on(close_table(rows, header, 8.0, is_ruled=False))
-    assert [[cell.text for cell in row] for row in table.rows] == [header, *rows]
+    assert words(table) == [header, *rows]
 
 
 @pytest.mark.parametrize("is_ruled", [True, False])
@@ -298,7 +293,7 @@ def test_a_unit_wrapped_below_its_number_is_no_row(is_ruled: bool) -> None:
     said = [place for n in (0, 2, 4) for place in rows_at(lines[n : n + 2], (64, 110, 156), 112 + 14 * n, 12)]
     table = table_on(drawn(said, [100.0, 129.0, *([157.0] if is_ruled else []), 186.0], (60, 190)))
     expected = [[a + b for a, b in zip(*lines[n : n + 2], strict=True)] for n in (0, 2, 4)]
-    assert [[cell.text for cell in row] for row in table.rows] == expected
+    assert words(table) == expected
 
 
 def test_units_below_their_numbers_are_no_rows_where_one_row_has_none() -> None:
@@ -330,13 +325,13 @@ def test_numbers_in_brackets_below_others_are_no_row(is_ruled: bool, at: float) 
         said += [(64, 130 + 30 * n + at, name), *rows_at([["", *numbers], ["", *more]], (64, 130, 190), 130 + 30 * n, 12)]
     table = table_on(drawn(said, [100.0, 118.0, *([148.0] if is_ruled else []), 178.0], (60, 250)))
     expected = [["種類", "R3", "R4"], ["助産師", "12回(58人)", "14回（71人）"], ["心理士", "6回(17人)", "9回（30人）"]]
-    assert [[cell.text for cell in row] for row in table.rows] == expected
+    assert words(table) == expected
 
 
 def test_numbers_in_brackets_with_a_name_of_their_own_are_a_row() -> None:
     rows = [["区分", "R3", "R4"], ["来館", "12", "14"], ["うち父", "(5)", "(8)"], ["登録", "31", "36"], ["うち父", "(2)", "(3)"]]
     table = table_on(drawn(rows_at(rows, (64, 130, 190), 112, 12), [100.0, 116.0, 166.0], (60, 250)))
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
 
 
 @pytest.mark.parametrize(
@@ -358,21 +353,21 @@ def test_shares_below_numbers_are_no_row_where_the_name_wraps(
     said = rows_at(rows, (64, 130, 190), 112, 14)
     table = table_on(drawn(said, [100.0, 116.0, 130.0, 160.0], (60, 250)))
     joined = ["".join(parts) for parts in zip(*rows[2:], strict=True)]
-    assert [[cell.text for cell in row] for row in table.rows] == [*rows[:2], *([joined] if is_one else rows[2:])]
+    assert words(table) == [*rows[:2], *([joined] if is_one else rows[2:])]
 
 
 def test_two_rows_of_numbers_with_others_in_brackets_are_rows() -> None:
     rows = [["会場", "令和4年度", "令和5年度"]]
     rows += [["ケアプラザ", "延べ264人（実66人）", "延べ320人（実80人）"], ["地区センター", "延べ57人（実19人）", "延べ54人（実27人）"]]
     table = table_on(drawn(rows_at(rows, (64, 150, 270), 112, 13), [100.0, 116.0, 144.0], (60, 390)))
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
 
 
 @pytest.mark.parametrize("word", ["可", "有"])
 def test_a_row_of_one_word_below_numbers_is_no_unit(word: str) -> None:
     rows = [["項目", "令和4年度", "令和5年度"], ["場所数", "２", "３"], ["予約", word, word], ["会員数", "２６０", "５７４"]]
     table = table_on(drawn(rows_at(rows, (64, 124, 190), 112, 16), [100.0, 116.0, 164.0], (60, 250)))
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
 
 
 def test_a_header_ends_where_the_rule_under_its_corner_does() -> None:
@@ -425,7 +420,7 @@ def test_lines_whose_words_one_typed_space_parts_are_a_list(lines: list[str], sp
 @pytest.mark.parametrize("is_ruled", [True, False])
 def test_lines_whose_words_several_spaces_part_are_rows(is_ruled: bool) -> None:
     table = table_on(typed([line.replace("　", "　　") for line in LISTS[0]], 0.3, is_ruled=is_ruled))
-    assert [[cell.text for cell in row] for row in table.rows] == [line.split("　") for line in LISTS[0]]
+    assert words(table) == [line.split("　") for line in LISTS[0]]
 
 
 def typed(lines: list[str], spacing: float, *, is_ruled: bool) -> Sheet:

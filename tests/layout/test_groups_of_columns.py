@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from benchmarks.typeset.paper import Sheet
-from pipeline.layout.model import Grid
 from pipeline.layout.styles import grouped
-from tests.layout.drawing import grids, layout_of, page, rule, say
+from tests.layout.drawing import layout_of, page, rule, say, table_on, words
 
 LEFT, RIGHT, TOP, ROW = 60.0, 300.0, 100.0, 16.0
 Rows = Sequence[Sequence[str]]
@@ -32,15 +31,6 @@ def drawn(rows: Rows, walls: Sequence[float] = (120.0,), places: Sequence[float]
     return sheet
 
 
-def grid_of(sheet: Sheet) -> Grid:
-    (grid,) = grids(layout_of(sheet)[0].items)
-    return grid
-
-
-def words(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
-
-
 CALENDAR: Rows = (("月", "行事", "内容"), ("4月", "新年度の集い", "館内の案内"), ("7月", "七夕", "短冊づくり"))
 
 
@@ -59,7 +49,7 @@ CALENDAR: Rows = (("月", "行事", "内容"), ("4月", "新年度の集い", "�
     ids=["years", "no rules between rows", "words", "months", "ages", "digits alone", "many rows", "two columns of names"],
 )
 def test_columns_behind_the_rule_after_the_names(rows: Rows, more: dict[str, Any]) -> None:
-    assert words(grid_of(drawn(rows, **more))) == [[text for text in row if text] for row in rows]
+    assert words(table_on(drawn(rows, **more))) == [[text for text in row if text] for row in rows]
 
 
 @pytest.mark.parametrize("level", [None, [2]], ids=["rules between rows", "one under the header"])
@@ -73,7 +63,7 @@ def test_names_of_groups_over_their_columns(level: Sequence[int] | None) -> None
     )
     for x, year in ((135.0, "令和4年度"), (230.0, "令和5年度")):
         say(sheet, x, TOP + 12, year)
-    grid = grid_of(sheet)
+    grid = table_on(sheet)
     header = [[(cell.colspan, cell.text) for cell in row if cell.col] for row in grid.rows[:2]]
     assert header == [[(2, "令和4年度"), (2, "令和5年度")], [(1, "回数"), (1, "人数"), (1, "回数"), (1, "人数")]]
     assert words(grid)[2:] == [["来館", "3", "14", "5", "19"], ["電話", "6", "17", "8", "11"]]
@@ -91,7 +81,7 @@ def test_a_name_that_rules_begin_behind_is_a_column_before_those_of_its_rows() -
     for row, year in ((1, "令和4年度"), (3, "令和5年度")):
         say(sheet, 65.0, TOP + ROW * (row + 1) + 4, year)
         rule(sheet, 118.0, TOP + ROW * (row + 1), RIGHT, TOP + ROW * (row + 1))
-    grid = grid_of(sheet)
+    grid = table_on(sheet)
     assert [(cell.rowspan, cell.text) for cell in grid.cells if cell.col == 0] == [(1, "年度"), (2, "令和4年度"), (2, "令和5年度")]
     assert [row[-3:] for row in words(grid)] == [list(row[1:]) for row in rows]
 
@@ -159,7 +149,7 @@ def test_a_name_that_rules_begin_behind_is_a_column_before_those_of_its_rows() -
     ],
 )
 def test_cells_with_a_gap_in_them_are_one(rows: Rows, more: dict[str, Any]) -> None:
-    assert grid_of(drawn(rows, **more)).n_cols == 2
+    assert table_on(drawn(rows, **more)).n_cols == 2
 
 
 def test_a_frame_around_tables_is_not_read_as_one_to_no_end(monkeypatch: pytest.MonkeyPatch) -> None:

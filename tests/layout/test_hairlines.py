@@ -13,7 +13,7 @@ from benchmarks.typeset.grid import Border
 from benchmarks.typeset.paper import Sheet
 from pipeline.layout.rules import rules_of
 from pipeline.pages.model import Ruling
-from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts
+from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts, words
 from tests.layout.test_random_tables import WORDS, slow
 
 
@@ -80,7 +80,7 @@ def test_a_header_above_the_first_rule_is_the_tables() -> None:
             rule(sheet, 60 + 62 * c, 117 + 18 * r, 122 + 62 * c, 117 + 18 * r)
     items = layout_of(sheet)[0].items
     (table,) = grids(items)
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
     assert {"【表1】利用者数", "（単位：人）"} == {part for text in texts(items) for part in text.split("\u3000")}
 
 
@@ -97,7 +97,7 @@ def test_rows_between_two_rules_are_told_by_their_names() -> None:
     for y in (90, 153):
         rule(sheet, 60, y, 290, y)
     (table,) = grids(layout_of(sheet)[0].items)
-    assert [[cell.text for cell in row] for row in table.rows] == [["", "令和4年度", "令和5年度"], *rows]
+    assert words(table) == [["", "令和4年度", "令和5年度"], *rows]
 
 
 def test_merged_headers_above_the_first_rule_span_their_columns() -> None:
@@ -137,7 +137,7 @@ def test_a_last_row_below_the_last_rule_is_the_tables() -> None:
     say(sheet, 63, 168, "・令和6年度は1,500人を超えた。")
     items = layout_of(sheet)[0].items
     (table,) = grids(items)
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
     assert texts(items) == ["・令和6年度は1,500人を超えた。"]
 
 
@@ -164,7 +164,7 @@ def test_rules_between_rows_alone_under_a_shaded_header(below: tuple[str, ...], 
     for y in (60, 74, 88, 200, 214, 228, 242):
         say(sheet, 50, y, "・来館者の声を受けて、案内を配る場所を増やした。")
     (table,) = grids(layout_of(sheet)[0].items)
-    assert [[cell.text for cell in row] for row in table.rows] == [*rows, *([list(below)] if is_row else [])]
+    assert words(table) == [*rows, *([list(below)] if is_row else [])]
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,7 @@ def test_a_centred_header_and_the_numbers_at_the_end_of_its_column_are_one_colum
     for y in range(100, 190, 18):
         rule(sheet, 60, y, 520, y)
     (table,) = grids(layout_of(sheet)[0].items)
-    assert [[cell.text for cell in row] for row in table.rows] == [["", "令和4年度", "令和5年度"], *rows]
+    assert words(table) == [["", "令和4年度", "令和5年度"], *rows]
 
 
 def test_a_title_in_the_middle_of_its_row_is_one_cell() -> None:
@@ -380,7 +380,7 @@ def test_a_frame_of_rules_holds_a_table_that_reaches_almost_to_its_sides() -> No
     for n, text in enumerate(said):
         say(sheet, 62, 260 + 14 * n, text)
     items = layout_of(sheet)[0].items
-    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [goals, rows]
+    assert [words(table) for table in grids(items)] == [goals, rows]
     assert texts(items) == ["評価の理由（法人）", *said]
 
 
@@ -396,7 +396,7 @@ def test_a_label_between_rules_of_its_frame_is_no_caption_of_what_stands_under_i
     plain_table(rows, 60, border=Border("split")).draw(sheet, 70, 96)
     say(sheet, 62, 290, "・見直した。")
     items = layout_of(sheet)[0].items
-    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [rows]
+    assert [words(table) for table in grids(items)] == [rows]
     assert texts(items) == ["評価の理由（法人）", "・見直した。"]
 
 
@@ -411,7 +411,7 @@ def test_a_caption_between_two_tables_is_in_neither() -> None:
         plain_table(rows, step, border=Border("hair")).draw(sheet, 60, top)
     say(sheet, 60, 148, "■年齢別の利用児数")
     items = layout_of(sheet)[0].items
-    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == tables
+    assert [words(table) for table in grids(items)] == tables
     assert texts(items) == ["■年齢別の利用児数"]
 
 
@@ -452,7 +452,7 @@ def test_narrow_ruled_tables_in_a_frame_of_rules_are_no_columns_of_the_frame() -
     cells: Cells = {(r, c): (1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
     Drawn(cells, (100, 42, 50), (16,) * 3).draw(sheet, 66, 100)
     items = layout_of(sheet)[0].items
-    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [rows]
+    assert [words(table) for table in grids(items)] == [rows]
     assert texts(items) == ["評価の理由（法人）", "（主なデータ）"]
 
 
@@ -550,7 +550,7 @@ def test_a_row_whose_cells_stand_close_is_no_text_over_all_columns() -> None:
         for x0, x1 in pairwise(edges):
             rule(sheet, x0, y, x1, y)
     (table,) = grids(layout_of(sheet)[0].items)
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert words(table) == rows
 
 
 REST = [["つどいの広場", "12回", "16回"], ["育児講座", "2回", "6回"], ["子育てサロン", "8回", "11回"], ["合計", "22回", "33回"]]
@@ -651,7 +651,7 @@ def test_a_shaded_header_under_two_rules_begins_another_table(is_shaded: bool) -
         for c in range(3) if is_shaded or top == 100 else ():
             sheet.fill(60 + 90 * c, top, 150 + 90 * c, top + 16, (0.9, 0.9, 0.9))
         plain_table(rows, 90, border=Border("hair")).draw(sheet, 60, top)
-    found = [[[cell.text for cell in row] for row in table.rows] for table in grids(layout_of(sheet)[0].items)]
+    found = [words(table) for table in grids(layout_of(sheet)[0].items)]
     assert found == (tables if is_shaded else [[*tables[0], *tables[1]]])
 
 

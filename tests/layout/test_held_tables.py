@@ -11,6 +11,7 @@ from pipeline.layout.held_tables import MOST_EMPTY, with_held_tables
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item
 from pipeline.pages.model import Glyph
+from tests.layout.drawing import words
 
 WALLS = (60.0, 64.0, 164.0, 264.0, 364.0)
 ROW = 14.0
@@ -31,10 +32,6 @@ def grid(*rows: str, walls: tuple[float, ...] = WALLS) -> Grid:
 
 def told(items: tuple[Item, ...]) -> list[object]:
     return [[[told(c.items) if c.grids else c.text for c in row] for row in i.rows] if isinstance(i, Grid) else i.text for i in items]  # type: ignore[union-attr]
-
-
-def flat(one: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in one.rows]
 
 
 @pytest.mark.parametrize(
@@ -61,12 +58,12 @@ def flat(one: Grid) -> list[list[str]]:
 )
 def test_a_table_between_two_strips_of_its_cell(rows: tuple[str, ...], expected: list[object] | None) -> None:
     made = grid(*rows, walls=(*WALLS, 400.0)[: len(rows[0]) + 1])
-    assert told((with_held_tables(made),)) == [expected or flat(made)]
+    assert told((with_held_tables(made),)) == [expected or words(made)]
 
 
 def test_a_column_beside_it_is_no_strip() -> None:
     made = grid("aaaa", ".bc,", ".de,", "ffff", walls=(60.0, 80.0, 164.0, 264.0, 364.0))
-    assert told((with_held_tables(made),)) == [flat(made)]
+    assert told((with_held_tables(made),)) == [words(made)]
 
 
 def test_a_table_in_a_table_in_a_cell() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from benchmarks.typeset.paper import Sheet
-from tests.layout.drawing import grids, layout_of, page, rule, say
+from tests.layout.drawing import grids, layout_of, page, rule, say, words
 
 HEAD = (0.88, 0.88, 0.88)
 XS = (60.0, 120.0, 160.0, 200.0, 240.0, 280.0)
@@ -541,7 +541,7 @@ def test_a_year_without_any_number_keeps_its_column(empty: set[int], corner: str
             if text:
                 say(sheet, right - 4 - say(page(), 0, 0, text) if k else left + 3, 127 + 14 * n, text)
     (grid,) = grids(layout_of(sheet)[0].items)
-    assert [[cell.text for cell in row] for row in grid.rows] == [[corner, *years], *rows]
+    assert words(grid) == [[corner, *years], *rows]
 
 
 @pytest.mark.parametrize("corner", ["", "事業名"], ids=["rest of a word", "rest of cells"])

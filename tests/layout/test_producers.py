@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.typeset.grid import Border
 from pipeline.layout.model import Figure
-from tests.layout.drawing import Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts
+from tests.layout.drawing import Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts, words
 
 GREY = (0.8, 0.8, 0.8)
 BLUE = (0.2, 0.4, 0.7)
@@ -26,7 +26,7 @@ def test_a_merged_cell_left_open_by_a_page_end_belongs_to_its_table(frame_goes_o
     say(sheet, 117, 781, "広場")
     (frame,) = grids(layout_of(sheet)[0].items)
     (table,) = frame.cells[-1].grids
-    rows = [[cell.text for cell in row] for row in table.rows]
+    rows = words(table)
     assert rows == [["地区", "会場"], ["北部", "公園"], ["中部", "広場"]]
 
 
@@ -167,7 +167,7 @@ def test_a_frame_of_two_rules_around_tables_is_no_row_of_a_table() -> None:
     for n, text in enumerate(said):
         say(sheet, 66, 350 + 14 * n, text)
     items = layout_of(sheet)[0].items
-    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == tables
+    assert [words(table) for table in grids(items)] == tables
     assert texts(items) == ["評価の理由", *said]
 
 
@@ -209,7 +209,7 @@ def test_a_merged_cell_open_at_a_page_end_between_closed_ones_is_a_cell(beside: 
         say(sheet, x, 714, head)
         say(sheet, x, 744, text)
     tables = grids(layout_of(sheet)[0].items)
-    rows = [[[cell.text for cell in row] for row in table.rows] for table in tables]
+    rows = [words(table) for table in tables]
     assert rows == (
         [[["目標", "課題", "評価"], ["居場所", "周知", "Ａ"]]] if beside == "one table" else [[["目標"], ["居場所"]], [["評価"], ["Ａ"]]]
     )

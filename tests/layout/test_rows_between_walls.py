@@ -8,8 +8,7 @@ from itertools import pairwise
 import pytest
 
 from benchmarks.typeset.paper import Sheet
-from pipeline.layout.model import Grid
-from tests.layout.drawing import grids, layout_of, page, rule, say
+from tests.layout.drawing import grids, layout_of, page, rule, say, table_on, words
 
 XS = (60.0, 130.0, 180.0, 230.0, 280.0)
 TOP, STEP = 100.0, 13.0
@@ -41,15 +40,6 @@ def fill(sheet: Sheet, rows: Sequence[Sequence[str]], first: float = 0, xs: Sequ
                 say(sheet, x + 5, height(first + n) + 10, text)
 
 
-def table(sheet: Sheet) -> Grid:
-    (grid,) = grids(layout_of(sheet)[0].items)
-    return grid
-
-
-def words(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
-
-
 def test_a_wall_that_begins_below_the_name_of_a_group_parts_the_columns_under_it() -> None:
     """The corner goes over both lines of the header."""
     sheet = boxed(5)
@@ -61,7 +51,7 @@ def test_a_wall_that_begins_below_the_name_of_a_group_parts_the_columns_under_it
     for x, text in ((135, "ママ"), (185, "パパ"), (232, "ママ"), (258, "パパ")):
         say(sheet, x, 123, text)
     fill(sheet, ROWS, 2, (XS[0], XS[1], XS[2], 227, 252))
-    grid = table(sheet)
+    grid = table_on(sheet)
     spans = [(cell.rowspan, cell.colspan, cell.text) for cell in grid.cells if cell.row < 2]
     assert spans == [(2, 1, ""), (1, 2, "令和5年度"), (1, 2, "令和6年度"), *((1, 1, text) for text in ("ママ", "パパ", "ママ", "パパ"))]
     assert words(grid)[2:] == [list(row) for row in ROWS]
@@ -77,7 +67,7 @@ def test_a_wall_that_ends_above_the_total_leaves_its_name_two_columns() -> None:
     second = ("0歳", "1歳", "2歳", "母親", "父親", "その他", "")
     fill(sheet, [(name, *row) for name, row in zip(second, numbers, strict=True)], 1, (95, *XS[1:]))
     fill(sheet, ["", ["子ども"], "", "", ["大人"], "", ["合計"]], 1)
-    grid = table(sheet)
+    grid = table_on(sheet)
     assert [(cell.row, cell.rowspan, cell.colspan, cell.text) for cell in grid.cells if cell.col == 0] == [
         (0, 1, 2, "区分"),
         (1, 3, 1, "子ども"),
@@ -97,7 +87,7 @@ def test_rows_of_a_number_over_one_in_brackets_are_one_each() -> None:
     for n, name in enumerate(names):
         say(sheet, XS[0] + 5, height(2 * n + 1.5) + 10, name)
         fill(sheet, [("", *(f"{n}{k}人" for k in range(1, 4))), ("", *(f"（{n}{k}.5％）" for k in range(1, 4)))], 2 * n + 1)
-    rows = [[text.replace("\n", "") for text in row] for row in words(table(sheet))]
+    rows = [[text.replace("\n", "") for text in row] for row in words(table_on(sheet))]
     assert rows[1:] == [[name, *(f"{n}{k}人（{n}{k}.5％）" for k in range(1, 4))] for n, name in enumerate(names)]
 
 
@@ -106,7 +96,7 @@ def test_names_of_one_character_before_many_columns_are_of_rows() -> None:
     walls(sheet, XS[1:-1], 0, 3)
     rows = [["", "4月", "5月", "6月"], ["親", "340", "155", "736"], ["子", "692", "890", "838"]]
     fill(sheet, rows)
-    assert words(table(sheet)) == rows
+    assert words(table_on(sheet)) == rows
 
 
 def test_numbers_with_one_in_brackets_are_rows() -> None:
@@ -118,7 +108,7 @@ def test_numbers_with_one_in_brackets_are_rows() -> None:
         ["駅前", "延べ57人(実19人)", "延べ54人(実27人)"],
     ]
     fill(sheet, rows, 0, (60, 130, 220))
-    assert words(table(sheet)) == rows
+    assert words(table_on(sheet)) == rows
 
 
 PAIRS = (("東", "266", "178"), ("西", "201", "251"), ("南", "177", "155"), ("北", "270", "159"))
@@ -149,7 +139,7 @@ def test_a_rule_under_every_second_row_leaves_two_rows_between(pairs: Sequence[S
     for row in range(1, len(pairs), 2):
         rule(sheet, XS[0], height(row), XS[3], height(row))
     fill(sheet, [("地区", "4年度", "5年度"), *pairs])
-    assert table(sheet).n_rows == n_rows
+    assert table_on(sheet).n_rows == n_rows
 
 
 @pytest.mark.parametrize("xs", [XS, XS[::2]], ids=["three walls", "one"])
@@ -159,7 +149,7 @@ def test_the_first_and_last_columns_without_sides_are_of_the_table(xs: tuple[flo
     walls(sheet, xs[1:-1], 0, 4)
     rows = [list(row[: len(xs) - 1]) for row in (("区分", "R4年度", "R5年度", "増減"), *ROWS)]
     fill(sheet, rows, 0, xs)
-    assert words(table(sheet)) == rows
+    assert words(table_on(sheet)) == rows
 
 
 LINES = (("消防署", ["防災訓練の講師"]), ("大学", ["学生の実習の受入れ及び調査", "の協力。年度末に報告会"]), ("商店街", ["店の登録"]))
@@ -176,7 +166,7 @@ def test_walls_drawn_in_a_piece_a_row_show_rows_of_wrapped_text(is_boxed: bool) 
     fill(sheet, [("連携先", "内容")], 0, xs)
     for first, (name, lines) in zip((1, 2, 4), LINES, strict=True):
         fill(sheet, [(name, lines[0]), *(("", line) for line in lines[1:])], first, xs)
-    rows = [[text.replace("\n", "") for text in row] for row in words(table(sheet))]
+    rows = [[text.replace("\n", "") for text in row] for row in words(table_on(sheet))]
     assert rows == [["連携先", "内容"], *([name, "".join(lines)] for name, lines in LINES)]
 
 
@@ -192,7 +182,7 @@ def test_a_wall_has_a_piece_for_a_cell_over_several_rows_too() -> None:
     fill(sheet, [("", "会場", "回数"), ("", "本館", "141"), ("", "分館", "65"), ("", "本館", "8"), ("", "分館", "123")], 0, xs)
     for middle, name in ((1.5, "R6年度"), (3.5, "R7年度")):
         fill(sheet, [(name,)], middle, xs)
-    grid = table(sheet)
+    grid = table_on(sheet)
     assert [(cell.row, cell.rowspan, cell.text) for cell in grid.cells if cell.col == 0] == [(0, 1, ""), (1, 2, "R6年度"), (3, 2, "R7年度")]
     assert [cell.text for cell in grid.cells if cell.col == 2] == ["回数", "141", "65", "8", "123"]
 
@@ -215,7 +205,9 @@ def test_rows_whose_names_and_remarks_are_wrapped_are_those_of_their_numbers(dow
         for x, lines in zip(xs, row, strict=False):
             fill(sheet, [[line] for line in lines], first + down * (high - len(lines)), [x])
         first += high + 0.25
-    assert [[text.replace("\n", "") for text in row] for row in words(table(sheet))] == [["".join(lines) for lines in row] for row in rows]
+    assert [[text.replace("\n", "") for text in row] for row in words(table_on(sheet))] == [
+        ["".join(lines) for lines in row] for row in rows
+    ]
 
 
 def test_a_stroke_down_between_two_texts_under_a_rule_makes_no_table() -> None:
@@ -236,7 +228,7 @@ def test_a_frame_with_a_wall_that_ends_within_keeps_its_text_whole() -> None:
     say(sheet, XS[0] + 5, height(0) + 10, "評価の理由")
     for n in range(6):
         say(sheet, XS[1] + 5 if n < 2 else XS[0] + 5, height(n) + 10, f"・{n + 1}月の利用者は延べ{n + 3}0人で")
-    assert table(sheet).n_rows == 1
+    assert table_on(sheet).n_rows == 1
 
 
 MONTHS = (("", "4月", "5月", "6月", "7月"), ("", "8月", "9月", "10月", "11月"))
@@ -251,7 +243,7 @@ def test_months_between_rows_head_those_below_them(ruled: int) -> None:
     for y in [height(row) for row in range(1, ruled + 1)]:
         rule(sheet, XS[0], y, xs[-1], y)
     fill(sheet, rows)
-    assert words(table(sheet)) == [list(row) for row in rows]
+    assert words(table_on(sheet)) == [list(row) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +260,7 @@ def test_years_over_one_row_of_numbers(rows: list[Sequence[str]], n_rows: int) -
     sheet = boxed(len(rows))
     walls(sheet, XS[1:-1], 0, len(rows))
     fill(sheet, rows)
-    assert table(sheet).n_rows == n_rows
+    assert table_on(sheet).n_rows == n_rows
 
 
 def test_a_first_row_whose_words_are_wrapped_is_no_line_of_the_header() -> None:
@@ -279,7 +271,7 @@ def test_a_first_row_whose_words_are_wrapped_is_no_line_of_the_header() -> None:
         for x, text in zip(XS, line, strict=False):
             say(sheet, x + 5, y, text)
     fill(sheet, [(name, "意見", "7回", "20人") for name in ("学習", "体験", "手芸")], 4)
-    assert [row[0] for row in words(table(sheet))] == ["会の名", "養成", "学習", "体験", "手芸"]
+    assert [row[0] for row in words(table_on(sheet))] == ["会の名", "養成", "学習", "体験", "手芸"]
 
 
 PLACES = (("連携先", "内容", "時期"), ("保育所", "園庭", "春"), ("学校", "体験", "秋"), ("医院", "案内", "通年"))
@@ -301,7 +293,7 @@ def test_three_rows_of_words_between_walls_are_rows_where_all_end_early(rows: Se
     walls(sheet, xs[1:-1], 0, len(rows))
     rule(sheet, xs[0], height(1), xs[-1], height(1))
     fill(sheet, rows, 0, xs)
-    assert len(words(table(sheet))) == n_rows
+    assert len(words(table_on(sheet))) == n_rows
 
 
 def test_names_in_the_middle_of_their_rows_are_of_all_of_them() -> None:
@@ -312,7 +304,7 @@ def test_names_in_the_middle_of_their_rows_are_of_all_of_them() -> None:
         fill(sheet, [(name,)], first)
     places = ("本館", "分館", "駅前") * 2
     fill(sheet, [("", place, f"{n}1人", f"{n}2人") for n, place in enumerate(places, 1)], 1)
-    grid = table(sheet)
+    grid = table_on(sheet)
     assert [(cell.row, cell.rowspan, cell.text) for cell in grid.cells if not cell.col] == [
         (0, 1, "区分"),
         (1, 3, "子ども"),
