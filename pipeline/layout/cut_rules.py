@@ -2,24 +2,32 @@
 
 Where a program draws the border of each cell by itself, the pieces of a rule end where cells do, and show columns and rows that nothing
 else may show. Printer drivers cut what they draw at any place, and their pieces show nothing. In come the pages of a document, out come
-the pages with whole rules, where pieces both ways join where no rule goes across and no piece of the next rule ends.
+the pages with whole rules, where pieces both ways join where no rule goes across and no piece of the next rule ends, or where text goes
+on over and under the places at which they join: the same pieces of many rules stand below each other.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pipeline.geometry.clusters import lanes
+from pipeline.geometry.tolerances import BODY
 from pipeline.layout.segments import SNAP, TOUCH, AxisRule, Segment, from_to, merged_segments
-from pipeline.pages.model import Page, Ruling
+from pipeline.pages.model import Page, Ruling, Span
 
 FEWEST = 24
 """joints each way in a document; fewer may be where they are by chance"""
 MOST, SOME = 0.5, 0.25
 """of the joints one way, and of those the other way: more of them are alone. Of pieces cut at any place some join near others' joints, the
 more the closer the rules are; of the borders of cells one in ten is alone, where a rule stands under a header alone"""
+THROUGH = 0.2
+"""of the joints of level rules; text goes on over or under more of them where they are cut at any place, than where a text is wider than
+its cell"""
+BESIDE, WITHIN = 1.2 * BODY, 0.1 * BODY
+"""pt; the line of text over or under a rule stands no further from it, and a glyph goes on at both sides of a joint by more"""
 JOINED = 0.3
 """pt; a piece goes on where another one of its rule ends, and pieces of cells that stand below each other end, no further apart"""
 
@@ -39,7 +47,7 @@ def with_whole_rules(pages: Sequence[Page]) -> list[Page]:
         _rules((rule.x0, rule.y0, rule.y1, rule.thickness, rule.color) for rule in page.rulings if not _is_level(rule)) for page in pages
     ]
     shares = sorted((_share_alone(levels, uprights), _share_alone(uprights, levels)))
-    if shares[0] <= SOME or shares[1] <= MOST:
+    if (shares[0] <= SOME or shares[1] <= MOST) and not _part_text(levels, pages):
         return list(pages)
     return [replace(page, rulings=tuple(_rulings(*rules))) for page, *rules in zip(pages, levels, uprights, strict=True)]
 
@@ -68,6 +76,23 @@ def _share_alone(pages: Sequence[Sequence[_Rule]], across: Sequence[Sequence[_Ru
         walls = [other.whole for other in others]
         alone += [_is_alone(x, rules, n, walls) for n, rule in enumerate(rules) for x in rule.joints]
     return sum(alone) / len(alone) if len(alone) >= FEWEST else 0.0
+
+
+def _part_text(levels: Sequence[Sequence[_Rule]], pages: Sequence[Page]) -> bool:
+    """Whether text goes on at many joints of level rules, page by page: they part no cells."""
+    through: list[bool] = []
+    for rules, page in zip(levels, pages, strict=True):
+        for rule in rules:
+            top, bottom = rule.whole.at - BESIDE, rule.whole.at + BESIDE
+            beside = [span for span in page.glyphs.spans if top < span.y1 and span.y0 < bottom] if rule.joints else []
+            through += [any(_goes_on_at(x, span) for span in beside) for x in rule.joints]
+    return sum(through) >= FEWEST and sum(through) > THROUGH * len(through)
+
+
+def _goes_on_at(x: float, text: Span) -> bool:
+    """Whether a glyph stands on both sides of a place."""
+    k = bisect_left(text.x0, x - WITHIN) - 1
+    return k >= 0 and text.x1[k] > x + WITHIN
 
 
 def _is_alone(x: float, rules: Sequence[_Rule], n: int, walls: Sequence[Segment]) -> bool:

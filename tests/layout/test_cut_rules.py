@@ -98,3 +98,29 @@ def test_columns_of_words_between_three_cut_rules_are_read_as_between_whole_ones
 def shapes(one: Page) -> list[tuple[int, int]]:
     """How many rows and columns the grids of a page have."""
     return [(item.n_rows, item.n_cols) for item in layouts_of([one])[0].items if isinstance(item, Grid)]
+
+
+CELL = 25.0
+TEXT = "地域の子育て家庭が気軽に集い、交流できる場をつくる。"
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines", "off", "is_cut"),
+    [
+        pytest.param(12, [TEXT] * 12, -4, True, id="over them"),
+        pytest.param(12, [TEXT] * 12, 10, True, id="under them"),
+        pytest.param(12, [TEXT] * 12, 20, False, id="in the middle of high rows"),
+        pytest.param(12, [TEXT] * 5, -4, False, id="where some texts are wider than their cells"),
+        pytest.param(2, [TEXT] * 2, -4, False, id="few"),
+        pytest.param(12, ["歳児"] * 12, -4, False, id="in a cell"),
+    ],
+)
+def test_pieces_that_text_goes_on_over_are_no_cells(rows: int, lines: Sequence[str], off: float, is_cut: bool) -> None:
+    """Drivers cut all rules that are as long alike: no joint is alone."""
+    sheet = drawing.page()
+    for y, text in zip(YS, lines, strict=False):
+        drawing.say(sheet, XS[0] + 2, y + off, text)
+    (drawn,) = read_pages(written([sheet], Press()))
+    pieces = [rule for y in YS[:rows] for rule in level(y, [XS[0] + CELL * n for n in range(17)])]
+    (found,) = with_whole_rules([replace(drawn, rulings=tuple(pieces))])
+    assert said(found.rulings) == said([rule for y in YS for rule in level(y, (XS[0], XS[-1]))] if is_cut else pieces)
