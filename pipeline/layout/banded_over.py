@@ -24,6 +24,7 @@ from pipeline.layout.runs import (
     middle_between,
     stand_at_one_place,
     text_lines,
+    white_between,
 )
 from pipeline.layout.shades import TIGHT, WITHIN, Shades, white_between_rows
 
@@ -51,13 +52,13 @@ def rows_over(table: Shades, runs: Sequence[Run]) -> list[float]:
 
 def _top_of(row: Sequence[Run], above: Sequence[Sequence[Run]], white: float) -> float:
     """Where the first row begins: as far over its text as that of others is from their ends, but no nearer to what stands over it."""
-    free = min((_white(line, row) for line in above[-1:]), default=white)
+    free = min((white_between(line, row) for line in above[-1:]), default=white)
     return min(run.y0 for run in row) - max(min(white, free) / 2, EDGE)
 
 
 def end_of_row(row: Sequence[Run], below: Sequence[Sequence[Run]], white: float) -> float:
     """Where the last row ends, as ``_top_of`` is where the first begins."""
-    free = min((_white(row, line) for line in below[:1]), default=white)
+    free = min((white_between(row, line) for line in below[:1]), default=white)
     return max(run.y1 for run in row) + max(min(white, free) / 2, EDGE)
 
 
@@ -66,16 +67,12 @@ def _whole_rows(lines: Sequence[list[Run]], table: Shades, white: float) -> list
     goes on. A caption stands so near too, and says nothing there."""
     rows: list[list[Run]] = []
     for line in reversed(lines):
-        is_near = bool(rows) and _white(line, rows[0]) < WITHIN * white
+        is_near = bool(rows) and white_between(line, rows[0]) < WITHIN * white
         if is_near and not columns_of(line, table.xs[1:-1]).isdisjoint(range(1, len(table.xs) - 1)):
             rows[0] = [*line, *rows[0]]
         else:
             rows.insert(0, line)
     return rows
-
-
-def _white(upper: Sequence[Run], lower: Sequence[Run]) -> float:
-    return min(run.y0 for run in lower) - max(run.y1 for run in upper)
 
 
 def _lowest_over(lines: Sequence[list[Run]], stripe: Sequence[Run], table: Shades, white: float) -> list[list[Run]]:
@@ -94,7 +91,7 @@ def _begins_with_header(table: Shades, first: Sequence[Run]) -> bool:
 
 def _is_next(line: Sequence[Run], below: Sequence[Run], white: float) -> bool:
     """Whether a line stands as near above another as the rows do that the shades show."""
-    return _white(line, below) <= max(TIGHT * line[0].size, white + EDGE)
+    return white_between(line, below) <= max(TIGHT * line[0].size, white + EDGE)
 
 
 def _heads(line: Sequence[Run], rows: Sequence[Sequence[Run]], stripe: Sequence[Run], table: Shades) -> bool:
@@ -131,7 +128,9 @@ def _without_corner(lines: Sequence[list[Run]], white: float) -> list[list[Run]]
     """The lines without what stands in the middle of two rows around it, before all that these say: names beside both."""
     found = list(lines[:1])
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        is_beside = abs(2 * line[0].y - above[0].y - below[0].y) < 2 * CENTRED * line[0].size and _white(above, below) >= WITHIN * white
+        is_beside = (
+            abs(2 * line[0].y - above[0].y - below[0].y) < 2 * CENTRED * line[0].size and white_between(above, below) >= WITHIN * white
+        )
         if not (is_beside and max(run.x1 for run in line) < min(run.x0 for run in (*above, *below))):
             found.append(line)
     return [*found, *lines[1:][-1:]]

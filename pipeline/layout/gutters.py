@@ -244,8 +244,7 @@ def narrowed(white: Sequence[Interval], runs: Sequence[Run]) -> list[Interval]:
 
 def _narrow_gaps(run: Run) -> list[int]:
     """The places of the glyphs before which the run leaves a narrow gap."""
-    gaps = enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
-    return [k for k, (end, start) in gaps if start - end > NARROW_GAP * run.size]
+    return [k for k, gap in enumerate(run.glyphs.gaps, 1) if gap > NARROW_GAP * run.size]
 
 
 def _is_within(run: Run, place: int, white: Sequence[Interval]) -> bool:

@@ -45,6 +45,7 @@ from pipeline.layout.runs import (
     is_number,
     levels,
     text_lines,
+    white_between,
 )
 from pipeline.pages.model import Area, Ruling
 
@@ -294,7 +295,7 @@ def _share_over(text: Sequence[Run], walls: Sequence[float]) -> float:
 
 def _are_apart(upper: Sequence[Run], lower: Sequence[Run]) -> bool:
     """Whether more white is between two lines than between those of a cell."""
-    return min(run.y0 for run in lower) - max(run.y1 for run in upper) > CLOSE * lower[0].size
+    return white_between(upper, lower) > CLOSE * lower[0].size
 
 
 def _is_rest_of_row(lines: Sequence[Sequence[Run]], walls: Sequence[float], top: Rule) -> bool:

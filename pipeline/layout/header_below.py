@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
-from pipeline.layout.runs import Run, between, columns_of, crosses, is_number, levels, text_lines
+from pipeline.layout.runs import Run, between, columns_of, crosses, is_number, levels, text_lines, whites_of
 from pipeline.pages.model import Area
 
 STANDS_OFF = 0.2
@@ -79,5 +79,4 @@ def _stands_off(header: Sequence[Area], above: Sequence[Area], rows: Sequence[Se
     over, under = min(run.y0 for run in rows[0]) - above[0].y1, header[0].y0 - max(run.y1 for run in rows[-1])
     text = [run for run in between(runs, (above[0].y0, above[0].y1)) if above[0].x0 <= run.x <= above[-1].x1]
     padding = above[0].y1 - above[0].y0 - (max(run.y1 for run in text) - min(run.y0 for run in text)) if text else 0.0
-    whites = [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
-    return over + under - max([padding, *whites]) > STANDS_OFF * rows[0][0].size
+    return over + under - max([padding, *whites_of(rows)]) > STANDS_OFF * rows[0][0].size

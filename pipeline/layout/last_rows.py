@@ -25,8 +25,9 @@ from pipeline.layout.runs import (
     stand_at_one_place,
     text_lines,
     texts_between,
+    white_between,
 )
-from pipeline.layout.unruled_rows import is_text_below, white_between
+from pipeline.layout.unruled_rows import is_text_below
 from pipeline.pages.model import Area
 
 HEADER_ALONE = 2

@@ -28,6 +28,7 @@ from pipeline.layout.runs import (
     mostly_numbers,
     name_columns,
     text_lines,
+    whites_of,
     with_next,
 )
 from pipeline.pages.model import Area
@@ -208,14 +209,9 @@ def _ending_early(lines: Sequence[Sequence[Run]], cuts: Sequence[float], least: 
     return sum(max(rights) - min(rights[:-1]) > least * lines[0][0].size for rights in ends if len(rights) > 1)
 
 
-def _white_under_each(rows: Sequence[Sequence[Run]]) -> list[float]:
-    """How much white is under each row but the last, in points."""
-    return [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
-
-
 def _parted_by_white(levels: Sequence[list[Run]]) -> list[list[Run]]:
     """What overlaps in height, in rows with more white between them than within any: that which differs most from the next less."""
-    white = _white_under_each(levels)
+    white = whites_of(levels)
     step, least = max(((more - less, more) for less, more in pairwise(sorted(white))), default=(0.0, 0.0))
     if not white or step < NEARER * levels[0][0].size:
         return []
@@ -229,7 +225,7 @@ def _are_rows(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
     """Whether what overlaps in height are rows, each with words in every column: with more white between them than between lines, where
     each is one line, one that ends early telling that they are no wrapped ones of a text set wide; or with fewer lines in one column
     in the middle of those in another."""
-    white = _white_under_each(rows)
+    white = whites_of(rows)
     is_full = all(len(columns_of(row, cuts)) > len(cuts) for row in rows)
     if not is_full or len(rows) < ROWS_APART or not cuts:
         return False

@@ -256,3 +256,13 @@ def name_columns(row: Iterable[Run]) -> bool:
 
 def _numbers_in(row: Iterable[Run]) -> list[str]:
     return [run.text for run in sorted(row, key=lambda run: run.x0) if is_number(run.text)]
+
+
+def white_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:
+    """From the foot of a row to the head of the next, in points."""
+    return min(run.y0 for run in lower) - max(run.y1 for run in upper)
+
+
+def whites_of(rows: Sequence[Sequence[Run]]) -> list[float]:
+    """How much white is under each row but the last, in points."""
+    return [white_between(upper, lower) for upper, lower in pairwise(rows)]

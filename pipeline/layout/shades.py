@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.geometry.clusters import firsts
 from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
-from pipeline.layout.runs import OVERLAP, Run, between, holds_middle, text_lines
+from pipeline.layout.runs import OVERLAP, Run, between, holds_middle, text_lines, whites_of
 from pipeline.layout.shaded_headers import touching
 from pipeline.pages.model import Area
 
@@ -97,8 +96,7 @@ def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Seque
 def _whites(upper: Area, lower: Area, runs: Sequence[Run]) -> list[float]:
     """How far the lines between two shades stand from each other, in points: those of one cell no further than rows do, the text of which
     is as far from the ends of shades."""
-    lines = text_lines(run for run in between(runs, (upper.y1, lower.y0)) if upper.x0 < run.x < upper.x1)
-    return [min(run.y0 for run in below) - max(run.y1 for run in line) for line, below in pairwise(lines)]
+    return whites_of(text_lines(run for run in between(runs, (upper.y1, lower.y0)) if upper.x0 < run.x < upper.x1))
 
 
 def _are_one_above_other(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:

@@ -33,8 +33,10 @@ from pipeline.layout.runs import (
     has_numbers_behind_name,
     stand_at_one_place,
     text_lines,
+    white_between,
+    whites_of,
 )
-from pipeline.layout.unruled_rows import lines_over_groups, white_between
+from pipeline.layout.unruled_rows import lines_over_groups
 from pipeline.pages.model import Area, Ruling
 from pipeline.text.folds import STOPS
 
@@ -282,7 +284,7 @@ def _ends(line: Sequence[Run], above: Sequence[Sequence[Run]], rule: Rule, white
     if is_caption or far > FAR * line[0].size or not all(within(run, rule) for run in line):
         return True
     is_alone = last is not None and len(line) == 1 and all(line[0].x0 < low for low, _ in white[:1])
-    return is_alone and far > max(white_between(*pair) for pair in pairwise(above[:FIRST_LINES])) + NEARER * line[0].size
+    return is_alone and far > max(whites_of(above[:FIRST_LINES])) + NEARER * line[0].size
 
 
 def _is_full(table: _Table) -> bool:

@@ -39,18 +39,12 @@ from pipeline.layout.runs import (
     is_one_row,
     middle_between,
     text_lines,
+    white_between,
+    whites_of,
 )
 from pipeline.layout.shaded_headers import NONE, shaded_grids
 from pipeline.layout.text_sides import sides_of_text, sides_under_shades
-from pipeline.layout.unruled_rows import (
-    OFF_MIDDLE,
-    is_close,
-    is_columnar,
-    lines_over_groups,
-    rows_in_columns,
-    white_between,
-    with_whole_header,
-)
+from pipeline.layout.unruled_rows import OFF_MIDDLE, is_close, is_columnar, lines_over_groups, rows_in_columns, with_whole_header
 from pipeline.layout.worded import COLUMNS_OF_LIST, worded_grids
 from pipeline.pages.model import Area
 
@@ -141,7 +135,7 @@ def _shade_of(line: Sequence[Run], fills: Sequence[Area]) -> Area | None:
 
 def _heads_another(line: Sequence[Run], rows: Sequence[Sequence[Run]]) -> bool:
     """Whether a line of words stands off some rows, of which the last has numbers, further than these from each other: a header."""
-    whites = [white_between(upper, lower) for upper, lower in pairwise(rows)]
+    whites = whites_of(rows)
     has_end, has_more = (any(is_number(run.text) for run in row) for row in (rows[-1], line))
     return bool(whites) and has_end and not has_more and white_between(rows[-1], line) - max(whites) > STANDS_OFF * line[0].size
 

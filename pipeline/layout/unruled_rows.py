@@ -24,6 +24,7 @@ from pipeline.layout.runs import (
     is_number,
     stand_at_one_place,
     text_lines,
+    white_between,
     with_next,
 )
 from pipeline.text.folds import STOPS
@@ -71,11 +72,6 @@ def is_columnar(line: Sequence[Run]) -> bool:
 def is_close(above: Sequence[Run], line: Sequence[Run]) -> bool:
     """Whether a line stands below another as near as rows do."""
     return white_between(above, line) < CLOSE * line[0].size
-
-
-def white_between(upper: Iterable[Run], lower: Iterable[Run]) -> float:
-    """From the foot of a row to the head of the next, in points."""
-    return min(run.y0 for run in lower) - max(run.y1 for run in upper)
 
 
 def lines_over_groups(lines: Sequence[list[Run]]) -> list[list[Run]]:

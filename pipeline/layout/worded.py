@@ -12,9 +12,9 @@ from itertools import chain, compress, pairwise
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.names import NEARER
-from pipeline.layout.runs import Run, columns_of, has_number, levels, mostly_numbers, text_lines
+from pipeline.layout.runs import Run, columns_of, has_number, levels, mostly_numbers, text_lines, white_between
 from pipeline.layout.shaded_headers import under_header
-from pipeline.layout.unruled_rows import is_close, is_text_below, white_between
+from pipeline.layout.unruled_rows import is_close, is_text_below
 from pipeline.pages.model import Area
 
 COLUMNS_OF_LIST = 2
