@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
-from pipeline.geometry.intervals import Interval, gaps_between, overlap
+from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP, is_narrow_word
 from pipeline.layout.runs import Run, has_number, mostly_numbers, text_lines
@@ -26,20 +27,48 @@ LEAST_ROWS = 3
 """lines; a band of so many, most of them in columns, is of several rows"""
 
 
+class _Column(NamedTuple):
+    """Texts with too little white between them: from where to where they stand, the gap, in em, that parts the first of them from what ends
+    before it, and whether each is a word."""
+
+    x0: float
+    x1: float
+    least: float
+    is_words: bool
+
+
 def white_of(runs: Sequence[Run], *, most: float = inf) -> list[Interval]:
     """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned), or of ``most`` em, where none of the runs stands; one
     behind a column of mere marks is none."""
-    size = max((r.size for r in runs), default=0.0)
-    white = gaps_between((r.x0, r.x1, min(r.least, most) * size) for r in runs)
-    if white:
-        low, high = white[0]
-        if (
-            not all(is_narrow_word(run.text) for run in runs if run.x1 <= low + TOLERANCES.over)
-            and low - min(r.x0 for r in runs) < MARK_WIDTH * size
-            and high - low < MARK_GAP * size
-        ):
-            return white[1:]
-    return white
+    return next(whites_of([runs], most=most)) if runs else []
+
+
+def whites_of(lines: Iterable[Sequence[Run]], *, most: float = inf) -> Iterator[list[Interval]]:
+    """The white of the first line, of the first two and so on; a text is looked at once, for white that one closes stays closed."""
+    columns: list[_Column] = []
+    size = 0.0
+    for line in lines:
+        size = max([size, *(run.size for run in line)])
+        texts = [_Column(run.x0, run.x1, min(run.least, most), is_narrow_word(run.text)) for run in line]
+        columns = _grown_together(sorted([*columns, *texts]), size)
+        white = [(before.x1, behind.x0) for before, behind in pairwise(columns)]
+        yield white[1:] if white and _is_of_marks(columns[0], white[0], size) else white
+
+
+def _grown_together(texts: Sequence[_Column], size: float) -> list[_Column]:
+    found = [*texts[:1]]
+    for text in texts[1:]:
+        last = found[-1]
+        if text.x0 > last.x1 + text.least * size:
+            found.append(text)
+        else:
+            found[-1] = last._replace(x1=max(last.x1, text.x1), is_words=last.is_words and text.is_words)
+    return found
+
+
+def _is_of_marks(column: _Column, white: Interval, size: float) -> bool:
+    """Whether the first column is of mere marks, with a gap behind it as they have one."""
+    return not column.is_words and column.x1 - column.x0 < MARK_WIDTH * size and white[1] - white[0] < MARK_GAP * size
 
 
 def gaps_of(runs: Sequence[Run]) -> tuple[float, ...]:

@@ -59,6 +59,8 @@ CROSSING, CROSSING_WHITE = 0.5, 0.25
 """of the runs of a row go on over walls that rules or shades show, or over the white between others"""
 HEADER_LINES = 4
 """lines; the names of columns and of groups over them take no more"""
+LEAST_HIGH = 0.7
+"""em; a row is as high as the ink of its type: nearer to each other are rules that run through text, hundreds of them in some files"""
 IN_COLUMNS = 0.3
 """of the lines of a row stand in more than one column, where a page's end is one of its rules"""
 
@@ -254,7 +256,7 @@ def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: R
     """Whether the text between two rules stands in columns; ``columns`` are those of the rows before."""
     if not text:
         return _is_empty_row(top, bottom, columns)
-    if not agree(top.cuts, bottom.cuts):
+    if not agree(top.cuts, bottom.cuts) or bottom.y - top.y < LEAST_HIGH * min(run.size for run in text):
         return False
     walls = cuts or columns or gaps_of(text)
     lines = text_lines(text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.geometry.intervals import Interval
-from pipeline.layout.gutters import common_white, white_of
+from pipeline.layout.gutters import common_white, white_of, whites_of
 from pipeline.layout.runs import Run
 from tests.layout.hand_set import Words, runs
 from tests.layout.test_rules_by_hand import run
@@ -44,6 +44,13 @@ def test_white_in_a_line(row: Row, white: list[Interval]) -> None:
 @pytest.mark.parametrize(("name", "is_name"), [("R5", True), ("0歳", True), ("親", True), ("ア", False), ("10", False), ("1.", False)])
 def test_white_behind_a_narrow_name_parts_columns(name: str, is_name: bool) -> None:
     assert white_of([run(10, name, gaps={1: -5.0}), run(40, "来館")]) == ([(run(10, name, gaps={1: -5.0}).x1, 40)] if is_name else [])
+
+
+def test_the_white_of_growing_text_is_that_of_all_its_lines() -> None:
+    lines = bands([(10.0, "親"), (60.0, "168件"), (150.0, "3組")], [(10.0, "・")], [(95.0, "広場"), (220.0, "9人")], [(12.0, "来館の数")])
+    whites = list(whites_of(lines))
+    assert whites == [white_of([run for line in lines[: n + 1] for run in line]) for n in range(4)]
+    assert whites == [[(20, 60), (100, 150)], [(20, 60), (100, 150)], [(20, 60), (115, 150), (170, 220)], [(115, 150), (170, 220)]]
 
 
 HALL, PHONE = [(10.0, "来館"), (80.0, "168件"), (150.0, "182件")], [(10.0, "電話"), (90.0, "46件"), (160.0, "92件")]

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from benchmarks.typeset.grid import Border
 from benchmarks.typeset.paper import Sheet
+from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.rules import rules_of
 from pipeline.pages.model import Ruling
 from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts, words
+from tests.layout.hand_set import SIZE, runs
 from tests.layout.test_random_tables import WORDS, slow
 
 
@@ -701,6 +703,13 @@ def test_boxes_around_text_are_no_table(rows: Sequence[tuple[str, str]]) -> None
                 say(sheet, x, 72 + 30 * n + 12 * line, text)
     (grid,) = grids(layout_of(sheet)[0].items)
     assert grid.n_cols == 1
+
+
+@pytest.mark.parametrize(("pitch", "many"), [(6.0, 0), (7.0, 1)])
+def test_rules_nearer_to_each_other_than_type_is_high_part_no_rows(pitch: float, many: int) -> None:
+    rules = [Ruling(60, 100 + pitch * n, 260, 100 + pitch * n, 0.5, 0) for n in range(6)]
+    text = [run for n in range(5) for run in runs([(64.0, "来館"), (160.0, "12件")], y=100 + pitch * n + pitch / 2 - SIZE / 2)]
+    assert len(hairline_grids(rules, text, ())) == many
 
 
 @pytest.mark.parametrize(
