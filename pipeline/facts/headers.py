@@ -23,14 +23,17 @@ _ENUMERATOR = re.compile(r"^\s*(?:[①-⑳㉑-㉟❶-❿⓫-⓴]|\(\d{1,2}\)|[�
 _SET_OFF = re.compile(r"^(?:[0-9０-９]{1,2}|[ア-ンⅰ-ⅹ])\u3000(?=[^0-9０-９])")
 """a number or letter that counts captions, a whole character before the words: where less white is between, a number counts what they
 say (3 か所)"""
-_BULLET = re.compile(rf"^\s*(?![-‐–−△▲▽▼]\s*\d){any_of((*load('form')['marks']['bullets'], *NOTE_SIGNS))}[\ufe0e\ufe0f]?\s*")
+_SIGNS = (*load("form")["marks"]["bullets"], *NOTE_SIGNS)
+_BULLET = re.compile(rf"^\s*(?![-‐–−△▲▽▼]\s*\d){any_of(_SIGNS)}[\ufe0e\ufe0f]?\s*")
 """any sign of the form's lists, as text or in colour; what may be a minus is none before a digit"""
+_BETWEEN_SIGNS = re.compile(rf"\s*({any_of(_SIGNS)})\s*(\w.*?)\s*\1(?=\s*(?:[(（【\[［<＜]|$))")
+"""one sign before a caption and behind it (◇主な数値◇)"""
 _NUMBERED = re.compile(
     rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?[-‐–ー―]?\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*"
 )
 _UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(any_of(UNNUMBERED_WORDS)))
 _WITHIN_ROUND = r"[^()]*(?:\([^()]*\)[^()]*)*"
-_PAIRS = ("【】", "<>", "〈〉", "《》", "『』", "「」", "“”", "==", "~~", "――", "[]")
+_PAIRS = ("【】", "<>", "〈〉", "《》", "≪≫", "『』", "「」", "“”", "==", "~~", "――", "[]")
 """signs that stand around a caption, and are none of it"""
 _WITHIN_PAIR = "|".join(rf"{re.escape(pair[0])}([^{re.escape(pair)}]*){re.escape(pair[1])}" for pair in _PAIRS)
 _ENCLOSED = re.compile(rf"\s*(?:{_WITHIN_PAIR}|\(({_WITHIN_ROUND})\)(?=\s*(?:[(【\[<]|$)))\s*")
@@ -196,10 +199,12 @@ def _stripped(text: str, *, caption: bool) -> tuple[str, bool]:
     bracketed = False
     if caption:
         printed = _SET_OFF.sub("", printed)
+        printed = _BETWEEN_SIGNS.sub(r"\2", printed, count=1) if _BETWEEN_SIGNS.match(printed) else printed
     while True:
         folded = lexicon.fold(printed)
         for pattern in (_ENUMERATOR, _BULLET, _NUMBERED, _UNNUMBERED) if caption else (_ENUMERATOR, _BULLET):
-            m = pattern.match(folded)
+            # ▶ is folded to an arrow, which marks nothing
+            m = pattern.match(folded) or pattern.match(printed)
             if m and m.end() < len(folded):
                 bracketed = bracketed or pattern in (_NUMBERED, _UNNUMBERED)
                 printed = printed[m.end() :]
@@ -221,8 +226,8 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
 
 def is_marked(text: str) -> bool:
     """Whether a mark or a number stands before words, as before the name of a table (■来館の手段, （1）来館の手段)."""
-    folded = lexicon.fold(text.strip())
-    return any((mark := pattern.match(folded)) and mark.end() < len(folded) for pattern in (_ENUMERATOR, _BULLET))
+    spellings = text.strip(), lexicon.fold(text.strip())
+    return any((mark := pattern.match(one)) and mark.end() < len(one) for pattern in (_ENUMERATOR, _BULLET) for one in spellings)
 
 
 def _within_brackets(printed: str) -> str | None:

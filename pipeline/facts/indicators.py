@@ -294,16 +294,22 @@ def _are_counted_apart(one: IndicatorCandidate, other: IndicatorCandidate) -> bo
 
 
 def _sums(rule: IndicatorRule, candidates: Sequence[IndicatorCandidate]) -> Iterator[IndicatorValue]:
-    """The sums of parts that stand in one table under labels that mean the indicator: all of them, each once."""
+    """The sums of parts that stand in one table under labels that mean the indicator: all of them, each once, and none beside them that
+    the rule does not know (その他), without which they are not the whole."""
+    known = {part for group in rule.parts for part in group}
     for group in rule.parts:
         split: dict[tuple[Any, ...], dict[Path, list[IndicatorCandidate]]] = defaultdict(lambda: defaultdict(list))
+        beside: set[tuple[Any, ...]] = set()
         for c in candidates:
             path = path_of(c.labels)
             part = next((p for p in group if path[-len(p) :] == p), None)
+            key = (c.table_no, c.fiscal_year, c.period_kind, path[: -len(part or path[-1:])])
             if part is not None:
-                key = (c.table_no, c.fiscal_year, c.period_kind, path[: -len(part)])
                 split[key][part].append(c)
-        for (*_, base), parts in split.items():
-            name = matched(rule, base) if base else None
+            elif path[-1:] not in known:
+                beside.add(key)
+        for key, parts in split.items():
+            base = key[-1]
+            name = matched(rule, base) if base and key not in beside else None
             if name is not None and len(parts) == len(group) and all(len(found) == 1 for found in parts.values()):
                 yield _value(rule, [found[0] for found in parts.values()], "sum_of_parts", name)

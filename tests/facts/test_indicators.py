@@ -10,6 +10,7 @@ import pytest
 from pipeline import rules
 from pipeline.facts.indicators import (
     IndicatorCandidate,
+    Indicators,
     catalogue,
     fits,
     indicator_rules,
@@ -110,6 +111,14 @@ def test_parts_add_up_only_if_all_are_there() -> None:
     assert indicators_of(parts[:1]).values == ()
     assert indicators_of([parts[0], replace(parts[1], table_no=2)]).values == ()
     assert indicators_of([*parts, fact("延べ利用者数 / 土日", 4.0, row=3)]).values == ()
+
+
+def test_parts_beside_one_that_the_rule_does_not_know_are_not_the_whole() -> None:
+    parts = [fact("延べ利用者数 / 子ども", 10.0), fact("延べ利用者数 / 保護者", 9.0)]
+    other, whole = fact("延べ利用者数 / その他", 1.0), fact("延べ利用者数 / 合計", 20.0, role="total")
+    assert indicators_of([*parts, other]) == Indicators((), ())
+    assert [v.value for v in indicators_of([*parts, other, whole]).values] == [20.0]
+    assert [v.value for v in indicators_of([*parts, fact("延べ利用者数 / 平日", 8.0), replace(other, table_no=2)]).values] == [19.0]
 
 
 def test_a_printed_total_and_its_parts_are_one_value() -> None:
