@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from statistics import median
 from typing import Literal, NamedTuple
@@ -18,13 +19,15 @@ from pipeline.form.kinds import kinds
 from pipeline.form.words import Form
 from pipeline.layout.lines import KANA, RUBY_SIZE
 from pipeline.pages.agreement import NOTHING, SHOWN, SLACK, in_lines, middle, unlike
-from pipeline.pages.model import Area, Glyph, Page, Style
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Style
+from pipeline.pages.text import ONE_GLYPH
 from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
 from pipeline.sheet.model import Project, Sheet
 from pipeline.sheet.numbered_headings import BRACKETS
 from pipeline.values import Box, Defect, Place, Printed, meet
 
 _TEXT_SIZE = 1.8
+_ONE_NAME = str.maketrans(dict(ONE_GLYPH))
 _BRACKETS = "".join((*BRACKETS, *BRACKETS.values()))
 
 
@@ -43,7 +46,9 @@ class Curated(NamedTuple):
 
 def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -> tuple[Defect, ...]:
     """A defect "engines-disagree" for every place where the two engines see different characters, and for every curated
-    text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from."""
+    text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from. What two tables of one coding
+    name by two characters (－ and − of Shift_JIS) is no disagreement."""
+    pages, others = ([_with_one_name(page) for page in of] for of in (pages, others))
     views = {page.number: PlacedText(page) for page in others}
     seen = {page.number: page.glyphs for page in others}
     defects = [
@@ -53,15 +58,21 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     ]
     told = [defect.box for defect in defects if defect.box]
     for curated in curated_texts(sheet):
-        wanted = bare(curated.text)
+        wanted, mark = (bare(text).translate(_ONE_NAME) for text in (curated.text, curated.mark))
         found, plain = (_text(curated.boxes, views, ruby) for ruby in (True, False))
-        if any(text == wanted or gives_back(text, wanted, bare(curated.mark), curated.kind) for text in (found, plain)):
+        if any(text == wanted or gives_back(text, wanted, mark, curated.kind) for text in (found, plain)):
             continue
         box = curated.boxes[0]
         if not any(meet(place, box) for place in told):
-            one, other = difference(wanted, found.removeprefix(bare(curated.mark)))
+            one, other = difference(wanted, found.removeprefix(mark))
             defects.append(Defect("engines-disagree", box.page, box, one, curated.place, (("other", other),)))
     return tuple(defects)
+
+
+def _with_one_name(page: Page) -> Page:
+    """The page with one name for each character that has several."""
+    spans = [span._replace(texts=[text.translate(_ONE_NAME) for text in span.texts]) for span in page.glyphs.spans]
+    return replace(page, glyphs=Glyphs(spans))
 
 
 def _text(boxes: Sequence[Box], views: Mapping[int, PlacedText], ruby: bool) -> str:

@@ -158,6 +158,12 @@ def test_only_what_the_other_engine_does_not_give_back_is_told_and_once() -> Non
     assert [d.quote for d in disagreements(sheet_saying("庭", page=2), [mine], [mine])] == ["庭"]
 
 
+def test_one_character_by_two_names_is_no_disagreement() -> None:
+    mine, other = (page_of(*glyphs_of(text, 100, 100)) for text in ("－広間－", "−広間−"))
+    named = replace(sheet_saying(), overview=(OverviewRow(1, "", Printed("－広間－", (Box(1, 100, 100, 140, 110),))),))
+    assert disagreements(named, [mine], [other]) == disagreements(named, [other], [mine]) == ()
+
+
 def test_places_of_a_text_are_told_apart_from_those_told_elsewhere() -> None:
     mine = page_of(*glyphs_of("庭", 300, 700), *glyphs_of("広間", 100, 100, first=1))
     other = page_of(*glyphs_of("畑", 300, 700), *glyphs_of("広間", 100, 100, first=1))
