@@ -10,6 +10,7 @@ import ctypes
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import pairwise
 from types import TracebackType
 from typing import Any
 
@@ -38,6 +39,8 @@ _TELLING = 100
 _WITHOUT_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _WHITE = 250
 """of 255; a colour of which no part is less is that of paper"""
+_AT_ONE_PLACE = 0.3
+"""of the letters of a page stand where the one before does at most, printed over others as fake bold is; else none is placed"""
 _MOST_FILES = 100
 """So many attached files are looked at."""
 
@@ -184,6 +187,16 @@ class WitnessPage:
                 place = self._place(k, shown)
                 found += [place._replace(text=part) for part in parts_of(chr(code))]
         return found
+
+    @cached_property
+    def places_letters(self) -> bool:
+        """Whether PDFium tells where the letters of this page stand. It tells one place for all letters of a text that the file gives
+        in place of these, and on a form (a page that is drawn on another at another size) not even a box where that place is."""
+        if not self._on_forms:
+            return True
+        glyphs = self.glyphs()
+        at_one_place = sum(one[:4] == other[:4] and one.index != other.index for one, other in pairwise(glyphs))
+        return at_one_place <= _AT_ONE_PLACE * len(glyphs)
 
     def type_size(self) -> float:
         """The usual size of the page's type in points as displayed, told by some of its characters; 0 where it has none."""

@@ -30,7 +30,8 @@ NEEDED = ("documents", "pages", *TABLES)
 
 def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequence[Box] = ()) -> Proof:
     """The proof of one document's rows; ``struck`` are the places of text that is struck out. The witness sees nothing of what was read
-    from pictures: of such a document the texts of the other pages are asked, and no row of those is verified."""
+    from pictures: of such a document the texts of the other pages are asked, and no row of those is verified; and none is of a page whose
+    letters it cannot place."""
     claims = list(claims_of(tables))
     found = list(_lost(tables["pages"], claims))
     if tables["documents"]["text_source"].to_pylist() == ["ocr"]:
@@ -42,9 +43,12 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     pages = _columns(tables["pages"], "page", "turned_by")
     is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
-    found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader)]
-    found += [*contradicted(tables, reader), *misnamed(tables, reader), *unadded(tables, reader)]
-    return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
+    told = [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader)]
+    told += [*contradicted(tables, reader), *misnamed(tables, reader), *unadded(tables, reader)]
+    blind = {page for finding in told if (page := finding.defect.page) and not witness.page(page).places_letters}
+    found += [finding for finding in told if finding.defect.page not in blind]
+    unread = {claim.row_id for claim in claims if any(box.page in blind for box in claim.boxes)}
+    return Proof(found, len({claim.row_id for claim in claims} - unread - {finding.row_id for finding in found}), len(unread))
 
 
 def _on_pages_with_text(claims: Iterable[Claim], confidence: Mapping[int, float | None]) -> list[Claim]:

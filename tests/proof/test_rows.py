@@ -11,7 +11,7 @@ import pytest
 from benchmarks.typeset.paper import Press, written
 from pipeline.datasets.document import document_tables
 from pipeline.geometry.rect import Rect
-from pipeline.pages.pdfium import Witness
+from pipeline.pages.pdfium import Witness, WitnessPage
 from pipeline.pages.turning import box_turned, point_turned
 from pipeline.proof.claims import Claim
 from pipeline.proof.document import findings_of
@@ -129,6 +129,30 @@ def test_what_nothing_could_read_again_is_not_called_verified() -> None:
     scanned = put("documents", lambda rows: [row.update(text_source="ocr") for row in rows])
     proof = proof_of(put("pages", lambda rows: [row.update(confidence=0.9) for row in rows], scanned))
     assert (proof.findings, proof.rows) == ([], 0) and proof.unread > 150
+
+
+def test_of_letters_that_the_witness_cannot_place_it_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WitnessPage, "places_letters", False)
+    proof = proof_of(put("statements", rolled("text")))
+    assert proof.findings == [] and 0 < proof.rows < 50 < 100 < proof.unread
+
+
+@pytest.mark.parametrize(("is_told", "is_on_form", "are_placed"), [(True, True, False), (True, False, True), (False, True, True)])
+def test_letters_told_in_place_of_those_on_a_form_have_no_places(is_told: bool, is_on_form: bool, are_placed: bool) -> None:
+    document = pymupdf.open()
+    inner = document.new_page(width=600, height=400)
+    inner.insert_text((20, 100), "広間の模様替えを行った。", fontname="japan", fontsize=12)
+    if is_told:
+        told = "広間の模様替えを行った。".encode("utf-16-be").hex().encode()
+        xref = inner.get_contents()[-1]
+        document.update_stream(xref, b"/Span <</ActualText <FEFF" + told + b">>> BDC " + document.xref_stream(xref) + b" EMC")
+    if is_on_form:
+        outer = pymupdf.open()
+        outer.new_page(width=300, height=200).show_pdf_page(pymupdf.Rect(0, 0, 300, 200), document)
+        document = outer
+    with Witness(document.tobytes()) as witness:
+        assert "".join(glyph.text for glyph in witness.page(1).glyphs()).startswith("広間の")
+        assert witness.page(1).places_letters == are_placed
 
 
 def rolled(name: str) -> Any:
