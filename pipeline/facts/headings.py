@@ -17,7 +17,7 @@ from pipeline.facts.grid import TableGrid, is_ditto
 from pipeline.facts.headers import HeaderText, is_marked, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
-from pipeline.facts.structure import HeaderBand, Structure, describing_columns, structure_of
+from pipeline.facts.structure import HeaderBand, Structure, describing_columns, structure_of, without_groups
 from pipeline.facts.units import unit_of, units_counted
 from pipeline.rules.captions import NOTE_SIGNS, NOTES_IN_TABLES
 from pipeline.sheet.model import DataTable, TableCell
@@ -360,7 +360,7 @@ class Headings:
             lost=self._is_lost(chains, cells),
             beside_years=any(beside.years for _, beside in besides),
             beside_months=_months_of_total(besides),
-            describes=any(_describing(lexicon.squeeze(label)) for label in labels),
+            describes=any(_describing(lexicon.squeeze(label)) for label in (labels if column else without_groups(cells, labels))),
         )
 
     def _only_describes(self, band: HeaderBand, cell: TableCell, label: str) -> bool:

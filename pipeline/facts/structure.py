@@ -76,6 +76,11 @@ def describing_columns(grid: TableGrid, structure: Structure) -> frozenset[int]:
     return frozenset(c for c, head in heads.items() if head and head.colspan == 1 and head.text.text.strip())
 
 
+def without_groups(cells: Sequence[TableCell], labels: Sequence[str]) -> list[str]:
+    """The labels of a row without the names of groups of several before its own: under 内容 the rows 発達 and しつけ count."""
+    return [label for n, (cell, label) in enumerate(zip(cells, labels, strict=True)) if cell.rowspan == 1 or not any(labels[n + 1 :])]
+
+
 def _body_rows(structure: Structure) -> list[int]:
     rows = [r for band in structure.bands for r in range(band.first, band.end)]
     return [r for r in rows if r not in structure.sections and r not in structure.repeats]
