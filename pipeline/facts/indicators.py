@@ -298,18 +298,20 @@ def _sums(rule: IndicatorRule, candidates: Sequence[IndicatorCandidate]) -> Iter
     the rule does not know (その他), without which they are not the whole."""
     known = {part for group in rule.parts for part in group}
     for group in rule.parts:
-        split: dict[tuple[Any, ...], dict[Path, list[IndicatorCandidate]]] = defaultdict(lambda: defaultdict(list))
-        beside: set[tuple[Any, ...]] = set()
-        for c in candidates:
-            path = path_of(c.labels)
-            part = next((p for p in group if path[-len(p) :] == p), None)
-            key = (c.table_no, c.fiscal_year, c.period_kind, path[: -len(part or path[-1:])])
-            if part is not None:
-                split[key][part].append(c)
-            elif path[-1:] not in known:
-                beside.add(key)
-        for key, parts in split.items():
-            base = key[-1]
-            name = matched(rule, base) if base and key not in beside else None
-            if name is not None and len(parts) == len(group) and all(len(found) == 1 for found in parts.values()):
-                yield _value(rule, [found[0] for found in parts.values()], "sum_of_parts", name)
+        for (*_, base), parts in _split(candidates, group).items():
+            name = matched(rule, base) if base and known.issuperset(parts) else None
+            found = [parts[part] for part in group if part in parts]
+            if name is not None and len(found) == len(group) and all(len(facts) == 1 for facts in found):
+                yield _value(rule, [facts[0] for facts in found], "sum_of_parts", name)
+
+
+def _split(
+    candidates: Iterable[IndicatorCandidate], group: Sequence[Path]
+) -> Mapping[tuple[Any, ...], Mapping[Path, list[IndicatorCandidate]]]:
+    """The facts by table, period and the labels before those of a part, and by part: one of the group's, or the last label."""
+    split: dict[tuple[Any, ...], dict[Path, list[IndicatorCandidate]]] = defaultdict(lambda: defaultdict(list))
+    for c in candidates:
+        path = path_of(c.labels)
+        part = next((p for p in group if path[-len(p) :] == p), path[-1:])
+        split[c.table_no, c.fiscal_year, c.period_kind, path[: len(path) - len(part)]][part].append(c)
+    return split

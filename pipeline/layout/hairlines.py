@@ -256,7 +256,7 @@ def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: R
     """Whether the text between two rules stands in columns; ``columns`` are those of the rows before."""
     if not text:
         return _is_empty_row(top, bottom, columns)
-    if not agree(top.cuts, bottom.cuts) or bottom.y - top.y < LEAST_HIGH * min(run.size for run in text):
+    if _are_of_no_row(text, top, bottom):
         return False
     walls = cuts or columns or gaps_of(text)
     lines = text_lines(text)
@@ -267,6 +267,11 @@ def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: R
         return len(columns_of(text, walls)) > 1 or bool(columns) and (bool(top.cuts) or has_numbers_behind_name(text))
     is_in_columns = crossing <= CROSSING if cuts else crossing <= CROSSING_WHITE and not _is_of_sentences(lines, walls)
     return is_in_columns and len(columns_of(text, walls)) > 1
+
+
+def _are_of_no_row(text: Sequence[Run], top: Rule, bottom: Rule) -> bool:
+    """Whether two rules are cut for other columns, or nearer to each other than the text between them is high."""
+    return not agree(top.cuts, bottom.cuts) or bottom.y - top.y < LEAST_HIGH * min(run.size for run in text)
 
 
 def _is_header_beside_corner(text: Sequence[Run], inside: Sequence[Rule]) -> bool:

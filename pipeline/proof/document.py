@@ -6,7 +6,7 @@ In go the document's rows as curated tables and the witness of its file, out com
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -45,10 +45,20 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
     told = [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader)]
     told += [*contradicted(tables, reader), *misnamed(tables, reader), *unadded(tables, reader)]
-    blind = {page for finding in told if (page := finding.defect.page) and not witness.page(page).places_letters}
+    blind = _unplaced(told, witness)
     found += [finding for finding in told if finding.defect.page not in blind]
-    unread = {claim.row_id for claim in claims if any(box.page in blind for box in claim.boxes)}
-    return Proof(found, len({claim.row_id for claim in claims} - unread - {finding.row_id for finding in found}), len(unread))
+    rows, unread = {claim.row_id for claim in claims}, _rows_on(blind, claims)
+    return Proof(found, len(rows - unread - {finding.row_id for finding in found}), len(unread))
+
+
+def _unplaced(findings: Iterable[Finding], witness: Witness) -> set[int]:
+    """The pages of findings whose letters the witness cannot place."""
+    pages = {page for finding in findings if (page := finding.defect.page)}
+    return {page for page in pages if not witness.page(page).places_letters}
+
+
+def _rows_on(pages: Container[int], claims: Iterable[Claim]) -> set[str]:
+    return {claim.row_id for claim in claims if any(box.page in pages for box in claim.boxes)}
 
 
 def _on_pages_with_text(claims: Iterable[Claim], confidence: Mapping[int, float | None]) -> list[Claim]:

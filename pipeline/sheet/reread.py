@@ -48,7 +48,7 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     """A defect "engines-disagree" for every place where the two engines see different characters, and for every curated
     text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from. What two tables of one coding
     name by two characters (－ and − of Shift_JIS) is no disagreement."""
-    pages, others = ([_with_one_name(page) for page in of] for of in (pages, others))
+    pages, others = _with_one_name(pages), _with_one_name(others)
     views = {page.number: PlacedText(page) for page in others}
     seen = {page.number: page.glyphs for page in others}
     defects = [
@@ -58,7 +58,7 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     ]
     told = [defect.box for defect in defects if defect.box]
     for curated in curated_texts(sheet):
-        wanted, mark = (bare(text).translate(_ONE_NAME) for text in (curated.text, curated.mark))
+        wanted, mark = bare(curated.text).translate(_ONE_NAME), bare(curated.mark).translate(_ONE_NAME)
         found, plain = (_text(curated.boxes, views, ruby) for ruby in (True, False))
         if any(text == wanted or gives_back(text, wanted, mark, curated.kind) for text in (found, plain)):
             continue
@@ -69,10 +69,10 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     return tuple(defects)
 
 
-def _with_one_name(page: Page) -> Page:
-    """The page with one name for each character that has several."""
-    spans = [span._replace(texts=[text.translate(_ONE_NAME) for text in span.texts]) for span in page.glyphs.spans]
-    return replace(page, glyphs=Glyphs(spans))
+def _with_one_name(pages: Sequence[Page]) -> list[Page]:
+    """The pages with one name for each character that has several."""
+    spans = [[span._replace(texts=[text.translate(_ONE_NAME) for text in span.texts]) for span in page.glyphs.spans] for page in pages]
+    return [replace(page, glyphs=Glyphs(named)) for page, named in zip(pages, spans, strict=True)]
 
 
 def _text(boxes: Sequence[Box], views: Mapping[int, PlacedText], ruby: bool) -> str:
