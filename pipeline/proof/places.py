@@ -18,7 +18,7 @@ from pipeline.form.marks import mark_rules
 from pipeline.form.words import Form
 from pipeline.geometry.clusters import lanes
 from pipeline.geometry.intervals import gaps_between
-from pipeline.pages.agreement import middle
+from pipeline.pages.agreement import NOTHING, middle
 from pipeline.pages.compared import as_compared
 from pipeline.pages.model import Glyph
 from pipeline.proof.model import Finding
@@ -61,7 +61,9 @@ def printed_boxes(row: Row, name: str = "boxes") -> list[Box]:
 
 def finding(table: str, row: Row, column: str, code: str, one: str, other: str) -> Finding:
     box = next(iter(printed_boxes(row)), None)
-    defect = Defect(code, box.page if box else None, box, one[:80], values=(("row", row["row_id"]), ("other", other[:80])))
+    defect = Defect(
+        code, box.page if box else None, box, one[:80] or NOTHING, values=(("row", row["row_id"]), ("other", other[:80] or NOTHING))
+    )
     return Finding(table, row["row_id"], row["document_id"], column, defect)
 
 

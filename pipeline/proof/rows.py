@@ -199,7 +199,7 @@ def unproved(claims: Iterable[Claim], reader: Reader) -> Iterator[Finding]:
         if not _is_given_back(claim, wanted, mark, found, reader):
             yield _finding(claim, "row-unproven", *difference(wanted, found))
         elif not _has_mark(claim, mark, wanted, reader):
-            yield _finding(claim, "mark-unproven", claim.mark or NOTHING, reader.printed([_first_line(claim)])[:SHOWN])
+            yield _finding(claim, "mark-unproven", claim.mark or NOTHING, reader.printed([_first_line(claim)])[:SHOWN] or NOTHING)
         else:
             proved.add(key)
 

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.typeset.paper import Press, written
 from pipeline.datasets.document import document_tables
 from pipeline.geometry.rect import Rect
+from pipeline.pages.agreement import NOTHING
 from pipeline.pages.pdfium import Witness, WitnessPage
 from pipeline.pages.turning import box_turned, point_turned
 from pipeline.proof.claims import Claim
@@ -481,7 +482,9 @@ def test_a_number_among_words_or_under_a_header_that_describes_is_no_lost_fact(
             rows.insert(rows.index(first), {**first, **place, "text": text, "is_header": n == 0, "colspan": 1, "boxes": []})
 
     with Witness(data()) as witness:
-        assert [found.defect.quote for found in contradicted(put("table_cells", with_a_line), Reader(witness))] == named
+        defects = [found.defect for found in contradicted(put("table_cells", with_a_line), Reader(witness))]
+    assert [defect.quote for defect in defects] == named
+    assert all(dict(defect.values)["other"] == NOTHING for defect in defects), "no fact says it: the message shows so"
 
 
 @pytest.mark.parametrize(("by", "is_named"), [((0.0, 0.0), False), ((0.0, -300.0), True), ((600.0, -300.0), False), ((600.0, 0.0), False)])
