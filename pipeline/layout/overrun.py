@@ -1,5 +1,6 @@
 """Lines that a page's end leaves outside of their cells: browsers end the rules of a merged cell with its first row, and its text goes on
-below them; spreadsheets print the line in the middle of a merged cell half on this page and half on the next.
+below them; report libraries end the row, and a label goes on over the rule below it; spreadsheets print the line in the middle of a merged
+cell half on this page and half on the next.
 
 In come a page's lines by home and its grids; the lines that go on with the text of a cell in the last row move there, and so do those
 that stand across an end of a cell that is empty.
@@ -21,12 +22,14 @@ OUTSIDE = -1
 
 
 def overrun_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid], numbers: Mapping[RawCell, int]) -> None:
-    """Moves the lines below the open end of a grid that go on with the text of one of its last cells."""
+    """Moves the lines below the end of a grid that go on with the text of one of its last cells: where the end is open, or a line of it
+    is written over the rule that closes it."""
     for grid in grids:
-        if grid.open_bottom and lines.get(OUTSIDE):
-            for cell in grid.cells:
-                if cell.rows[1] == len(grid.ys) - 1 and (mine := lines.get(numbers[cell])):
-                    _take_over(mine, lines[OUTSIDE], cell)
+        last = [cell for cell in grid.cells if cell.rows[1] == len(grid.ys) - 1] if lines.get(OUTSIDE) else []
+        for cell in last:
+            mine, outside = lines.get(numbers[cell]), lines[OUTSIDE]
+            if mine and (grid.open_bottom or any(_is_over_rule(line, cell) for line in (*mine, *outside))):
+                _take_over(mine, outside, cell)
 
 
 def half_lines_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid], numbers: Mapping[RawCell, int]) -> None:
@@ -43,6 +46,12 @@ def _stands_across(line: Line, cell: RawCell) -> bool:
     is_within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
     middle = (line.rect.y0 + line.rect.y1) / 2
     return is_within and min(abs(middle - cell.rect.y0), abs(middle - cell.rect.y1)) <= TOLERANCES.over
+
+
+def _is_over_rule(line: Line, cell: RawCell) -> bool:
+    """Whether a line within the sides of a cell is written over its lower end."""
+    is_within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
+    return is_within and line.rect.y0 < cell.rect.y1 - TOLERANCES.over < line.rect.y1
 
 
 def _take_over(mine: list[Line], outside: list[Line], cell: RawCell) -> None:

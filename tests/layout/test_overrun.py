@@ -83,3 +83,24 @@ def test_a_line_half_on_each_page_is_in_the_cell_of_the_table_not_of_the_frame_t
     say(sheet, 64, 82.7, "子ども")
     (frame,) = grids(layout_of(sheet)[0].items)
     assert texts(grids(frame.cells[0].items)[0].cells[0].items) == ["子ども"]
+
+
+@pytest.mark.parametrize(
+    ("baselines", "said"),
+    [
+        ((712, 724, 736), ["評価の理", "由", "（区）"]),  # the second is written over the rule
+        ((704, 714, 727), ["評価の理", "由"]),  # none is: the third stands below the table
+        ((712, 724, 760), ["評価の理", "由"]),  # the third stands apart
+    ],
+)
+def test_a_label_that_is_written_over_the_closed_end_of_its_cell_goes_on_below_it(baselines: tuple[int, ...], said: list[str]) -> None:
+    sheet = page()
+    for x in (60, 110, 400):
+        rule(sheet, x, 690, x, 718)
+    for y in (690, 718):
+        rule(sheet, 60, y, 400, y)
+    say(sheet, 114, 712, "ひろばを広げた。")
+    for baseline, line in zip(baselines, ("評価の理", "由", "（区）"), strict=True):
+        say(sheet, 64, baseline, line)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert texts(grid.cells[0].items) == said
