@@ -51,7 +51,7 @@ def _stands_across(line: Line, cell: RawCell) -> bool:
 def _is_over_rule(line: Line, cell: RawCell) -> bool:
     """Whether a line within the sides of a cell is written over its lower end."""
     is_within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
-    return is_within and line.rect.y0 < cell.rect.y1 - TOLERANCES.over < line.rect.y1
+    return is_within and line.rect.y0 + TOLERANCES.over < cell.rect.y1 < line.rect.y1 - TOLERANCES.over
 
 
 def _take_over(mine: list[Line], outside: list[Line], cell: RawCell) -> None:

@@ -89,7 +89,7 @@ def test_a_line_half_on_each_page_is_in_the_cell_of_the_table_not_of_the_frame_t
     ("baselines", "said"),
     [
         ((712, 724, 736), ["評価の理", "由", "（区）"]),  # the second is written over the rule
-        ((704, 714, 727), ["評価の理", "由"]),  # none is: the third stands below the table
+        ((706, 716, 727), ["評価の理", "由"]),  # none is but for the foot of its type: the third stands below the table
         ((712, 724, 760), ["評価の理", "由"]),  # the third stands apart
     ],
 )
