@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from pipeline.geometry.intervals import Interval, overlap
+from pipeline.geometry.intervals import Interval, gaps_between, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP, is_narrow_word
 from pipeline.layout.runs import Run, has_number, mostly_numbers, text_lines
@@ -40,30 +40,39 @@ class _Column(NamedTuple):
 def white_of(runs: Sequence[Run], *, most: float = inf) -> list[Interval]:
     """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned), or of ``most`` em, where none of the runs stands; one
     behind a column of mere marks is none."""
-    return next(whites_of([runs], most=most)) if runs else []
+    size = max((run.size for run in runs), default=0.0)
+    white = gaps_between((run.x0, run.x1, min(run.least, most) * size) for run in runs)
+    if not white:
+        return []
+    end = white[0][0]
+    are_words = all(is_narrow_word(run.text) for run in runs if run.x1 <= end)
+    first = _Column(min(run.x0 for run in runs), end, most, are_words)
+    return white[1:] if _is_of_marks(first, white[0], size) else white
 
 
-def whites_of(lines: Iterable[Sequence[Run]], *, most: float = inf) -> Iterator[list[Interval]]:
-    """The white of the first line, of the first two and so on; a text is looked at once, for white that one closes stays closed."""
+def whites_of(lines: Iterable[Sequence[Run]]) -> Iterator[list[Interval]]:
+    """As ``white_of``, that of the first line, of the first two and so on; a text is looked at once, for white that one closes stays
+    closed."""
     columns: list[_Column] = []
     size = 0.0
     for line in lines:
         size = max([size, *(run.size for run in line)])
-        texts = [_Column(run.x0, run.x1, min(run.least, most), is_narrow_word(run.text)) for run in line]
+        texts = [_Column(run.x0, run.x1, run.least, is_narrow_word(run.text)) for run in line]
         columns = _grown_together(sorted([*columns, *texts]), size)
         white = [(before.x1, behind.x0) for before, behind in pairwise(columns)]
         yield white[1:] if white and _is_of_marks(columns[0], white[0], size) else white
 
 
 def _grown_together(texts: Sequence[_Column], size: float) -> list[_Column]:
-    found = [*texts[:1]]
-    for text in texts[1:]:
-        last = found[-1]
-        if text.x0 > last.x1 + text.least * size:
-            found.append(text)
+    found: list[_Column] = []
+    begin, end, gap, are_words = texts[0]
+    for x0, x1, least, is_words in texts[1:]:
+        if x0 > end + least * size:
+            found.append(_Column(begin, end, gap, are_words))
+            begin, end, gap, are_words = x0, x1, least, is_words
         else:
-            found[-1] = last._replace(x1=max(last.x1, text.x1), is_words=last.is_words and text.is_words)
-    return found
+            end, are_words = max(end, x1), are_words and is_words
+    return [*found, _Column(begin, end, gap, are_words)]
 
 
 def _is_of_marks(column: _Column, white: Interval, size: float) -> bool:
