@@ -12,6 +12,7 @@ from pipeline.layout.cut_headers import with_cut_headers
 from pipeline.layout.cut_rows import with_cut_rows
 from pipeline.layout.cut_rules import with_whole_rules
 from pipeline.layout.furniture import without_furniture, without_page_frames
+from pipeline.layout.gaps_between import with_gaps_between
 from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.held_tables import with_held_tables
 from pipeline.layout.line_numbers import line_numbers_apart
@@ -55,4 +56,4 @@ def _with_held_tables(layout: PageLayout) -> PageLayout:
 
 
 def _with_held(grid: Grid) -> Grid:
-    return with_boxed_words(with_held_tables(with_parted_cells(grid)))
+    return with_gaps_between(with_boxed_words(with_held_tables(with_parted_cells(grid))))
