@@ -48,7 +48,7 @@ def _runs_down(item: Item) -> bool:
 
 
 def in_reading_order(items: Sequence[Item], deep: int = DEEPEST) -> list[Item]:
-    """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right.
+    """From the top down; what stands side by side (half of the lower one beside the upper one) from left to right.
 
     What stands above each other beside one tall item (two tables beside a picture) is a column: it is read from the top down again,
     ``deep`` times at most.
@@ -91,8 +91,9 @@ def _columns(band: Sequence[Item]) -> list[list[Item]]:
 
 
 def is_beside(a: Rect, b: Rect) -> bool:
-    """Whether more than half of the lower of two stands beside the other."""
-    level = overlap((a.y0, a.y1), (b.y0, b.y1)) > min(a.y1 - a.y0, b.y1 - b.y0) / 2
+    """Whether half of the lower of two stands beside the other, but for what programs round: a mark in the middle of two lines is beside
+    the first."""
+    level = overlap((a.y0, a.y1), (b.y0, b.y1)) > min(a.y1 - a.y0, b.y1 - b.y0) / 2 - TOLERANCES.hair
     return level and overlap((a.x0, a.x1), (b.x0, b.x1)) <= TOLERANCES.over
 
 

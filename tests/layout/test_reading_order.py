@@ -46,6 +46,7 @@ def order(*items: Line) -> str:
         ([(0, 40, 45, 50), (5, 10, 50, 20), (60, 0, 90, 100)], "乙甲丙"),
         ([(60, 0, 90, 10), (0, 2, 50, 100)], "乙甲"),
         ([(0, 0, 40, 100), (60, 0, 100, 100), (30, 0, 70, 100), (80, 0, 120, 100)], "甲丙乙丁"),
+        ([(20, 0, 90, 10), (0, 5.1, 10, 15.1), (20, 10.1, 50, 20.1)], "乙甲丙"),
     ],
     ids=[
         *("down", "across", "nearly level", "lower", "over each other", "beside a tall one", "left of a tall one"),
@@ -57,6 +58,7 @@ def order(*items: Line) -> str:
             "a column that shares some width",
             "a line at the head of a tall one",
             "crossing without end",
+            "a mark in the middle of two lines",
         ),
     ],
 )
