@@ -37,6 +37,15 @@ class Break:
     unit: TableUnit
 
 
+def is_name_alone(at: Break) -> bool:
+    """Whether the last row before a break says its name alone, and the first one behind it all the rest: a browser cut the row between its
+    name and the numbers, which stand lower."""
+    last = {c.col: c.text.text for c in at.before if c.row == at.n_rows - 1}
+    first = {c.col: c.text.text for c in at.behind if c.row == 0}
+    name, rest = ([col for col, text in row.items() if text] for row in (last, first))
+    return name == [0] and last.keys() == first.keys() == {0, *rest} and 0 not in rest
+
+
 def spans_joined(at: Break, ledger: Ledger, again: int = 0) -> tuple[list[TableCell], list[TableCell]]:
     """The cells before and behind a break, the merged ones that it cut as one before it: such a cell comes again behind it, empty or with
     what of its text stands there. ``again`` is how many of its rows there are the rest of the last row."""

@@ -22,7 +22,7 @@ from pipeline.outline.ledger import Ledger
 from pipeline.outline.paragraphs import boxes_of, text_of
 from pipeline.outline.raised import raised_in
 from pipeline.outline.units import ContentUnit, TableUnit, TextUnit, deep_lines
-from pipeline.sheet.cut_names import Break, spans_joined
+from pipeline.sheet.cut_names import Break, is_name_alone, spans_joined
 from pipeline.sheet.model import TableCell
 from pipeline.text.folds import NO_LINE_START
 from pipeline.values import Box, Defect, Place, Printed
@@ -193,7 +193,7 @@ def _joined_at_break(
         return [c for c in before.cells if c.row < before.n_rows - 1], kept, before.n_rows - 1
     cells, kept = spans_joined(at, ledger)
     is_open = not is_repeated and (before.open_bottom or unit.grid.open_top)
-    if (_cut(before, kept) if is_open else _cut_labels(before, unit, kept)) or _cut_in_brackets(before, kept):
+    if (_cut(before, kept) if is_open else _cut_labels(before, unit, kept)) or _cut_in_brackets(before, kept) or is_name_alone(at):
         return *_row_joined(cells, kept, before.n_rows - 1), before.n_rows - 1
     return cells, kept, before.n_rows
 

@@ -51,6 +51,26 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, f"{HEAD} // 乙 | 5 | 6")],
         [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
     ),
+    "a row whose name alone stands before a header that is printed again": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4 // 乙 | | "), part(2, f"{HEAD} //  | 5 | 6 // 丙 | 7 | 8")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6 // 丙 | 7 | 8"],
+    ),
+    "a row that says nothing in one column on both pages": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4 // 乙 | | "), part(2, f"{HEAD} //  | 5 | // 丙 | 7 | 8")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 |  |  //  | 5 |  // 丙 | 7 | 8"],
+    ),
+    "a row of all columns over one that says nothing": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, f"{HEAD} //  | | // 丙 | 7 | 8")],
+        [f"{HEAD} // 甲 | 3 | 4 //  |  |  // 丙 | 7 | 8"],
+    ),
+    "a row without numbers over a whole one": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4 // 乙 | | "), part(2, f"{HEAD} // 丙 | 5 | 6")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 |  |  // 丙 | 5 | 6"],
+    ),
+    "a band before a header that is printed again": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4 // 南部<1x3>"), part(2, f"{HEAD} //  | 5 | 6")],
+        [f"{HEAD} // 甲 | 3 | 4 // 南部<1x3> //  | 5 | 6"],
+    ),
     "a header of two rows printed again": (
         [
             part(1, "区分<2x1> | 利用<1x2> // 人数 | 回数 // 甲 | 3 | 4"),
