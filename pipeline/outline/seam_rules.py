@@ -106,13 +106,19 @@ def _is_sign_in_sentence(seam: Seam) -> bool:
 
 
 def _is_within_item(seam: Seam) -> bool:
-    """A sign at the indent of wrapped lines, if items do not stand there under numbered headings; nearer to the line above than items are;
-    joining words; or, where items have another sign or none, between two words, around one, or before a number that it makes a minus."""
-    is_under_heading = seam.is_item_place and seam.head.kind in NUMBERED
-    at_wrap = seam.is_at_wrap and not seam.is_at(seam.first_x) and not is_under_heading
+    """A sign at the indent of wrapped lines, if items do not stand there under a number or another sign; nearer to the line above than
+    items are; joining words; or, where items have another sign or none, between two words, around one, or before a number that it makes a
+    minus."""
+    at_wrap = seam.is_at_wrap and not seam.is_at(seam.first_x) and not _is_item_of_list_below(seam)
     joins = seam.is_lone and seam.mark.text in JOINING and not seam.is_under_mark
     is_minus = seam.mark.text in MINUS and seam.text[len(seam.mark.text) :][:1].isdecimal() and seam.head.text != seam.mark.text
     return at_wrap or seam.is_near or seam.joins_words or joins or is_minus or _encloses_name(seam)
+
+
+def _is_item_of_list_below(seam: Seam) -> bool:
+    """A sign where items with it surely open, under a number, or under another sign unless the line before must go on."""
+    is_other = seam.head.text != seam.mark.text and seam.sign_before not in BEGUN
+    return seam.is_item_place and (seam.head.kind in NUMBERED or is_other)
 
 
 def _encloses_name(seam: Seam) -> bool:

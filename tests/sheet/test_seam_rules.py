@@ -196,6 +196,16 @@ EXAMPLES = (
     Example("_is_sign_in_sentence", {"mark": ITEM, "head": ITEM, "is_item_place": True, **AT_TEXT}, {"under a number": {"head": ONE}}),
     Example(
         "_is_sign_in_sentence",
+        {"mark": ITEM, "head": NOTE, "is_item_place": True, "sign_before": "、", **AT_TEXT},
+        {"under another sign": {"sign_before": "大"}},
+    ),
+    Example(
+        "_is_sign_in_sentence",
+        {"mark": ITEM, "head": NOTE, "is_item_place": False, **AT_TEXT},
+        {"where items open": {"is_item_place": True, "sign_before": "大"}},
+    ),
+    Example(
+        "_is_sign_in_sentence",
         {"mark": mark("→", "arrow"), "joins_words": True},
         {"it opens": {"joins_words": False}, "a sentence ended": ENDED},
     ),
