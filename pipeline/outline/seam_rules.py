@@ -189,8 +189,10 @@ def _is_wrapped_item(seam: Seam) -> bool:
 
 
 def _stands_under_mark(seam: Seam) -> bool:
-    """Under an item's mark, left of its text: behind a full line that ends no sentence only where it is set as a heading."""
-    may_begin = seam.is_enclosed or seam.turns_bold or not seam.goes_on
+    """Under an item's mark, left of its text: behind a full line that ends no sentence only where it is set as a heading, in brackets, in
+    bold, or left of the mark and further below than items are."""
+    is_apart = seam.is_below_items and not seam.is_at(seam.head.x) and seam.sign_before not in BEGUN
+    may_begin = seam.is_enclosed or seam.turns_bold or not seam.goes_on or is_apart
     return seam.hangs and not seam.is_right_of(seam.head.x) and may_begin
 
 

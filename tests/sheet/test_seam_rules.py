@@ -339,6 +339,11 @@ EXAMPLES = (
         {"no hanging list": {"is_hanging_list": False}, "right of it": AT_TEXT, "the sentence goes on": {"sign_before": "を"}},
     ),
     Example("_stands_under_mark", {**HANGING, "is_bold": True}, {"both bold": {"was_bold": True}, "right of it": AT_TEXT}),
+    Example(
+        "_stands_under_mark",
+        {**HANGING, "x": -EM, "is_below_items": True, "sign_before": "実"},
+        {"no further below": {"is_below_items": False}, "at the mark": {"x": 0.0}, "the sentence goes on": {"sign_before": "を"}},
+    ),
     Example("_stands_under_mark", {**HANGING, "text": "【庭】"}, {"not enclosed": {"text": "広げた"}}),
     Example(
         "_is_item_elsewhere",
