@@ -69,7 +69,7 @@ def goal_table(
     made = tuple(_goal(n, g, row, raters, form, ledger, defects, place) for n, (g, row) in numbered)
     unheaded = [rater for rater in RATED if rater not in spans and not any(goal.ratings.get(rater) for goal in goals)]
     defects = _without_column(defects, unheaded)
-    issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), prior.text if prior else "", form, ledger, defects)
+    issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), prior.text if prior else "", form, ledger, defects, place)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
 

@@ -75,7 +75,7 @@ def _issues_apart(part: Part, before: int, form: Form, ledger: Ledger, defects: 
     texts = [unit for unit in told if unit.line not in legend]
     if not texts:
         return []
-    found = issues_of([(texts, set())], True, 0, part.labels[PRIOR_ISSUES], form, ledger, defects)
+    found = issues_of([(texts, set())], True, 0, part.labels[PRIOR_ISSUES], form, ledger, defects, Place(part.no, part.title))
     return [replace(issue, seq=before + issue.seq) for issue in found]
 
 

@@ -14,8 +14,8 @@ from pipeline.outline.ledger import Ledger
 from pipeline.outline.paragraphs import paragraphs_of, unsure
 from pipeline.outline.units import TextUnit
 from pipeline.sheet.blocks import blocks_of
-from pipeline.sheet.prior_issues import issues_in
-from pipeline.values import Place
+from pipeline.sheet.prior_issues import issues_in, issues_of
+from pipeline.values import Defect, Place
 from tests.layout.drawing import layout_of, page, say
 
 LEFT, RIGHT, FARTHEST, EM = 50.0, 250.0, 550.0, 9.0
@@ -479,11 +479,23 @@ def test_what_may_be_one_paragraph_or_two_is_named() -> None:
         ([full(0, "見直"), "共有の方法", "情報の発信"], 2, [0]),
         ([full(0, "連携体制の構")[2:], "築と情報の共有"], 1, []),
         ([full(0, "場の充"), "実", "情報の発信"], 2, []),
+        ([full(0, "考えます"), "学校へのつなぎが課題です"], 2, []),
+        ([full(0, "考えます"), "が、学校へのつなぎが課題です"], 1, []),
+        ([full(0, "足りない"), "かかわりの場", "声が足りない"], 2, [0]),
+        ([full(0, "ならない"), "かかわりの場", "声が足りず"], 2, []),
     ],
 )
 def test_phrases_one_a_line_are_an_issue_each(rows: list[str], wanted: int, unsure: list[int]) -> None:
-    """So is one that nearly fills its line, where others surely are; where words meet at the margin, nobody can tell, but inside
-    a word the line was broken."""
+    """So is one that nearly fills its line, where others surely are, and one that ends politely; where words meet at the margin, or a line
+    there ends as another phrase does, nobody can tell, but inside a word the line was broken."""
     found = issues_in(units(*((0.3, row) for row in rows)))
     assert len(found) == wanted
     assert [k for k, paragraph in enumerate(found) if paragraph.is_unsure] == unsure
+
+
+def test_what_may_be_one_issue_or_two_is_named_with_its_project() -> None:
+    rows, defects = [full(0, "育成")[2:], "情報の共有"], list[Defect]()
+    issues_of(
+        [(units(*((0.3, row) for row in rows)), set())], True, 1, "前期の課題", form_rules(), Ledger(), defects, Place(2, "子育て相談事業")
+    )
+    assert [(d.code, d.place.project_no, d.place.section) for d in defects] == [("paragraphs-unsure", 2, "goals")]
