@@ -26,6 +26,8 @@ more the closer the rules are; of the borders of cells one in ten is alone, wher
 THROUGH = 0.2
 """of the joints of level rules; text goes on over or under more of them where they are cut at any place, than where a text is wider than
 its cell"""
+CROSSED = 0.1
+"""of these joints; where walls go across more of them they are corners of cells, and text goes on over squared paper"""
 BESIDE, WITHIN = 1.2 * BODY, 0.1 * BODY
 """pt; the line of text over or under a rule stands no further from it, and a glyph goes on at both sides of a joint by more"""
 JOINED = 0.3
@@ -47,7 +49,7 @@ def with_whole_rules(pages: Sequence[Page]) -> list[Page]:
         _rules((rule.x0, rule.y0, rule.y1, rule.thickness, rule.color) for rule in page.rulings if not _is_level(rule)) for page in pages
     ]
     shares = sorted((_share_alone(levels, uprights), _share_alone(uprights, levels)))
-    if (shares[0] <= SOME or shares[1] <= MOST) and not _part_text(levels, pages):
+    if (shares[0] <= SOME or shares[1] <= MOST) and not _part_text(levels, uprights, pages):
         return list(pages)
     return [replace(page, rulings=tuple(_rulings(*rules))) for page, *rules in zip(pages, levels, uprights, strict=True)]
 
@@ -78,15 +80,18 @@ def _share_alone(pages: Sequence[Sequence[_Rule]], across: Sequence[Sequence[_Ru
     return sum(alone) / len(alone) if len(alone) >= FEWEST else 0.0
 
 
-def _part_text(levels: Sequence[Sequence[_Rule]], pages: Sequence[Page]) -> bool:
-    """Whether text goes on at many joints of level rules, page by page: they part no cells."""
+def _part_text(levels: Sequence[Sequence[_Rule]], uprights: Sequence[Sequence[_Rule]], pages: Sequence[Page]) -> bool:
+    """Whether text goes on at many joints of level rules, page by page, and walls go across few: they part no cells."""
     through: list[bool] = []
-    for rules, page in zip(levels, pages, strict=True):
+    crossed: list[bool] = []
+    for rules, across, page in zip(levels, uprights, pages, strict=True):
+        walls = [other.whole for other in across]
         for rule in rules:
             top, bottom = rule.whole.at - BESIDE, rule.whole.at + BESIDE
             beside = [span for span in page.glyphs.spans if top < span.y1 and span.y0 < bottom] if rule.joints else []
             through += [any(_goes_on_at(x, span) for span in beside) for x in rule.joints]
-    return sum(through) >= FEWEST and sum(through) > THROUGH * len(through)
+            crossed += [_has_wall(x, rule.whole.at, walls) for x in rule.joints]
+    return sum(through) >= FEWEST and sum(through) > THROUGH * len(through) and sum(crossed) <= CROSSED * len(crossed)
 
 
 def _goes_on_at(x: float, text: Span) -> bool:
@@ -99,12 +104,17 @@ def _is_alone(x: float, rules: Sequence[_Rule], n: int, walls: Sequence[Segment]
     """Whether no wall goes across the joint of rule ``n`` there, and no piece ends there of the next rule at either side that reaches so
     far."""
     at = rules[n].whole.at
-    near = from_to(walls, x - TOUCH, x + TOUCH)
-    if any(abs(wall.at - x) <= JOINED + wall.thickness / 2 and wall.lo - TOUCH <= at <= wall.hi + TOUCH for wall in near):
+    if _has_wall(x, at, walls):
         return False
     sides = (rules[n + 1 :], rules[n - 1 :: -1] if n else ())
     beside = (next((rule for rule in side if rule.whole.lo - TOUCH <= x <= rule.whole.hi + TOUCH), None) for side in sides)
     return not any(abs(x - place) <= JOINED for rule in beside if rule for place in (rule.whole.lo, rule.whole.hi, *rule.joints))
+
+
+def _has_wall(x: float, at: float, walls: Sequence[Segment]) -> bool:
+    """Whether a wall goes across a place of a rule."""
+    near = from_to(walls, x - TOUCH, x + TOUCH)
+    return any(abs(wall.at - x) <= JOINED + wall.thickness / 2 and wall.lo - TOUCH <= at <= wall.hi + TOUCH for wall in near)
 
 
 def _rulings(levels: Iterable[_Rule], uprights: Iterable[_Rule]) -> Iterator[Ruling]:

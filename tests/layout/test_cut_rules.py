@@ -124,3 +124,14 @@ def test_pieces_that_text_goes_on_over_are_no_cells(rows: int, lines: Sequence[s
     pieces = [rule for y in YS[:rows] for rule in level(y, [XS[0] + CELL * n for n in range(17)])]
     (found,) = with_whole_rules([replace(drawn, rulings=tuple(pieces))])
     assert said(found.rulings) == said([rule for y in YS for rule in level(y, (XS[0], XS[-1]))] if is_cut else pieces)
+
+
+def test_text_that_goes_on_over_squared_paper_is_over_its_walls() -> None:
+    sheet = drawing.page()
+    for y in YS:
+        drawing.say(sheet, XS[0] + 2, y - 4, TEXT)
+    (drawn,) = read_pages(written([sheet], Press()))
+    places = [XS[0] + CELL * n for n in range(17)]
+    pieces = [*(rule for y in YS for rule in level(y, places)), *(rule for x in places for rule in upright(x, YS))]
+    (found,) = with_whole_rules([replace(drawn, rulings=tuple(pieces))])
+    assert said(found.rulings) == said(pieces)
