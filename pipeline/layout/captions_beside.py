@@ -7,11 +7,12 @@ end at different heights, and over each begins a caption.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import RawCell, RawGrid
+from pipeline.layout.grids import RawGrid
 from pipeline.layout.header_over import is_unit
 from pipeline.layout.runs import Run, text_lines
 
@@ -66,13 +67,7 @@ def _columns_of(grid: RawGrid, first: int, behind: int) -> RawGrid:
     used = sorted({row for cell in own for row in cell.rows})
     xs, ys = grid.xs[first : behind + 1], [grid.ys[row] for row in used]
     cells = [
-        RawCell(
-            cell.rect,
-            (cell.cols[0] - first, cell.cols[1] - first),
-            (used.index(cell.rows[0]), used.index(cell.rows[1])),
-            cell.nested,
-            cell.also,
-        )
+        replace(cell, cols=(cell.cols[0] - first, cell.cols[1] - first), rows=(used.index(cell.rows[0]), used.index(cell.rows[1])))
         for cell in own
     ]
     opens = grid.open_top, grid.open_bottom and used[-1] == len(grid.ys) - 1

@@ -50,7 +50,7 @@ def white_of(runs: Sequence[Run], *, most: float = inf) -> list[Interval]:
     return white[1:] if _is_of_marks(first, white[0], size) else white
 
 
-def whites_of(lines: Iterable[Sequence[Run]]) -> Iterator[list[Interval]]:
+def whites_down(lines: Iterable[Sequence[Run]]) -> Iterator[list[Interval]]:
     """As ``white_of``, that of the first line, of the first two and so on; a text is looked at once, for white that one closes stays
     closed."""
     columns: list[_Column] = []

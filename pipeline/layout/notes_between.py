@@ -7,6 +7,7 @@ that kind too high for its rules to tell is the table's where it is as high as t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap, reaches
@@ -41,11 +42,7 @@ def _is_note(row: Rect, rules: Sequence[Ruling], runs: Sequence[Run]) -> bool:
 def _rows_of(grid: RawGrid, first: int, behind: int) -> RawGrid:
     """The rows of a grid from one on to before another, as a grid."""
     ys = grid.ys[first : behind + 1]
-    cells = [
-        RawCell(cell.rect, cell.cols, (cell.rows[0] - first, cell.rows[1] - first), cell.nested, cell.also)
-        for cell in grid.cells
-        if first <= cell.rows[0] < behind
-    ]
+    cells = [replace(cell, rows=(cell.rows[0] - first, cell.rows[1] - first)) for cell in grid.cells if first <= cell.rows[0] < behind]
     opens = grid.open_top and first == 0, grid.open_bottom and behind == len(grid.ys) - 1
     return RawGrid(Rect(grid.xs[0], ys[0], grid.xs[-1], ys[-1]), grid.xs, ys, cells, *opens, grid.color, grid.ruled)
 
@@ -90,6 +87,6 @@ def _join(above: RawGrid, below: RawGrid) -> None:
     """Adds to a grid the row below it and the rows of another under that."""
     name, columns = len(above.ys) - 1, (0, len(above.xs) - 1)
     row = RawCell(Rect(above.xs[0], above.rect.y1, above.xs[-1], below.rect.y0), columns, (name, name + 1))
-    rest = [RawCell(c.rect, c.cols, (c.rows[0] + name + 1, c.rows[1] + name + 1), c.nested, c.also) for c in below.cells]
+    rest = [replace(c, rows=(c.rows[0] + name + 1, c.rows[1] + name + 1)) for c in below.cells]
     above.cells, above.ys = [*above.cells, row, *rest], [*above.ys, *below.ys]
     above.rect, above.open_bottom = above.rect._replace(y1=below.rect.y1), below.open_bottom

@@ -42,23 +42,25 @@ def half_lines_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid]
             lines[OUTSIDE] = [line for line in lines[OUTSIDE] if line not in found]
 
 
+def _is_within(line: Line, cell: RawCell) -> bool:
+    """Whether a line stands between the sides of a cell, at whatever height."""
+    return reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
+
+
 def _stands_across(line: Line, cell: RawCell) -> bool:
-    is_within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
     middle = (line.rect.y0 + line.rect.y1) / 2
-    return is_within and min(abs(middle - cell.rect.y0), abs(middle - cell.rect.y1)) <= TOLERANCES.over
+    return _is_within(line, cell) and min(abs(middle - cell.rect.y0), abs(middle - cell.rect.y1)) <= TOLERANCES.over
 
 
 def _is_over_rule(line: Line, cell: RawCell) -> bool:
     """Whether a line within the sides of a cell is written over its lower end."""
-    is_within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
-    return is_within and line.rect.y0 + TOLERANCES.over < cell.rect.y1 < line.rect.y1 - TOLERANCES.over
+    return _is_within(line, cell) and line.rect.y0 + TOLERANCES.over < cell.rect.y1 < line.rect.y1 - TOLERANCES.over
 
 
 def _take_over(mine: list[Line], outside: list[Line], cell: RawCell) -> None:
     for line in sorted(outside, key=lambda line: line.rect.y0):
         end = max(one.rect.y1 for one in mine)
         below = line.rect.y0 - end
-        within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
-        if within and line.rect.y1 > cell.rect.y1 and -TOLERANCES.touch <= below <= GOES_ON * (line.rect.y1 - line.rect.y0):
+        if _is_within(line, cell) and line.rect.y1 > cell.rect.y1 and -TOLERANCES.touch <= below <= GOES_ON * (line.rect.y1 - line.rect.y0):
             mine.append(line)
             outside.remove(line)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import chain, compress, islice, pairwise
 
 from pipeline.layout.grids import RawGrid
-from pipeline.layout.gutters import white_of, whites_of
+from pipeline.layout.gutters import white_of, whites_down
 from pipeline.layout.names import NEARER
 from pipeline.layout.runs import Run, columns_of, has_number, levels, mostly_numbers, text_lines, white_between
 from pipeline.layout.shaded_headers import under_header
@@ -70,7 +70,7 @@ def _in_its_columns(header: Sequence[Run], below: Sequence[Sequence[Run]]) -> li
     """The lines close below a header that leave the white between its words, as far as a word of it stands in each of their columns."""
     lines: list[Sequence[Run]] = []
     whole = 0
-    for line, above, white in zip(below, [header, *below], islice(whites_of([header, *below]), 1, None), strict=False):
+    for line, above, white in zip(below, [header, *below], islice(whites_down([header, *below]), 1, None), strict=False):
         if not is_close(above, line) or len(white) < len(header) - 1:
             break
         lines.append(line)

@@ -45,6 +45,8 @@ ENCLOSED = frozenset(("〈〉", "《》", "［］", "[]", "＜＞", "<>", "〔�
 """signs that enclose a heading; what 「」 and （） enclose stands in sentences as well"""
 NAMED = ENCLOSED | {"【】"}
 """brackets around a whole line that make a name of it"""
+NAME_OPENS = frozenset(pair[0] for pair in NAMED)
+"""with what such a name begins, though more stands behind it: 【月別利用者】（単位：人）"""
 ENCLOSING = frozenset(("（）", "()", "「」", "『』", "――", "——", "～～", "--", "－－"))
 """signs that enclose a heading where an office has its headings so; they stand in sentences as well"""
 
@@ -349,7 +351,7 @@ class Stretch:
         if k + 1 >= len(self.lines) or self.kinds[k + 1] != "none" or not self.are_together(k + 1):
             return False
         is_broken = self.last[k] not in ENDS and self.rooms[k + 1] < MOST_SLACK and self.bolds[k + 1] == self.bolds[k]
-        return is_broken and self.texts[k + 1][0] != "【" and self.x0[k + 1] < self.x0[k] - SAME * self.sizes[k]
+        return is_broken and self.texts[k + 1][0] not in NAME_OPENS and self.x0[k + 1] < self.x0[k] - SAME * self.sizes[k]
 
     @cached_property
     def heading_signs(self) -> frozenset[str]:

@@ -17,10 +17,10 @@ from typing import Any
 from pipeline.geometry.rect import Rect, meet
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
+from pipeline.pages.grounds import rules_between
 from pipeline.pages.hatching import dotted_ground, without_hatching
 from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Area, Ruling
-from pipeline.pages.seams import rules_between
 from pipeline.pages.strips import Bar, without_strips
 from pipeline.pages.white_lines import rules_on_shades
 
@@ -228,9 +228,9 @@ class PageDrawing:
         seen = rules_on_shades(self._whites, [None if is_white(fill.color) else fill for _, fill, _ in self.fills])
         sides = self._sides()
         fills = [fill for _, fill, _ in self.fills]
-        seams = rules_between(fills, [n for n, fill in enumerate(fills) if not is_white(fill.color)], BAR * self._em)
-        areas = [fill for fill in fills if not is_white(fill.color) and fill not in sides and fill not in seams]
-        rules = [*self._rulings, *seen, *sides.values(), *(rule for around in seams.values() for rule in around)]
+        between = rules_between(fills, [n for n, fill in enumerate(fills) if not is_white(fill.color)], BAR * self._em)
+        areas = [fill for fill in fills if not is_white(fill.color) and fill not in sides and fill not in between]
+        rules = [*self._rulings, *seen, *sides.values(), *(rule for around in between.values() for rule in around)]
         return tuple(dict.fromkeys(_joined(rules, self._em))), tuple(dict.fromkeys(areas))
 
     def _sides(self) -> dict[Area, Ruling]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.geometry.intervals import Interval
-from pipeline.layout.gutters import common_white, white_of, whites_of
+from pipeline.layout.gutters import common_white, white_of, whites_down
 from pipeline.layout.runs import Run
 from tests.layout.hand_set import Words, runs
 from tests.layout.test_rules_by_hand import run
@@ -48,7 +48,7 @@ def test_white_behind_a_narrow_name_parts_columns(name: str, is_name: bool) -> N
 
 def test_the_white_of_growing_text_is_that_of_all_its_lines() -> None:
     lines = bands([(10.0, "親"), (60.0, "168件"), (150.0, "3組")], [(10.0, "・")], [(95.0, "広場"), (220.0, "9人")], [(12.0, "来館の数")])
-    whites = list(whites_of(lines))
+    whites = list(whites_down(lines))
     assert whites == [white_of([run for line in lines[: n + 1] for run in line]) for n in range(4)]
     assert whites == [[(20, 60), (100, 150)], [(20, 60), (100, 150)], [(20, 60), (115, 150), (170, 220)], [(115, 150), (170, 220)]]
 

@@ -405,6 +405,7 @@ def test_that_a_program_fills_lines_tells_nothing_where_hands_broke_most(many: l
         (unit(words(19), 1), [unit("庭", 1)], False),
         (unit(words(19), 1), [unit("庭", bold=True)], False),
         (unit(words(19), 1), [unit("【庭】（R6年度）")], False),
+        (unit(words(19), 1), [unit("〈庭〉（R6年度）")], False),
     ],
 )
 def test_a_first_line_stands_right_of_its_next_one(line: TextUnit, below: list[TextUnit], is_outdented: bool) -> None:

@@ -28,8 +28,8 @@ def rules_between(fills: Sequence[Area], grounds: Iterable[int], thickest: float
     for n in grounds:
         ground = fills[n]
         cells = list(takewhile(partial(_holds, ground), fills[n + 1 : n + 2 + MOST_CELLS]))
-        if LEAST_CELLS <= len(cells) <= MOST_CELLS and (seams := _seams(ground, cells, thickest)):
-            found[ground] = seams
+        if LEAST_CELLS <= len(cells) <= MOST_CELLS and (rules := _rules_around(ground, cells, thickest)):
+            found[ground] = rules
     return found
 
 
@@ -38,7 +38,7 @@ def _holds(ground: Area, cell: Area) -> bool:
     return is_across and ground.y0 - HAIR <= cell.y0 and cell.y1 <= ground.y1 + HAIR and cell.color != ground.color
 
 
-def _seams(ground: Area, cells: Sequence[Area], thickest: float) -> list[Ruling]:
+def _rules_around(ground: Area, cells: Sequence[Area], thickest: float) -> list[Ruling]:
     """The four sides of each cell, in the middle of what is seen of the ground there; none where more than a rule is seen."""
     found: list[Ruling] = []
     for cell in cells:

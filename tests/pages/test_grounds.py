@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from pipeline.pages import Engine, read_pages
+from pipeline.pages.grounds import rules_between
 from pipeline.pages.model import Area
-from pipeline.pages.seams import rules_between
 from tests.pages.drawing import append, pdf
 
 GREY, WHITE, GREEN = 0x888888, 0xFFFFFF, 0xE2EFDA
