@@ -26,7 +26,8 @@ FORM = EntryForm("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """One entry. ``source`` is the file relative to raw; ``place`` is the place as messages name it, or the parts of it
-    that are meant (a page, a project, a section); ``quote``, where given, narrows it to what is printed there."""
+    that are meant (a page, a project, a section), each whole or by one of its words; ``quote``, where given, narrows it to
+    what is printed there."""
 
     source: str
     defect: str
@@ -39,8 +40,8 @@ class Acceptance:
     def covers(self, source: str, defect: Defect) -> bool:
         if (self.source, self.defect) != (source, defect.code) or (self.quote and squeeze(self.quote) != squeeze(defect.quote)):
             return False
-        wanted = _parts(self.place)
-        return any(wanted <= _parts(where(defect, language)) for language in ("ja", "en"))
+        wanted = set(_parts(self.place))
+        return any(wanted <= _names(where(defect, language)) for language in ("ja", "en"))
 
     def as_defect(self) -> Defect:
         """What is reported where the entry covers nothing any more."""
@@ -48,8 +49,17 @@ class Acceptance:
         return Defect("acceptance-stale", values=(("entry", named),))
 
 
-def _parts(place: str) -> set[str]:
-    return {bare for part in place.replace("＞", ">").split(">") if (bare := squeeze(part))}
+def _parts(place: str) -> Sequence[str]:
+    return [bare for part in _printed_parts(place) if (bare := squeeze(part))]
+
+
+def _names(place: str) -> set[str]:
+    """What a part of the place may be called: the whole part, or a word of it (a project by its name without the number)."""
+    return {*_parts(place), *(squeeze(word) for part in _printed_parts(place) for word in part.split())}
+
+
+def _printed_parts(place: str) -> Sequence[str]:
+    return place.replace("＞", ">").split(">")
 
 
 def acceptances(raw: Path) -> tuple[Acceptance, ...]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.accepted import ACCEPTED, acceptances
+from pipeline.run.accepted import ACCEPTED, Acceptance, acceptances
 from pipeline.run.sources import RECORDS, Record, records_of
 from pipeline.run.usage import UsageError
+from pipeline.values import Defect, Place
 
 ACCEPTANCE = '[[accepted]]\nsource = "a.pdf"\ndefect = "rating-missing"\nreason = "x"\nwho = "x"\nwhen = 2026-04-01\n'
 
@@ -51,6 +52,26 @@ def test_acceptances_that_cannot_be_meant_are_said(written: str, says: str, tmp_
     with pytest.raises(UsageError) as said:
         acceptances(tmp_path)
     assert says in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_meant"),
+    [
+        ("", True),
+        ("13ページ", True),
+        ("13 ページ > 評価の理由(区) ②", True),
+        ("情報収集・提供事業", True),
+        ("評価の理由(区)", True),
+        ("p. 13", False),
+        ("3ページ", False),
+        ("情報収集", False),
+        ("情報収集・提供事業 ＞ 評価の理由(法人)", False),
+    ],
+)
+def test_a_place_is_meant_by_its_parts_or_by_a_whole_word_of_one(place: str, is_meant: bool) -> None:
+    entry = Acceptance("a.pdf", "rating-missing", place, "x", "x", "2026-04-01")
+    found = Defect("rating-missing", 13, place=Place(3, "情報収集・提供事業", "ward_reason", "②"))
+    assert entry.covers("a.pdf", found) is is_meant
 
 
 def test_a_file_in_another_encoding_says_which_to_save_it_in(tmp_path: Path) -> None:
