@@ -18,6 +18,7 @@ from pipeline.layout.model import Line, PageLayout
 from pipeline.outline.apart import drawings_of, footnotes_apart, notes_apart, rings_of
 from pipeline.outline.clipped_labels import clipped_labels
 from pipeline.outline.columns import with_columns
+from pipeline.outline.contents_list import contents_lines
 from pipeline.outline.cut_goal_headers import with_whole_goal_headers
 from pipeline.outline.cut_text import cut_off, hidden_below, hidden_beside
 from pipeline.outline.edges import at_edges
@@ -26,7 +27,7 @@ from pipeline.outline.goal_cards import with_goal_cards
 from pipeline.outline.goal_records import with_goal_records
 from pipeline.outline.label_columns import with_label_columns
 from pipeline.outline.ledger import Ledger, unaccounted_defects, unowned
-from pipeline.outline.legend import contents_lines, legend_lines
+from pipeline.outline.legend import legend_lines
 from pipeline.outline.loose_goals import with_goal_tables
 from pipeline.outline.numbers_over_names import with_numbers_over_names
 from pipeline.outline.parts import Part, contact_of, parts_of
