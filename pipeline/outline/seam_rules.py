@@ -1,7 +1,7 @@
 """Where a paragraph begins: rules for the seam between two lines, in the order in which they are asked.
 
 In comes a line with what stands before it, out goes whether it begins a paragraph. The first rule that holds decides, and
-``tests/sheet/test_seams.py`` has an example for each that fails without it.
+``tests/outline/test_seams.py`` has an example for each that fails without it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from pipeline.layout import cut_rows
 from pipeline.layout.model import Figure, Grid, Item, PageLayout
 from pipeline.pages.model import Glyphs, Page
 from tests.layout.drawing import layout_of, page, rule, say
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 ENDS = (64.0, 252.0)
 COLUMNS = (68.0, 132.0, 226.0)

@@ -10,7 +10,7 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid
 from pipeline.layout.parted_cells import with_parted_cells
-from tests.sheet.by_hand import EM, line
+from tests.outline.by_hand import EM, line
 
 XS = (0.0, 80.0, 130.0, 180.0)
 

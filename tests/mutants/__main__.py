@@ -34,9 +34,9 @@ from tests.mutants.conditions import Forced, Mutant, Watch, forced, mutants_of, 
 ROOMS = {
     "geometry": ("pipeline/geometry", ("tests/layout",)),
     "pages": ("pipeline/pages", ("tests/pages",)),
-    "layout": ("pipeline/layout", ("tests/layout", "tests/sheet")),
-    "form": ("pipeline/form", ("tests/sheet",)),
-    "outline": ("pipeline/outline", ("tests/sheet",)),
+    "layout": ("pipeline/layout", ("tests/layout", "tests/outline", "tests/sheet")),
+    "form": ("pipeline/form", ("tests/form", "tests/outline", "tests/sheet")),
+    "outline": ("pipeline/outline", ("tests/outline", "tests/sheet")),
     "sheet": ("pipeline/sheet", ("tests/sheet",)),
     "facts": ("pipeline/facts", ("tests/facts",)),
 }

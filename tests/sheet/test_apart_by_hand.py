@@ -14,7 +14,7 @@ from pipeline.outline.paragraphs import paragraphs_of
 from pipeline.outline.units import TextUnit
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
 from pipeline.sheet.ratings import RaterPlaces, drawn_rating, rating_of
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 WIDE, HIGH = 400.0, 500.0
 BODY = Glyphs.of(Glyph(10.0 * k, 100, 10.0 * k + 10, 110, "あ", 10.0, 0, 0, k) for k in range(99))

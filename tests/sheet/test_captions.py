@@ -22,7 +22,7 @@ from pipeline.sheet.names_below import Habits
 from pipeline.sheet.tables import TablePart, extended, part_of
 from pipeline.sheet.wrapped import with_whole_captions
 from tests.layout.drawing import page, plain_table, say
-from tests.sheet.by_hand import EM, line, part
+from tests.outline.by_hand import EM, line, part
 from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, box, boxed, goals, read, sections
 
 TABLES = (

@@ -17,7 +17,7 @@ from pipeline.sheet.model import Accounting, DataTable, Goal, OverviewRow, PageA
 from pipeline.sheet.page_checks import page_sequence
 from pipeline.sheet.places import placed
 from pipeline.values import Box, Defect, Place, Printed
-from tests.sheet.by_hand import line
+from tests.outline.by_hand import line
 
 FORM = form_rules()
 

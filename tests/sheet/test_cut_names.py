@@ -8,7 +8,7 @@ from pipeline.layout.model import Line
 from pipeline.outline.ledger import Ledger
 from pipeline.outline.units import TableUnit
 from pipeline.sheet.tables import TablePart, extended, part_of
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 from tests.sheet.test_tables_over_pages import HEAD, said
 
 

@@ -12,7 +12,7 @@ from pipeline.sheet.front_contradictions import front_contradictions
 from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow, SheetKind
 from pipeline.values import Box, Printed
-from tests.sheet.by_hand import line
+from tests.outline.by_hand import line
 from tests.sheet.test_checks import WHOLE
 
 FORM = form_rules()

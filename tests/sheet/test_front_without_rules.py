@@ -15,7 +15,7 @@ from pipeline.sheet.front_fields import above_title, front_of, title_head
 from pipeline.sheet.model import OverviewRow
 from pipeline.sheet.overview import overview_rows
 from pipeline.values import Printed
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 TEXTS_X = 8.0
 """em; where the texts beside the labels begin"""

@@ -11,7 +11,7 @@ from pipeline.outline.units import TextUnit
 from pipeline.sheet.glued_numbers import name_goals
 from pipeline.sheet.model import Goal
 from pipeline.values import Printed
-from tests.sheet.by_hand import line
+from tests.outline.by_hand import line
 
 
 def marked(texts: Sequence[str], goal_marks: str) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.outline.ledger import Ledger
 from pipeline.outline.units import GoalUnit, TableUnit, TextUnit
 from pipeline.sheet.goals import goal_table
 from pipeline.values import Place
-from tests.sheet.by_hand import Drawn, layouts_of
+from tests.outline.by_hand import Drawn, layouts_of
 
 HEADING = "１　親子の居場所づくり事業"
 FOUR = (0.0, 15.0, 25.0, 28.0, 31.0)

@@ -17,7 +17,7 @@ from pipeline.sheet.front_page import front_page
 from pipeline.sheet.names_below import Habits
 from pipeline.sheet.projects import place_footnotes, project_of
 from pipeline.values import Defect
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 BOLD, ALONE, BESIDE, OVERLEAF = "太箱隣紙"
 """before a text: it is set in bold; it stands in a place of its own, as high as the one before, on the next page"""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sheet.by_hand import Drawn
-from tests.sheet.test_frames import FOUR, GOALS, HALVES, HEADED, HEADING, ONE, REASON, THREE, TWO, WARD, said, units_of
+from tests.outline.by_hand import Drawn
+from tests.outline.test_frames import FOUR, GOALS, HALVES, HEADED, HEADING, ONE, REASON, THREE, TWO, WARD, said, units_of
 
 LABEL: Drawn = (REASON, ONE)
 ITEMS: Drawn = ("①居場所 | ・受付を改善 // ②声 | ・会を開催¶・定員を拡大", TWO)

@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.form.marks import mark_of, series_of
 from pipeline.form.series import kana, place_in_series, series_of_mark
+from tests.form.test_marks import lines_of
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, codes, read, sections
 from tests.sheet.test_goal_tables import ISSUES, TEXTS, goals_of, rows_under
-from tests.sheet.test_marks import lines_of
 
 SERIES = [
     *(("i．", "ii．"), ("Ａ．", "Ｂ．"), ("A　", "B　"), ("(a)", "(b)"), ("a)", "b)"), ("Ⓐ", "Ⓑ"), ("い　", "ろ　"), ("（あ）", "（い）")),

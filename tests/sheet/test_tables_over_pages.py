@@ -12,7 +12,7 @@ from pipeline.outline.ledger import Ledger
 from pipeline.outline.units import TableUnit, TextUnit
 from pipeline.sheet.blocks import blocks_of
 from pipeline.sheet.tables import TablePart, broken_off, part_of
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 
 def said(table: TablePart) -> str:

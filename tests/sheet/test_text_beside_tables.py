@@ -13,7 +13,7 @@ from pipeline.outline.paragraphs import Paragraph
 from pipeline.outline.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.blocks import blocks_of
 from tests.layout.drawing import page, rule, say
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 from tests.sheet.small_form import LABELS, SAID, boxed, codes, goals, read, sections
 
 TEXT = (

@@ -16,7 +16,7 @@ from pipeline.sheet.model import Statement, StatementKind
 from pipeline.sheet.sections import read_section
 from pipeline.sheet.unlikely import StatementRead, unlikely_in
 from pipeline.values import Box, Place, Printed
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 WIDTH = 300.0
 """points"""

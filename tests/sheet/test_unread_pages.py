@@ -23,7 +23,7 @@ from pipeline.sheet.model import OverviewRow, PageAccount, Sheet
 from pipeline.sheet.reader import read_sheet
 from pipeline.sheet.unread import drawn_defects
 from pipeline.values import Box, Printed
-from tests.sheet.by_hand import line
+from tests.outline.by_hand import line
 from tests.support.small_sheet import small_sheet
 
 SHEET = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"

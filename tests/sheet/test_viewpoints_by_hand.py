@@ -10,7 +10,7 @@ from pipeline.outline.ledger import Ledger
 from pipeline.outline.units import TableUnit, TextUnit
 from pipeline.sheet.body import Body
 from pipeline.sheet.viewpoints import read_viewpoints
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 COLUMN = 20.5
 """em; where a second column begins"""

@@ -17,7 +17,7 @@ from pipeline.sheet.body import Body
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.sections import read_section
 from pipeline.values import Printed
-from tests.sheet.by_hand import EM, ROW, line, part
+from tests.outline.by_hand import EM, ROW, line, part
 
 BOLD, DEEPER, BOXED, APART, OVERLEAF, BESIDE = "太＿箱間紙隣"
 """before a text: it is set in bold; it stands an em further right, in a box of its own, behind white, on the next page, or as high as the

@@ -13,7 +13,7 @@ from pipeline.outline.flow import flow_of
 from pipeline.outline.frame_labels import labelled_twice
 from pipeline.outline.previous import Previous
 from pipeline.outline.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
-from tests.sheet.by_hand import Drawn, layouts_of, line, part
+from tests.outline.by_hand import Drawn, layouts_of, line, part
 
 TWO = (0.0, 8.0, 30.0)
 """em; the edges of a label's column and of its text"""

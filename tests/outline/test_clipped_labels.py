@@ -12,7 +12,7 @@ from pipeline.outline.clipped_labels import clipped_labels
 from pipeline.outline.flow import flow_of
 from pipeline.outline.units import LabelUnit, TextUnit
 from pipeline.pages.model import Glyph, Glyphs, Page
-from tests.sheet.by_hand import layouts_of, part
+from tests.outline.by_hand import layouts_of, part
 
 FORM = form_rules()
 TOP = 64.0

@@ -13,7 +13,7 @@ from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.outline.flow import flow_of
 from pipeline.outline.units import UNLISTED, LabelUnit, text_in
 from pipeline.outline.unlisted import unlisted_labels, with_unlisted_lines
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 BOLD, FILLED, LARGE, FURTHER = "太塗大右"
 """before a text: it is set in bold; its cell is filled; it is set in larger type; it stands further right"""

@@ -13,7 +13,7 @@ from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment
 from pipeline.outline import columns, cut_columns
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 FORM = form_rules()
 TWO = (0.0, 10.0, 20.0)

@@ -13,7 +13,7 @@ from pipeline.layout.model import Cell, Grid, Line
 from pipeline.outline.suspects import suspects_of
 from pipeline.outline.units import TableUnit, TextUnit
 from pipeline.values import Box
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 
 def test_rows_that_a_page_end_parts_are_named_once() -> None:

@@ -16,7 +16,7 @@ from pipeline.outline.paragraphs import Paragraph, finish, marked_paragraphs, pa
 from pipeline.outline.units import TextUnit
 from pipeline.pages.model import Glyph, Glyphs
 from pipeline.values import Box
-from tests.sheet.by_hand import EM, line
+from tests.outline.by_hand import EM, line
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
 from pipeline.outline.side_by_side import by_columns
 from pipeline.outline.units import FigureUnit, TableUnit, TextUnit
-from tests.sheet.by_hand import EM, line, part
+from tests.outline.by_hand import EM, line, part
 
 SIGNS = frozenset("■【")
 Drawn = tuple[str, float, float] | tuple[str, float, float, int]

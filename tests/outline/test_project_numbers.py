@@ -10,7 +10,7 @@ from pipeline.form.compiled import form_rules
 from pipeline.outline.parts import Part
 from pipeline.outline.unlisted_titles import misnumbered
 from tests.layout.drawing import page, say
-from tests.sheet.by_hand import line
+from tests.outline.by_hand import line
 from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, goals, read, sections
 
 FORM = form_rules()

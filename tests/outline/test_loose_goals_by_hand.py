@@ -12,7 +12,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.outline.loose_goals import with_goal_tables
 from pipeline.pages.model import Ruling
-from tests.sheet.by_hand import EM, line, part
+from tests.outline.by_hand import EM, line, part
 
 RULE = re.compile(r"--(?:(\d+) (\d+))?")
 WORD = re.compile(r"(\d+)(.*)")

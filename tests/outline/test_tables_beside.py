@@ -10,7 +10,7 @@ import pytest
 from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Item, PageLayout
 from pipeline.outline.tables_beside import tables_beside
-from tests.sheet.by_hand import EM, line, part
+from tests.outline.by_hand import EM, line, part
 
 SAID = ("・棚を替えて、話を聞いた。", "・庭を広げて、声を聞いた。", "・本を増やし、貸し出した。")
 TABLE = "年度 | 人数 // ５年 | 12"

@@ -10,7 +10,7 @@ from pipeline.form.compiled import form_rules
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Grid, Item, Line, PageLayout
 from pipeline.outline.label_columns import with_label_columns
-from tests.sheet.by_hand import EM, line
+from tests.outline.by_hand import EM, line
 
 WORD = re.compile(r"([0-9.]+)(.*)")
 PITCH = 14.0

@@ -9,7 +9,7 @@ import pytest
 from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Item, PageLayout
 from pipeline.outline.running_titles import without_running_titles
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 ONE, TWO = "1　親子の居場所事業", "2　子育て相談事業"
 FORM = "様式1-1　評価シート"

@@ -12,7 +12,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Figure, Grid, Item, PageLayout
 from pipeline.outline.text_columns import text_columns
 from pipeline.pages.model import Glyphs, Page, Ruling
-from tests.sheet.by_hand import EM, line, part
+from tests.outline.by_hand import EM, line, part
 
 WORD = re.compile(r"(\d+)(.*)")
 FRAME = re.compile(r"{(.*?)}")

@@ -7,7 +7,7 @@ import pytest
 from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Grid, Item
 from pipeline.outline.stray_words import stray_words_apart
-from tests.sheet.by_hand import layouts_of, line, part
+from tests.outline.by_hand import layouts_of, line, part
 
 FOUR = (0.0, 15.0, 25.0, 28.0, 31.0)
 GOAL = " // ①集う。 | ・減った。 | A | B"

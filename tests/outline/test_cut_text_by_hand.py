@@ -11,7 +11,7 @@ from pipeline.layout.model import Grid, Item, PageLayout
 from pipeline.outline.cut_text import cut_off, hidden_below, hidden_beside
 from pipeline.outline.units import LabelUnit
 from pipeline.pages.model import Glyph, Glyphs, Page, Ruling
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 EDGES = (0.0, 5.0, 20.0)
 SAID = "広間を開いて初めての人も来て"

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.outline.beside_text import with_text_beside
 from pipeline.outline.units import TableUnit, TextUnit
-from tests.sheet.by_hand import line, part
+from tests.outline.by_hand import line, part
 
 TABLE = part(1, "区分|R5//講座|12", edges=(20.0, 25.0, 30.0), y=100.0)
 """Two rows from 100 to 140 points, 200 from the left."""

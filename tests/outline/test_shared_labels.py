@@ -13,8 +13,8 @@ from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Figure
 from pipeline.outline.shared_labels import with_whole_labels
 from tests.layout.drawing import page, say
-from tests.sheet.by_hand import Drawn, layouts_of
-from tests.sheet.by_hand import line as line_at
+from tests.outline.by_hand import Drawn, layouts_of
+from tests.outline.by_hand import line as line_at
 from tests.sheet.small_form import LABELS, LEFT, PLAIN, RIGHT, SAID, box, boxed, codes, goals, read, sections, told
 
 Names = tuple[str, str]

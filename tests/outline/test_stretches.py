@@ -11,7 +11,7 @@ from pipeline.outline.paragraphs import paragraphs_of
 from pipeline.outline.seams import Seam
 from pipeline.outline.stretch import Stretch
 from pipeline.outline.units import TextUnit
-from tests.sheet.by_hand import EM, line
+from tests.outline.by_hand import EM, line
 
 RIGHT = 20
 """em; the right side of a cell whose left one is at 0"""

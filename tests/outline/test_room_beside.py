@@ -8,7 +8,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
 from pipeline.outline.room_beside import with_room_beside
 from pipeline.outline.units import FigureUnit, TableUnit, TextUnit, Unit
-from tests.sheet.by_hand import EM, line, part
+from tests.outline.by_hand import EM, line, part
 
 WIDE = 400.0
 AT_RIGHT, AT_LEFT = Rect(250, 95, 390, 140), Rect(5, 95, 120, 140)

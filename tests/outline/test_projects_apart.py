@@ -7,7 +7,7 @@ import pytest
 from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Grid
 from pipeline.outline.projects_apart import with_projects_apart
-from tests.sheet.by_hand import EM, layouts_of
+from tests.outline.by_hand import EM, layouts_of
 
 EDGES = (0.0, 6.0, 10.0, 20.0, 24.0)
 OVERVIEW = "対象期間 | 令和３～７年度<1x3>"

@@ -11,7 +11,7 @@ from pipeline.form.compiled import form_rules
 from pipeline.layout.model import Figure, Grid, Item
 from pipeline.outline.cut_goal_headers import with_whole_goal_headers
 from tests.layout.drawing import layout_of, page, say
-from tests.sheet.by_hand import Drawn, layouts_of, line
+from tests.outline.by_hand import Drawn, layouts_of, line
 from tests.sheet.small_form import box
 
 WALLS = (60.0, 260.0, 460.0, 500.0, 540.0)

@@ -8,7 +8,7 @@ from pipeline.form.marks import is_cut_at_joint, mark_of, marks_of, numbers_in, 
 from pipeline.form.series import kana
 from pipeline.layout.model import Line
 from tests.layout.drawing import layout_of, page, say
-from tests.sheet.by_hand import line as line_at
+from tests.outline.by_hand import line as line_at
 
 
 def lines_of(*texts: str) -> list[Line]:

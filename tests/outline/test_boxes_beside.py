@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.outline.boxes_beside import with_boxes_behind
 from pipeline.outline.units import ContentUnit, TextUnit
-from tests.sheet.by_hand import EM, line, part
+from tests.outline.by_hand import EM, line, part
 
 BEGUN = "・声を集めた後に、"
 

@@ -9,7 +9,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Grid, PageLayout
 from pipeline.outline.whole_headings import with_whole_headings
-from tests.sheet.by_hand import line
+from tests.outline.by_hand import line
 
 SUPPORT = "横浜子育てサポートシステム区支部事務局運営事業"
 

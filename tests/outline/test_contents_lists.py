@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.form.compiled import form_rules
 from pipeline.outline.contents_list import contents_lines
-from tests.sheet.by_hand import line
+from tests.outline.by_hand import line
 
 ONE, TWO = "1　親子の居場所事業", "2　子育て相談事業"
 Row = Sequence[str]
