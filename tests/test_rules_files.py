@@ -200,10 +200,15 @@ def form() -> object:
             "理由\\\\({oprator}\\\\)",
             "[sections.operator_reason]: patterns says 'oprator', and there are operator, ward,",
         ),
-        (form, "理由\\\\({operator}", "理由({operator}", "[sections.operator_reason]: patterns is no regular expression: missing )"),
+        (
+            form,
+            "理由\\\\({operator}",
+            "理由({operator}",
+            "[sections.operator_reason]: patterns is no regular expression: missing ), unterminated subpattern, in 理由({operator}\\)",
+        ),
         (form, "{title})[)]?", "{titel})[)]?", "[project_heading]: pattern says 'titel', and there are title;"),
         (mark_rules.__wrapped__, "(?:取組|", "(?:取組(|", "[marks]: words is no regular expression: missing )"),
-        (all_series.__wrapped__, "①-⑳", "⑳-①", "[marks]: circled is no regular expression: bad character range"),
+        (all_series.__wrapped__, "①-⑳", "⑳-①", "[marks]: circled is no regular expression: bad character range ⑳-①, in ⑳-①"),
         (indicator_rules.__wrapped__, "]+回目", "+回目", "indicators.toml [excluded]: patterns is no regular expression: unterminated"),
         (
             lambda: list(page_sequence([])),

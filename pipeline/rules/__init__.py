@@ -64,18 +64,26 @@ class Table(dict[str, Any]):
     def pattern(self, key: str, words: Mapping[str, str] | None = None) -> re.Pattern[str]:
         """The pattern under that key, or any of several, with ``{word}`` filled in from the words. Raises RulesError."""
         written = [self[key]] if isinstance(self[key], str) else self[key]
-        filled = [_HOLE.sub(lambda hole: self.known(key, hole[1], words or {}), one) for one in written]
-        return self._compiled(key, "|".join(f"(?:{one})" for one in filled))
+        filled = {self._filled(key, one, words or {}): one for one in written}
+        return self._compiled(key, "|".join(f"(?:{one})" for one in filled), filled)
+
+    def _filled(self, key: str, pattern: str, words: Mapping[str, str]) -> str:
+        return _HOLE.sub(lambda hole: self.known(key, hole[1], words), pattern)
 
     def one_character(self, key: str) -> str:
         """A pattern for one of the characters under that key, where a range may stand as ①-⑳. Raises RulesError."""
-        return self._compiled(key, f"[{self[key]}]").pattern
+        one_of_them = f"[{self[key]}]"
+        return self._compiled(key, one_of_them, {one_of_them: self[key]}).pattern
 
-    def _compiled(self, key: str, pattern: str) -> re.Pattern[str]:
+    def _compiled(self, key: str, pattern: str, written: Mapping[str, str]) -> re.Pattern[str]:
+        """The pattern compiled. The parts that it is made of, each with how it is written in the file, tell where one of them is wrong."""
         try:
             return re.compile(pattern)
         except re.error as error:
-            raise self._error(f"{key} is no regular expression: {error}", f"{key} が正規表現になっていません({error})") from error
+            wrong, why = next(((said, found) for part, said in written.items() if (found := _error_of(part))), (self[key], error))
+            raise self._error(
+                f"{key} is no regular expression: {why.msg}, in {wrong}", f"{key} が正規表現になっていません({why.msg}、「{wrong}」の中)"
+            ) from error
 
     def one_of(self, key: str, known: Mapping[str, _T]) -> _T:
         """What is known by the name under that key. Raises RulesError where nothing is."""
@@ -91,6 +99,15 @@ class Table(dict[str, Any]):
 
     def _error(self, english: str, japanese: str) -> RulesError:
         return _placed_error(self.file, self.path, english, japanese)
+
+
+def _error_of(pattern: str) -> re.error | None:
+    """What is wrong with one of several patterns, if anything is."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return error
+    return None
 
 
 def _placed_error(file: str, path: str, english: str, japanese: str) -> RulesError:
