@@ -5,6 +5,7 @@ In come the lines before the overview and its rows, out come the fields; the wor
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.model import OverviewRow, SheetKind
 from pipeline.sheet.overview import WHO
-from pipeline.text.years import month_of, period_of, without_dated_remarks
+from pipeline.text.years import is_span, month_of, period_of, span_of, without_dated_remarks
 
 
 class Front(NamedTuple):
@@ -140,6 +141,19 @@ def _title(lines: Sequence[Line], form: Form) -> str | None:
     return "\u3000".join([head.text, *(text for text in rest if not form.title.search(as_words(text)))])
 
 
+def period_lines(lines: Iterable[Line], form: Form) -> list[Line]:
+    """The lines that are a period from one year to another and no more, with what the form calls it or without: （令和３～７年度）."""
+    return [line for line in lines if _is_period(line.text.strip(" \u3000()（）〔〕[]［］"), form)]
+
+
+def _is_period(text: str, form: Form) -> bool:
+    label = next((label for label in _LABELLED.findall(text) if form.overview_of(label) == "period"), "")
+    return is_span(text[len(label) :].lstrip(" \u3000:："))
+
+
+_LABELLED = re.compile(r"^[^\d\s:：]+(?=[\s:：])")
+
+
 def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: Form) -> Front:
     """What title and overview tell. ``title_lines``: the lines before the overview table, without the form's own name."""
     title = _title(title_lines, form)
@@ -148,7 +162,8 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
         by[form.overview_of(row.label) or ""].append(row.text.text)
     ward = _ward([title or "", *by["subject"]], form)
     periods = [*(text.partition(OF_WHICH)[2] for text in by["period"]), *by["period"], "".join(by["period"])]  # 自 … and 至 … on two lines
-    start, end = next(filter(None, map(period_of, periods)), (None, None))
+    told = [title or "", *(line.text for line in period_lines(title_lines, form)), *by["subject"]]
+    start, end = next(filter(None, [*map(period_of, periods), *map(span_of, told)]), (None, None))
     operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
     office = office or _office(by["office"], form)
     number = form.term_no.search(as_words(title or ""))

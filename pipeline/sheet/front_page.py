@@ -11,7 +11,7 @@ from pipeline.outline.edges import SENTENCE_END
 from pipeline.outline.ledger import Ledger
 from pipeline.outline.parts import lines_of
 from pipeline.outline.units import OverviewUnit, TextUnit, Unit
-from pipeline.sheet.front_fields import Front, above_title, as_words, front_of, with_stamps_apart
+from pipeline.sheet.front_fields import Front, above_title, as_words, front_of, period_lines, with_stamps_apart
 from pipeline.sheet.overview import overview_rows
 from pipeline.values import Defect
 
@@ -30,7 +30,7 @@ def front_page(
     if any(form.title.search(as_words(line.text)) for line in above):
         title_lines = above
     front = front_of(title_lines, overview, form)
-    ledger.claim_lines(above_title(title_lines, form), "label")
+    ledger.claim_lines([*above_title(title_lines, form), *period_lines(title_lines, form)], "label")
     ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title], "label")
     return front, form_name, form_title
 

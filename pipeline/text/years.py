@@ -26,6 +26,7 @@ _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
 _JOIN = re.compile(r"(?:まで)?(?:~|-|ー|→|から|より|至:?|及び|[、,・/])")
 _LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
 _SAID_LENGTH = re.compile(rf"\s?(?:の|\((?:第?{_COUNT}期[:・]?)?)?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)(?=\)|$)")
+_SPAN_END = re.compile(rf"(?:まで)?(?:の?\(?{_COUNT}(?:[かカヶヵケ箇]年|年間)\)?)?$")
 _MONTH_IN_BRACKETS = re.compile(rf"(?<=年度)\(({_MONTH}月)\)")
 _FIRST_OF_MONTHS = re.compile(rf"(年\s?{_MONTH})(?=\s?[~・-][^月]{{0,8}}月)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")
@@ -268,6 +269,22 @@ def period_of(text: str) -> tuple[int, int] | None:
         if last is not None and last >= first.fiscal_year:
             return first.fiscal_year, last
     return None
+
+
+def span_of(text: str) -> tuple[int, int] | None:
+    """First and last fiscal year of a period that is printed from one year to another; None where none is, as where one year stands before
+    a length: in 令和７年度　５か年のまとめ it is that of the summary."""
+    line = _with_months_bare(folded(text))
+    found = ((first.fiscal_year, _last_joined(line, first).fiscal_year) for first in year_points(line))
+    return next(((first, last) for first, last in found if last > first), None)
+
+
+def is_span(text: str) -> bool:
+    """Whether a text is a period from one year to another, with its length or without, and no more."""
+    line = _with_months_bare(folded(text))
+    first = year_point(line)
+    last = _last_joined(line, first) if first else None
+    return bool(first and last and last.fiscal_year > first.fiscal_year and _SPAN_END.match(line, last.end))
 
 
 def length_of(text: str) -> int | None:

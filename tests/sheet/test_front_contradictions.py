@@ -80,6 +80,7 @@ def test_what_only_says_it_otherwise_is_not(label: str, text: str) -> None:
     ("title", "is_named"),
     [
         (f"{TITLE}（令和２年度～令和６年度）", True),
+        (f"{TITLE}（令和２～６年度）", True),
         (f"{TITLE}（令和３～７年度）", False),
         (f"{TITLE}　令和７年度　５か年の振り返り", False),
         ("地域子育て支援拠点事業", False),
