@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.form.words import Form, plain
@@ -161,11 +161,8 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     for row in rows:
         by[form.overview_of(row.label) or ""].append(row.text.text)
     ward = _ward([title or "", *by["subject"]], form)
-    periods = [*(text.partition(OF_WHICH)[2] for text in by["period"]), *by["period"], "".join(by["period"])]  # 自 … and 至 … on two lines
-    told = [title or "", *(line.text for line in period_lines(title_lines, form)), *by["subject"]]
-    start, end = next(filter(None, [*map(period_of, periods), *map(span_of, told)]), (None, None))
-    operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
-    office = office or _office(by["office"], form)
+    start, end = _period(title_lines, title or "", by, form)
+    operator, office = _who(title_lines, by, form)
     number = form.term_no.search(as_words(title or ""))
     return Front(
         title,
@@ -179,6 +176,22 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
         next(filter(None, map(month_of, by["conducted"])), None),
         tuple(rows),
     )
+
+
+def _period(lines: Sequence[Line], title: str, by: Mapping[str, Sequence[str]], form: Form) -> tuple[int, int] | tuple[None, None]:
+    """First and last fiscal year by the row of the period, or by the title, a line beside it, or the subject; ``by``: the texts of the
+    overview by what they tell."""
+    rows = by["period"]
+    told = [*(text.partition(OF_WHICH)[2] for text in rows), *rows, "".join(rows)]  # 自 … and 至 … on two lines
+    spans = [title, *(line.text for line in period_lines(lines, form)), *by["subject"]]
+    return next(filter(None, [*map(period_of, told), *map(span_of, spans)]), (None, None))
+
+
+def _who(lines: Sequence[Line], by: Mapping[str, Sequence[str]], form: Form) -> tuple[str | None, str | None]:
+    """Operator and ward office by the overview, or as they stand beside the title."""
+    operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
+    makers = _implementers([line.text for line in lines if _names_maker(line, form) and not month_of(line.text)], form)
+    return operator or makers[0], office or _office(by["office"], form) or makers[1]
 
 
 OF_WHICH = "のうち"

@@ -29,7 +29,7 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
         return []
     ledger.claim_lines(labels, "label")
     beside = _beside_all(labels, [unit._replace(line=rest) for unit, _, rest in entries if rest is not None])
-    if not beside or any(label is not None and rest is not None and label.text[-1] in COLON for _, label, rest in entries):
+    if not beside or _are_run_in(entries):
         entries = _with_labels_alike(entries)
         ledger.claim_lines(_labels(entries), "label")
         return _in_order(entries)
@@ -44,6 +44,13 @@ def _at_left(entries: Sequence[_Entry]) -> list[_Entry]:
     """The entries, where a label right of the others is part of the text that it stands in: 所管課：… among those who are named."""
     edge = min((label.rect.x0 + label.size for _, label, _ in entries if label is not None), default=0.0)
     return [(unit, None, unit.line) if label is not None and label.rect.x0 > edge else (unit, label, rest) for unit, label, rest in entries]
+
+
+def _are_run_in(entries: Sequence[_Entry]) -> bool:
+    """Whether the texts go on behind their labels and stand in no column: behind a colon, or before the white behind another label."""
+    edge = max(label.rect.x1 + WIDE * label.size for label in _labels(entries))
+    behind = [(label, rest) for _, label, rest in entries if label is not None and rest is not None]
+    return any(label.text[-1] in COLON or rest.rect.x0 < edge for label, rest in behind)
 
 
 def _beside_all(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[TextUnit]:

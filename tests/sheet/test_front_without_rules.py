@@ -51,6 +51,15 @@ CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
         ],
         [("１　対象期間", "令和３～７年度"), ("２　実施時期", "令和７年９月"), ("３　実施目的", "取組を振り返る。")],
     ),
+    "texts behind labels of unlike lengths": (
+        [
+            (100, "１　対象期間　　令和３～７年度", ""),
+            (120, "２　事業の実施者　　みどりの風", ""),
+            (140, "３　実施目的", ""),
+            (154, "取組を振り返る。", ""),
+        ],
+        [("１　対象期間", "令和３～７年度"), ("２　事業の実施者", "みどりの風"), ("３　実施目的", "取組を振り返る。")],
+    ),
     "labels beside the middle of lines that stand close": (
         [
             (100, PERIOD, "令和３～７年度"),
@@ -283,6 +292,10 @@ def test_a_cover_says_far_below_the_title_when_and_by_whom_the_sheet_was_made() 
     lines = [title, second, *makers, preface, overleaf]
     assert front_of(lines, (), form_rules()).title == f"{TWO_LINES}　実施概要"
     assert above_title(lines, form_rules()) == makers
+    front = front_of(lines, (), form_rules())
+    assert (front.operator, front.ward_office, front.conducted) == ("社会福祉法人みどりの風", "港見区こども家庭支援課", None)
+    told = front_of(lines, [OverviewRow(1, "運営法人", Printed("みどりの会"))], form_rules())
+    assert (told.operator, told.ward_office) == ("みどりの会", "港見区こども家庭支援課")
     near = [title, *(line(84 + 14 * k, (0, maker.text), em=12) for k, maker in enumerate(makers))]
     assert (front_of(near, (), form_rules()).title, above_title(near, form_rules())) == (TWO_LINES, near[1:])
     # right below the title in its own type a date is a part of it
