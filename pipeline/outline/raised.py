@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.layout.lines import RAISED_SIZE
 from pipeline.layout.model import Line
 from pipeline.pages.model import Span
 
-SMALLER = 0.8
-"""of its neighbour's size, at most: word processors set a raised glyph at 58 to 66 of 100, spreadsheets at 65 or less"""
 RAISED = 0.15
 """em of the neighbour: the least height of a raised glyph's foot over the neighbour's; a smaller remark shares its baseline"""
 BESIDE = (-0.3, 0.6)
@@ -22,7 +21,7 @@ BESIDE = (-0.3, 0.6)
 def raised_in(lines: Sequence[Line], text: str) -> tuple[int, ...]:
     """The positions in ``text``, from 0, of the raised glyphs of the upright lines; empty where all type is of one size."""
     spans = [span for line in lines if not line.vertical for span in line.glyphs.spans]
-    if not spans or min(span.size for span in spans) > SMALLER * max(span.size for span in spans):
+    if not spans or min(span.size for span in spans) > RAISED_SIZE * max(span.size for span in spans):
         return ()
     raised = [span for span in spans if any(_is_raised(span, other) for other in spans)]
     return _positions(lines, raised, text) if raised else ()
@@ -30,7 +29,7 @@ def raised_in(lines: Sequence[Line], text: str) -> tuple[int, ...]:
 
 def _is_raised(span: Span, other: Span) -> bool:
     em = other.size
-    if span.size > SMALLER * em or other.y1 - span.y1 < RAISED * em or (span.y0 + span.y1) / 2 <= other.y0:
+    if span.size > RAISED_SIZE * em or other.y1 - span.y1 < RAISED * em or (span.y0 + span.y1) / 2 <= other.y0:
         return False
     gap = max(span.x0[0] - max(other.x1), min(other.x0) - span.x1[-1])
     closest, widest = BESIDE

@@ -30,7 +30,7 @@ def _raised(before: str, small: str, size: float, lift: float, behind: str = "")
     return text, raised_in(lines, text)
 
 
-@pytest.mark.parametrize("share", [0.5, 0.58, 0.65, 0.75])
+@pytest.mark.parametrize("share", [0.5, 0.58, 0.65, 0.75, 0.83])
 @pytest.mark.parametrize(("before", "small", "behind"), [("688", "2", ""), ("688組", "2", ""), ("688", "1)", "組"), ("1,234人", "※3", "")])
 def test_raised_glyphs_are_found_where_they_stand(before: str, small: str, behind: str, share: float) -> None:
     text, raised = _raised(before, small, 9 * share, 3.0, behind)
@@ -69,7 +69,7 @@ def test_type_of_one_size_is_not_raised() -> None:
 
 
 @pytest.mark.parametrize("mark", ["※1", "1)", "注", "*"])
-@pytest.mark.parametrize(("size", "lift"), [(5.2, 3.0), (5.8, 3.2), (6.5, 4.5)])
+@pytest.mark.parametrize(("size", "lift"), [(5.2, 3.0), (5.8, 3.2), (6.5, 4.5), (7.5, 3.1)])
 def test_a_raised_mark_stands_in_its_sentence_and_parts_nothing(mark: str, size: float, lift: float) -> None:
     sheet, _ = one_project(said={"operator_reason": ("・広間の模様", "　後も続ける。")})
     start = next(text for text in sheet.texts if text.text == "・広間の模様")
