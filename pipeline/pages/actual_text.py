@@ -66,18 +66,24 @@ def checked_text(told: Iterable[Character], printed: Iterable[Character]) -> Act
         here, shown = (_between(characters, left, right, base, size) for characters in (told, printed))
         if _is_struck_of_same(told, printed, struck, (-inf, inf, base, size)):
             is_spread = True
-        elif contradicts(here, shown):
+        elif contradicts(here, shown) and not _is_spelt_out(shown, told, (left, inf, base, size)):
             found.append(Contradiction(left, base - ABOVE * size, right + size, base + BELOW * size, here, shown))
     return ActualTextCheck(tuple(found), is_spread)
 
 
 def told_for(text: str, glyphs: Sequence[Glyph], number: int) -> list[Glyph]:
     """The glyphs of a marked sequence under the text that it stands for, one by one; what is more of it is numbered from ``number`` on and
-    ends where the last glyph does."""
+    has a part of the last glyph's room."""
     chars = [char for char in map(CLEAN.__getitem__, text) if char]
-    told = [glyph._replace(text=char) for glyph, char in zip(glyphs, chars, strict=False)]
-    rest = chars[len(glyphs) :] if glyphs else []
-    return told + [glyphs[-1]._replace(text=char, x0=glyphs[-1].x1, index=index) for index, char in enumerate(rest, number)]
+    if len(chars) <= len(glyphs) or not glyphs:
+        return [glyph._replace(text=char) for glyph, char in zip(glyphs, chars, strict=False)]
+    *others, last = glyphs
+    rest = chars[len(others) :]
+    part = (last.x1 - last.x0) / len(rest)
+    indexes = [last.index, *range(number, number + len(rest) - 1)]
+    starts = [last.x0 + rank * part for rank in range(len(rest))]
+    told = [last._replace(text=char, x0=x, x1=x + part, index=index) for char, x, index in zip(rest, starts, indexes, strict=True)]
+    return [glyph._replace(text=char) for glyph, char in zip(others, chars, strict=False)] + told
 
 
 def is_told_for_strikes(told: str, glyphs: Iterable[Glyph]) -> bool:
@@ -85,6 +91,11 @@ def is_told_for_strikes(told: str, glyphs: Iterable[Glyph]) -> bool:
     struck = [(glyph.text, glyph.x0, glyph.y1, glyph.size) for glyph in glyphs]
     once = _once(struck)
     return len(once) < len(struck) and Counter(_plain(told)) == Counter(_plain("".join([text for text, *_ in once])))
+
+
+def _is_spelt_out(shown: str, told: Sequence[Character], line: _Stretch) -> bool:
+    """Whether what is told from a place on is what is shown there in more characters, as 令和 is of ㋿."""
+    return len(_plain(shown)) > len(shown) and _plain(_between(told, *line)).startswith(_plain(shown))
 
 
 def _is_struck_of_same(told: Sequence[Character], printed: Sequence[Character], struck: Sequence[Character], line: _Stretch) -> bool:

@@ -221,10 +221,11 @@ class Device(PDFTextDevice):
             return
         spaced = pen.is_painted and self.space is not None and math.dist(origin, self.space) < _NEXT * pen.size
         self.space = None
+        bases = sum(not unicodedata.category(char).startswith("M") for char in text) or 1
         for rank, char in enumerate(text):
             cleaned = CLEAN[char]
             if cleaned:
-                box = pen.box(origin, advance if rank else 0.0, advance)
+                box = pen.box(origin, advance * min(rank / bases, 1.0), advance * min((rank + 1) / bases, 1.0))
                 across = middle_of_ink(cleaned, box[0], box[2]) if pen.is_upright else (box[0] + box[2]) / 2
                 if not self.clip.holds(across, (box[1] + box[3]) / 2):
                     self.outside.add(self.count)

@@ -25,7 +25,7 @@ from pipeline.pages.mupdf_extras import Extras, behind_and_shown, keeps_vectors
 from pipeline.pages.mupdf_notes import noted_positions, stamps_apart, without_comments
 from pipeline.pages.mupdf_paths import as_displayed, read_paths
 from pipeline.pages.mupdf_text import OPTIONS, TextPass, printed_on
-from pipeline.pages.rawdict import Characters
+from pipeline.pages.rawdict import Characters, with_shared_room
 from pipeline.pages.struck import struck_apart
 from pipeline.pages.text import UNNAMED, clean
 from pipeline.values import Defect, SourceError
@@ -159,7 +159,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
 
     drawn = PageDrawing(width, height)
     drawn.veiled = extras.veiled
-    found = fonts.blanks.shown(printed, listed, scale)
+    found = with_shared_room(fonts.blanks.shown(printed, listed, scale))
     reading = TextPass(found, drawn, extras.stroked, fonts, page, keeps_vectors=not extras.is_cut and keeps_vectors(found.vectors, extras))
     reading.read()
     if not reading.strokes_inexact:

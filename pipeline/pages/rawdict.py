@@ -7,8 +7,10 @@ column, which costs less than a look into a dictionary for each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, repeat
+from itertools import chain, compress, count, repeat
+from operator import eq
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from pipeline.pages.lines import on_paper
 from pipeline.pages.matrices import Extent
@@ -118,6 +120,23 @@ def _parts(spans: Iterable[Any], start: int) -> list[LinePart]:
         parts.append(LinePart(start, end, face, span["size"], argb, span["char_flags"]))
         start = end
     return parts
+
+
+def with_shared_room(found: Characters) -> Characters:
+    """The characters, each of those that one glyph stands for (ti, 令和) with a part of its room: MuPDF gives all of it to the first,
+    and the others stand where the next glyph does."""
+    xs, ys, rights = found.xs, found.ys, found.rights
+    roomless = compress(range(1, len(xs)), map(eq, xs[1:], rights[1:]))
+    behind = {k for k in roomless if xs[k] == rights[k - 1] and ys[k] == ys[k - 1] and not category(found.chars[k]).startswith("M")}
+    if not behind:
+        return found
+    xs, rights = [*xs], [*rights]
+    for first in [k - 1 for k in sorted(behind) if k - 1 not in behind]:
+        many = next(n for n in count(1) if first + n not in behind)
+        start, part = xs[first], (rights[first] - xs[first]) / many
+        for n in range(many):
+            xs[first + n], rights[first + n] = start + n * part, start + (n + 1) * part
+    return found._replace(xs=xs, rights=rights)
 
 
 def _in_ems(lines: list[TextLine], chars: str, boxes: Sequence[Extent]) -> list[TextLine]:

@@ -43,6 +43,13 @@ def test_a_kana_told_apart_from_its_voiced_sound_mark_is_the_one_printed(mark: s
     assert bool(checked_text(told, printed).contradictions) is differ
 
 
+@pytest.mark.parametrize(("text", "differ"), [("令和", False), ("平成", True), ("令", True)])
+def test_a_glyph_for_two_characters_may_be_told_as_both(text: str, differ: bool) -> None:
+    """A reader of the file puts all but the first where the next glyph begins."""
+    told = [(char, 50.0 + 10 * min(n, 1), 600.0, 10.0) for n, char in enumerate(text + "5")]
+    assert bool(checked_text(told, [("㋿", 50.0, 600.0, 10.0), ("5", 60.0, 600.0, 10.0)]).contradictions) is differ
+
+
 Characters = list[tuple[str, float, float, float]]
 
 

@@ -522,5 +522,19 @@ def test_a_letter_with_its_mark_behind_it_stays_one(engine: Engine) -> None:
     assert seen(page_of(pdf(draw), engine)) == "ãã"
 
 
+def test_the_characters_of_a_ligature_stand_in_order_before_the_next_glyph(engine: Engine) -> None:
+    """Fonts of word processors have one glyph for ti, those of browsers one for 令和."""
+
+    def draw(page: Any, document: Any) -> None:
+        maps = document.get_new_xref()
+        document.update_object(maps, "<<>>")
+        document.update_stream(maps, MAP.replace(b"<00610303>", b"<4ee4548c>"))
+        add_font(page, document, "J", japanese_font("Identity-H").replace("/DescendantFonts", f"/ToUnicode {maps} 0 R/DescendantFonts"))
+        append(page, document, b"BT /J 10 Tf 50.1 300 Td <034A> Tj ET BT /J 10 Tf 60.09 300 Td <034A> Tj ET")
+
+    page = page_of(pdf(draw), engine)
+    assert "".join([glyph.text for glyph in sorted(page.glyphs, key=lambda glyph: glyph.x0)]) == "令和令和"
+
+
 MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def
 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <034A> <00610303> endbfchar endcmap end end"""
