@@ -46,6 +46,8 @@ def _form(name: str) -> Form:
         numbered=data["project_heading"]["numbered"],
         prior_term=data.table("prior_term").pattern("patterns"),
         past=data.table("past_ratings").pattern("patterns", words),
+        operator=plain(data["words"]["operator"][0]),
+        operator_name=data.table("operator_name").pattern("patterns", words),
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
         ratings=data.table("rating").pattern("patterns"),
         named_pair=_named_pair(data["rating"]),
@@ -82,6 +84,7 @@ def _form(name: str) -> Form:
         name_end=data.table("implementer").pattern("between"),
         role=_role(data["implementer"]["roles"], data["implementer"]["heads"]),
         legal_forms=frozenset(plain(name) for name in data["implementer"]["legal_forms"]),
+        operators=(),
     )
 
 

@@ -70,6 +70,8 @@ class Form:
     numbered: str
     prior_term: re.Pattern[str]
     past: re.Pattern[str]
+    operator: str
+    operator_name: re.Pattern[str]
     scale: Mapping[str, str]
     ratings: re.Pattern[str]
     named_pair: re.Pattern[str]
@@ -106,6 +108,8 @@ class Form:
     name_end: re.Pattern[str]
     role: re.Pattern[str]
     legal_forms: frozenset[str]
+    operators: tuple[str, ...]
+    """names of the operator that only this sheet has, plain"""
 
     def section_of(self, text: str) -> str | None:
         """The code of the section whose label the whole text is."""
@@ -135,6 +139,12 @@ class Form:
     def is_past(self, text: str) -> bool:
         """Whether a header tells of ratings of a term before."""
         return self.past.fullmatch(plain(text)) is not None
+
+    def names_operator(self, text: str) -> str | None:
+        """The name in a text that may name the operator in words of the sheet's own, where ratings stand beside the ward's; else None."""
+        wanted = plain(text)
+        found = self.operator_name.fullmatch(wanted)
+        return found[found.lastindex or 0] if found and not self.is_past(text) else None
 
     def overview_of(self, text: str) -> str | None:
         wanted = plain(text)
@@ -273,9 +283,12 @@ def _first(form: Form, kind: Literal["section_labels", "column_labels"], text: s
 
 @lru_cache(maxsize=8192)
 def _spellings(form: Form, text: str) -> tuple[str, ...]:
-    """What a text says as a label, as it is and without what labels are set off or qualified by; of sections and of columns alike."""
+    """What a text says as a label, as it is and without what labels are set off or qualified by, also where the sheet's own names of the
+    operator are the form's; of sections and of columns alike."""
     wanted = plain(text)
-    return tuple(filter(None, dict.fromkeys((wanted, form.kind.sub("", _undecorated(wanted)), form.going_on.sub("", wanted)))))
+    own = [wanted.replace(name, form.operator) for name in form.operators if name in wanted]
+    said = [spelling for one in (wanted, *own) for spelling in (one, form.kind.sub("", _undecorated(one)), form.going_on.sub("", one))]
+    return tuple(filter(None, dict.fromkeys(said)))
 
 
 @lru_cache(maxsize=8192)

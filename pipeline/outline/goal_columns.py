@@ -44,13 +44,19 @@ class Columns:
         return next((header for held, header in self.beside if held == role), None)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedRating:
+    """The cell in which a row names who rates, and that of the rating beside it, None where it is blank."""
+
+    rater: Rater
+    name: Cell
+    rating: Cell | None
+
+
 def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     """The columns by their headers; None if no column of goals is headed."""
     header = _of_this_term(unit.header, form)
-    found: dict[ColumnRole, Cell] = {}
-    for cell in header:
-        if (role := form.column_of(cell.text)) is not None:
-            found.setdefault(role, cell)
+    found = _first_heads(header, form)
     goals = found.get("goals") or found.get("perhaps_goals")
     if goals is None:
         return None
@@ -61,6 +67,17 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     beside = [(role, cell) for role, cell in found.items() if role not in _READ_APART]
     unread: list[tuple[ColumnRole, Cell]] = [("unread", cell) for cell in header if form.column_of(cell.text) == "unread"]
     return Columns(span_of(goals), raters, (*beside, *unread), None if raters else ratings)
+
+
+def _first_heads(header: Sequence[Cell], form: Form) -> dict[ColumnRole, Cell]:
+    """The first cell of a header that heads what each column holds; 自己評価 beside 区 is the operator's, where the sheet says 自己."""
+    found: dict[ColumnRole, Cell] = {}
+    for cell in header:
+        if (role := form.column_of(cell.text)) is not None:
+            found.setdefault(role, cell)
+    if "rating_ward" in found and "ratings" in found and _rater_of(found["ratings"], form) == "operator":
+        found.setdefault("rating_operator", found.pop("ratings"))
+    return found
 
 
 _READ_APART: frozenset[ColumnRole] = frozenset({"goals", "perhaps_goals", "ratings", "unread", *RATED.values()})
@@ -111,20 +128,40 @@ def rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[Rater, Cell], list[
     return {}, []
 
 
-def raters_of_rows(rows: Sequence[Cell], columns: Columns, form: Form) -> list[tuple[Rater, Cell, Cell | None]]:
-    """The raters whom the first of the ratings' columns names row by row, 法人 over 区, each with the cell that names it and that of its
-    rating, None where it is blank; none at all where a cell there says anything else."""
+def raters_of_rows(rows: Sequence[Cell], columns: Columns, form: Form) -> list[NamedRating]:
+    """The raters whom one column names row by row, 法人 over 区, with the ratings beside them: the first of the two columns under one
+    header, or, where no header names a rater, the one that says nothing else and has ratings beside it."""
+    named = [cell for cell in rows if _rater_of(cell, form) is not None]
     first = min(columns.raters.values(), default=None)
-    if first is None:
-        return []
-    names = [cell for cell in rows if is_within(cell, first)]
-    roles = [(rater, name) for name in names for rater, role in RATED.items() if form.column_of(name.text) == role]
-    return [(rater, name, _behind(name, rows)) for rater, name in roles] if len(roles) == len(names) else []
+    for span in sorted({span_of(cell) for cell in named}) if first is None else [first]:
+        names = [cell for cell in rows if is_within(cell, span)]
+        ratings = _ratings_beside(names, rows, columns, form) if set(names) <= set(named) else []
+        if ratings or first is not None:
+            return [NamedRating(rater, name, beside) for name, beside in ratings if (rater := _rater_of(name, form))]
+    return []
 
 
-def _behind(name: Cell, rows: Sequence[Cell]) -> Cell | None:
-    """The cell right behind another in its row."""
-    return next((cell for cell in rows if cell.row == name.row and cell.col == name.col + name.colspan), None)
+def _rater_of(name: Cell, form: Form) -> Rater | None:
+    """Whom a cell of one column names: 自己評価 the operator, where the sheet calls it 自己."""
+    role = form.column_of(name.text)
+    if role == "ratings" and name.colspan == 1 and form.names_operator(name.text) in form.operators:
+        return "operator"
+    return next((rater for rater, of in RATED.items() if of == role), None)
+
+
+def _ratings_beside(names: Sequence[Cell], rows: Sequence[Cell], columns: Columns, form: Form) -> list[tuple[Cell, Cell | None]]:
+    """Each cell with the rating right behind it, or else right before it; none where what stands there is no rating and under no header of
+    ratings."""
+    behind = {(cell.row, cell.col): cell for cell in rows}
+    before = {(cell.row, cell.col + cell.colspan): cell for cell in rows}
+    sides = [behind.get((name.row, name.col + name.colspan)) for name in names], [before.get((name.row, name.col)) for name in names]
+    heads = [*columns.raters.values(), *((span_of(columns.ratings),) if columns.ratings else ())]
+
+    def is_rating(cell: Cell | None) -> bool:
+        return cell is None or form.rating(cell.text)[1] or any(is_within(cell, head) for head in heads)
+
+    found = next((side for side in sides if any(side) and all(map(is_rating, side))), [])
+    return list(zip(names, found, strict=False))
 
 
 def _filled(grid: Grid, first: int, last: int) -> list[Cell]:

@@ -53,6 +53,7 @@ _FORM = {
     "sections": {"*": _SECTION},
     "columns": {"*": {**_RULE, "holds": ColumnRole}},
     "past_ratings": _RULE,
+    "operator_name": _RULE,
     "prior_term": _RULE,
     "rating": {**_RULE, **_each("scale choices unrated same overall legend_heads", _WORDS), "spellings?": {"*": str}},
     "overview": _each("subject period implementer purpose conducted operator office about", _WORDS),

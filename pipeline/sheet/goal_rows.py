@@ -16,6 +16,7 @@ from pipeline.layout.model import Cell, Line
 from pipeline.outline.goal_columns import (
     EDGE,
     Columns,
+    NamedRating,
     columns_of,
     goal_cells,
     is_for_both,
@@ -70,6 +71,7 @@ class GoalRows:
     is_parted: bool = False
     series: Series | None = None
     cut_off: list[tuple[Rater, Cell, Heights]] = field(default_factory=list)
+    by_rows: list[tuple[NamedRating, Heights]] = field(default_factory=list)
 
     @property
     def is_prior_for_all(self) -> bool:
@@ -107,23 +109,38 @@ class GoalRows:
         """The goals of a page with the ratings and prior issues beside them; at which heights each goal stands."""
         here = self._read_goals(rows, columns)
         heights = [(goal, (top + bottom) / 2) for goal in here for top, bottom in spans_on(page, goal.paragraph)]
-        self._read_ratings(rows, columns, here, heights)
+        self._read_ratings(rows, columns, heights)
         if (prior := columns.headed("prior_issues")) is not None:
             self._read_prior([c for c in rows if is_within(c, span_of(prior))], here, heights)
         return heights
 
-    def _read_ratings(self, rows: Sequence[Cell], columns: Columns, here: Sequence[RatedGoal], heights: Heights) -> None:
+    def _read_ratings(self, rows: Sequence[Cell], columns: Columns, heights: Heights) -> None:
         """The ratings in a column of each rater, or one rater's below the other's."""
         named = raters_of_rows(rows, columns, self.form)
-        for _, label, _ in named:
-            self.ledger.claim_lines(label.lines, "label")
-        for rater in RATED:
-            _rate_in_order(rater, [cell for of, _, cell in named if of == rater], here, heights)
+        for one in named:
+            self.ledger.claim_lines(one.name.lines, "label")
+            self.by_rows.append((one, heights))
         for rater, span in () if named else columns.raters.items():
             for cell in [c for c in rows if is_within(c, span) or is_for_both(c, columns)]:
                 _rate(rater, cell, heights)
-        if not columns.raters:
+        if not columns.raters and not named:
             self._read_ratings_of_both(rows, columns, heights)
+
+    @property
+    def raters_of_rows(self) -> frozenset[Rater]:
+        """Those whom rows name."""
+        return frozenset(one.rater for one, _ in self.by_rows)
+
+    def rate_by_rows(self) -> None:
+        """The ratings that stand one rater's below the other's: each is that of the goal that comes as it does, where there are as many,
+        else of the one beside it."""
+        for rater in RATED:
+            ratings = [(one.rating, heights) for one, heights in self.by_rows if one.rater == rater]
+            for n, (cell, heights) in enumerate(ratings):
+                if cell is not None and len(ratings) == len(self.goals):
+                    self.goals[n].ratings.setdefault(rater, []).extend(cell.lines)
+                elif cell is not None:
+                    _rate(rater, cell, heights)
 
     def _read_ratings_of_both(self, rows: Sequence[Cell], columns: Columns, heights: Heights) -> None:
         """Both ratings of a goal in one cell, or in lines of the goal's own."""
@@ -234,15 +251,6 @@ def _rate(rater: Rater, cell: Cell, goals: Heights) -> None:
         return
     for line in cell.lines:
         _nearest(line, goals).ratings.setdefault(rater, []).append(line)
-
-
-def _rate_in_order(rater: Rater, cells: Sequence[Cell | None], here: Sequence[RatedGoal], heights: Heights) -> None:
-    """Ratings that stand one rater's below the other's: each is that of the goal that comes as it does, where there are as many."""
-    for n, cell in enumerate(cells):
-        if cell is not None and len(cells) == len(here):
-            here[n].ratings.setdefault(rater, []).extend(cell.lines)
-        elif cell is not None:
-            _rate(rater, cell, heights)
 
 
 def _nearest(line: Line, goals: Heights) -> RatedGoal:

@@ -53,6 +53,7 @@ def goal_table(
     for unit in units:
         reading.read(unit)
     reading.rate_cut_off(())
+    reading.rate_by_rows()
     columns = reading.columns
     if columns is None:
         return GoalTable((), (), ())
@@ -67,7 +68,8 @@ def goal_table(
     rows = _rows_of([goal.paragraph for goal in goals])
     numbered = enumerate(zip(goals, rows, strict=True), 1)
     made = tuple(_goal(n, g, row, raters, form, ledger, defects, place) for n, (g, row) in numbered)
-    unheaded = [rater for rater in RATED if rater not in spans and not any(goal.ratings.get(rater) for goal in goals)]
+    headed = {*spans, *reading.raters_of_rows, *(rater for goal in goals for rater, printed in goal.ratings.items() if printed)}
+    unheaded = [rater for rater in RATED if rater not in headed]
     defects = _without_column(defects, unheaded)
     issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), prior.text if prior else "", form, ledger, defects, place)
     _check_sequence(goals, defects, place)

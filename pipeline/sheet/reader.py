@@ -30,6 +30,7 @@ from pipeline.outline.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.outline.legend import legend_lines
 from pipeline.outline.loose_goals import with_goal_tables
 from pipeline.outline.numbers_over_names import with_numbers_over_names
+from pipeline.outline.operator_names import with_operator_names
 from pipeline.outline.parts import Part, contact_of, parts_of
 from pipeline.outline.projects_apart import with_projects_apart
 from pipeline.outline.room_beside import with_room_beside
@@ -136,6 +137,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     pages = without_paper(pages)
     laid_out, notes = notes_apart(pages, bare_layouts_of(pages))
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
+    form = with_operator_names(form, laid_out)
     laid_out, stray = stray_words_apart(laid_out, form)
     laid_out = with_whole_goal_headers(laid_out, form)
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)

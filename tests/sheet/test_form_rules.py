@@ -54,6 +54,11 @@ def test_ratings_of_a_term_before(edition: str, text: str, wanted: bool) -> None
     assert form_rules(edition).is_past(text) == wanted
 
 
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("operator_name")))
+def test_names_of_an_operator(edition: str, text: str, wanted: bool) -> None:
+    assert (form_rules(edition).names_operator(text) is not None) == wanted
+
+
 @pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("prior_term")))
 def test_terms_of_prior_issues(edition: str, text: str, wanted: bool) -> None:
     assert bool(form_rules(edition).prior_term.search(plain(text))) == wanted
