@@ -2,7 +2,8 @@
 data table.
 
 In come the labels of a sheet in order, out come those that stand where the form has no room for them: between the labels of two sections
-that come before the one they name, which has its label below, or of one that does and the one over it.
+that come before the one they name, which has its label below, or of one that does and the one over it. And such words that are labels
+though they look like the lines above them: 成果 and 課題, where nothing else in the project says so.
 """
 
 from __future__ import annotations
@@ -43,6 +44,18 @@ def _has_no_room(label: PrintedLabel, apart: Sequence[PrintedLabel], last: int, 
         return False
     before, behind, own = (form.sections.rules[one.section].place for one in (above[-1], below[0], label))
     return before < behind <= own
+
+
+def alone_results(labels: Sequence[PrintedLabel], form: Form) -> frozenset[int]:
+    """The places of lines that say no more than 成果 and 課題, once each among the labels of a project, right below those of the reasons:
+    labels, though nothing sets them off from the lines above."""
+    wanted = [code for code in form.sections.holding if code in form.sections.weak]
+    results = [k for k, one in enumerate(labels) if one.section in wanted or form.sections.divided_into(one.section)]
+    first = results[0] if results else 0
+    is_below = first > 0 and form.sections.holds(labels[first - 1].section) == "numbered"
+    if not is_below or [one.section for one in labels[first : results[-1] + 1]] != wanted:
+        return frozenset()
+    return frozenset(labels[k].at for k in results)
 
 
 def words_of_data(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell]:

@@ -5,7 +5,7 @@ In come the units of the whole document in reading order, out go those before th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from pipeline.form.marks import mark_of
 from pipeline.form.words import Form
 from pipeline.layout.model import Line
 from pipeline.outline.edges import MOST_SLACK, SENTENCE_END
-from pipeline.outline.label_words import PrintedLabel, without_room
+from pipeline.outline.label_words import PrintedLabel, alone_results, without_room
 from pipeline.outline.ledger import Ledger
 from pipeline.outline.run_in_labels import label_before_text
 from pipeline.outline.units import (
@@ -93,7 +93,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
     """The units before the first project, and the projects with theirs."""
     front: list[Unit] = []
     parts: list[Part] = []
-    headings = _headings_in_words_of_labels(units, form)
+    headings, results = _of_projects(units, form, without_room), _of_projects(units, form, alone_results)
     k = 0
     while k < len(units):
         unit = units[k]
@@ -108,7 +108,7 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
         elif k in headings:
             for text in _as_texts(unit):
                 _take(parts[-1], text, form, ledger)
-        elif (label := _label(units, k, form, parts[-1])) is not None:
+        elif (label := _label(units, k, form, parts[-1], is_result=k in results)) is not None:
             section, lines = label
             _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
@@ -124,12 +124,12 @@ def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Un
     return front, parts
 
 
-def _headings_in_words_of_labels(units: Sequence[Unit], form: Form) -> frozenset[int]:
-    """The numbers of the units that say what a label says and are none."""
+def _of_projects(units: Sequence[Unit], form: Form, found_in: Callable[[Sequence[PrintedLabel], Form], frozenset[int]]) -> frozenset[int]:
+    """The numbers of the units that are found among what says, in each project, what a label says."""
     heads = [k for k, unit in enumerate(units) if isinstance(unit, TextUnit) and unit.heading is not None]
     labels = [label for k, unit in enumerate(units) if (label := _printed_label(k, unit, form)) is not None]
     of_projects = ([label for label in labels if first < label.at < end] for first, end in pairwise([*heads, len(units)]))
-    return frozenset().union(*(without_room(of_project, form) for of_project in of_projects))
+    return frozenset().union(*(found_in(of_project, form) for of_project in of_projects))
 
 
 def _printed_label(k: int, unit: Unit, form: Form) -> PrintedLabel | None:
@@ -198,7 +198,7 @@ def _leave_out_number(part: Part, form: Form) -> None:
         over.append(last.pop())
 
 
-def _label(units: Sequence[Unit], k: int, form: Form, part: Part) -> tuple[str, tuple[Line, ...]] | None:
+def _label(units: Sequence[Unit], k: int, form: Form, part: Part, *, is_result: bool) -> tuple[str, tuple[Line, ...]] | None:
     """The section that the line at ``k`` (with the next one, where a label was cut) opens; None where it is no label."""
     unit = units[k]
     if not isinstance(unit, TextUnit):
@@ -206,7 +206,7 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: Part) -> tuple[str, 
     if not part.section and form.heads_prior_issues(unit.line.text):
         return PRIOR_ISSUES, (unit.line,)
     section = form.section_of(unit.line.text)
-    if section in form.sections.weak and not _opens_results(unit, part.section, form):
+    if section in form.sections.weak and not is_result and not _opens_results(unit, part.section, form):
         return None
     if section is not None:
         return section, (unit.line,)

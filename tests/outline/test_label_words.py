@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.form.compiled import form_rules
-from pipeline.outline.label_words import PrintedLabel, without_room
+from pipeline.outline.label_words import PrintedLabel, alone_results, without_room
 from tests.layout.drawing import page, rule, say
-from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, boxed, goals, read, sections
+from tests.sheet.small_form import LABELS, LEFT, PLAIN, RIGHT, SAID, boxed, goals, read, sections, told
 
-SECTIONS = {"法": "operator_reason", "区": "ward_reason", "成": "outcome", "視": "viewpoints"}
+SECTIONS = {"法": "operator_reason", "区": "ward_reason", "両": "results", "成": "outcome", "課": "challenge", "視": "viewpoints"}
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,49 @@ def test_a_label_s_words_between_labels_that_come_before_it_are_a_heading(printe
     said = [(at, text) for at, text in enumerate(printed.split()) if text != "-"]
     labels = [PrintedLabel(at, SECTIONS[text[0]], text[0], is_apart=text == text[0]) for at, text in said]
     assert sorted(without_room(labels, form_rules())) == headings
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        ("法 区 成 課 視", [2, 3]),
+        ("法 区 成 課", [2, 3]),
+        ("法 成 課 区 視", []),
+        ("法 区 両 成 課", []),
+        ("法 区 成 課 両", []),
+        ("法 区 課 成 視", []),
+        ("法 区 成 視", []),
+        ("法 区 成 課 成 課", []),
+        ("法 区 成 視 課", []),
+        ("成 課 視", []),
+        ("法 区 視", []),
+    ],
+    ids=[
+        "below the ward's reasons",
+        "without viewpoints",
+        "below the operator's",
+        "under a label of both",
+        "over a label of both",
+        "in another order",
+        "one alone",
+        "twice each",
+        "parted",
+        "no reasons above",
+        "neither",
+    ],
+)
+def test_outcome_and_challenge_once_each_below_the_wards_reasons_are_labels(printed: str, labels: list[int]) -> None:
+    said = [PrintedLabel(at, SECTIONS[text], text, is_apart=text not in "成課") for at, text in enumerate(printed.split())]
+    assert sorted(alone_results(said, form_rules())) == labels
+
+
+@pytest.mark.parametrize("names", [("成果", "今後の課題"), ("１　成果", "２　課題"), ("成果：", "課題：")])
+def test_labels_of_results_that_nothing_sets_off_open_them(names: tuple[str, str]) -> None:
+    """Each stands as the first line of its text in one frame, set as the text is."""
+    sheet = page()
+    said = {name: lines for name, lines in SAID.items() if name != "results"}
+    sections(sheet, goals(sheet, 100), said, boxed, LABELS | dict(zip(("outcome", "challenge"), names, strict=True)))
+    assert told(read(sheet)) == PLAIN
 
 
 def test_words_of_labels_over_columns_of_data_that_no_upright_rule_parts_head_a_table() -> None:
