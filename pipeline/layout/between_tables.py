@@ -13,7 +13,18 @@ from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.header_over import is_remark, is_unit
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band, next_as_wide
-from pipeline.layout.runs import Run, are_names, between, crosses, has_numbers_behind_name, holds_middle, is_item, name_columns, text_lines
+from pipeline.layout.runs import (
+    Run,
+    are_names,
+    between,
+    count_on,
+    crosses,
+    has_numbers_behind_name,
+    holds_middle,
+    is_item,
+    name_columns,
+    text_lines,
+)
 from pipeline.pages.model import Area
 
 TABLE_RULES = 3
@@ -140,8 +151,21 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
     alone = _without_units(text)
     if len(alone) > 1 or not _is_header(row):
         return False
-    says_the_same = len({run.text for run in row} & {run.text for run in band(runs, *table[:2])}) > 1
-    return says_the_same or any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
+    white = 0.0 if text else rules[0].y - table[-1].y
+    are_of_two = _are_of_two(band(runs, *table[:2]), row, white)
+    return are_of_two or any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
+
+
+def _are_of_two(header: Sequence[Run], row: Sequence[Run], white: float) -> bool:
+    """Whether a header below another says the same as that, or, with more ``white`` between two tables than a double rule has, both count
+    years or months."""
+    says_the_same = len({run.text for run in row} & {run.text for run in header}) > 1
+    return says_the_same or white > TOLERANCES.double_rule and _counts_on(header) and _counts_on(row)
+
+
+def _counts_on(header: Sequence[Run]) -> bool:
+    """Whether the names of columns are years or months one behind the other, over an empty corner."""
+    return count_on([run.text for run in sorted(header, key=lambda run: run.x0)])
 
 
 def _begins_with_row(table: Sequence[Rule], runs: Sequence[Run]) -> bool:

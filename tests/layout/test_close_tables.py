@@ -252,3 +252,40 @@ def test_a_cell_over_a_wall_holds_two_tables_together() -> None:
         table(page, LONGER, x=LEFT + WIDE)
 
     assert read(draw)[0][1:4] == BOTH
+
+
+YEARS = ("令和３年度", "令和４年度", "令和５年度"), ("令和５年度", "令和６年度", "令和７年度")
+NAMES = ("父親の会", "母親の会", "祖父母の会"), ("広間", "庭", "分室")
+
+
+def level(page: Any, y: float, *rows: tuple[str, ...]) -> float:
+    """Rows between level rules, which a browser draws cell by cell; where the last of them is."""
+    for down in range(len(rows) + 1):
+        for across in range(len(rows[0])):
+            rule(page, LEFT + COLUMN * across, y + ROW * down, LEFT + COLUMN * (across + 1), y + ROW * down)
+    for down, said in enumerate(rows):
+        for across, word in enumerate(said):
+            text(page, LEFT + COLUMN * across + 3, y + ROW * down + 13, word)
+    return y + ROW * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("headers", "row", "gap", "tables"),
+    [
+        (YEARS, ("12件", "14件", "17件"), 4.0, 2),
+        (YEARS, ("12件", "14件", "17件"), 8.0, 2),
+        (YEARS, ("12件", "14件", "17件"), 2.0, 1),
+        (NAMES, ("第一", "第二", "第三"), 4.0, 1),
+        ((YEARS[0], NAMES[1]), ("第一", "第二", "第三"), 4.0, 1),
+        ((NAMES[0], YEARS[1]), ("第一", "第二", "第三"), 4.0, 1),
+    ],
+    ids=["years", "years further apart", "a double rule", "names", "names under years", "years under names"],
+)
+def test_white_between_level_rules_parts_tables_whose_headers_both_count_years(
+    headers: tuple[tuple[str, ...], ...], row: tuple[str, ...], gap: float, tables: int
+) -> None:
+    def draw(page: Any, _: Any) -> None:
+        end = level(page, TOP, ("", *headers[0]), ("相談", *row), ("来館", *row))
+        level(page, end + gap, ("", *headers[1]), ("講座", *row), ("訪問", *row))
+
+    assert len(read(draw)) == tables
