@@ -25,8 +25,8 @@ NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 DASHES = frozenset("-‐–－−*＊")
 """bullets that may also be a minus or a line of dashes"""
 GAP = 0.24
-"""em; a bare number or letter is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that), a
-number also before a space that is printed, however narrow"""
+"""em; a bare number or letter is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that), or
+before a space that is printed, however narrow"""
 POINT_OF_OTHER_WIDTH = r"(?:(?<=[0-9])\.(?=[０-９])|(?<=[０-９])．(?=[0-9]))"
 """behind a number and before digits of the other width; of a decimal (1．５倍, ２.5%) the point is as wide as those behind it"""
 
@@ -222,7 +222,8 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
 
     if series is not None and (letter := series.read(text)) is not None:
         spread = max(gap_after(letter.length + 1), 0.0)  # letters set apart all along the line are words
-        is_apart = letter.is_closed or gap_after(letter.length) - spread >= GAP
+        is_spaced = letter.length in glyphs.spaced and letter.length + 1 not in glyphs.spaced
+        is_apart = letter.is_closed or is_spaced or gap_after(letter.length) - spread >= GAP
         if is_apart or series.counts_glued and letter.place == expected:
             return made(letter.length, "letter", (letter.place,), weak=not is_apart)
     if (found := r.circled.match(text)) is not None:

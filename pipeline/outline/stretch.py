@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import sub
 
-from pipeline.form.marks import SIGN, marks_of, signs_of, text_behind
+from pipeline.form.marks import DASHES, JOINING, SIGN, marks_of, signs_of, text_behind
 from pipeline.form.series import Series
 from pipeline.form.words import as_goal
 from pipeline.geometry.intervals import Interval
@@ -378,11 +378,14 @@ class Stretch:
         return frozenset(below) | self._below_numbered()
 
     def _below_numbered(self) -> frozenset[int]:
-        """The lines without a mark under numbered lines of one kind that all break off, with room to spare and no sentence ended, as
-        headings do; a sentence that hands have broken ends where it pauses, or fills its line here and there."""
+        """The lines without a mark under numbered lines of one kind, or with one sign that is not that of every list, that all break off,
+        with room to spare and no sentence ended, as headings do; a sentence that hands have broken ends where it pauses, or fills its line
+        here and there."""
         alike: dict[str, list[int]] = {}
         for k, mark in enumerate(self.marks):
-            if mark.kind in ("circled", "number") and len(mark.numbers) == 1 and mark.length < len(self.glyphs[k]):
+            counts = mark.kind in ("circled", "number") and len(mark.numbers) == 1
+            may_head = counts or mark.kind == "bullet" and mark.text not in JOINING | DASHES
+            if may_head and mark.length < len(self.glyphs[k]):
                 alike.setdefault(NUMBER.sub("1", mark.text), []).append(k)
         out: set[int] = set()
         for numbered in alike.values():

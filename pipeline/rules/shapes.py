@@ -75,7 +75,10 @@ _FORM = {
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": {**_PATTERN, "numbered": str, "any": str},
     "ticks": {**_each("signs heads grades places", _WORDS), **_EXAMPLES},
-    "marks": {**_each("bullets arrows notes words word_heads series joined_words list_words", _WORDS), **_each("circled roman", str)},
+    "marks": {
+        **_each("bullets pointing heading arrows notes words word_heads series joined_words list_words", _WORDS),
+        **_each("circled roman", str),
+    },
 }
 
 _FACTS = {

@@ -13,11 +13,11 @@ from pipeline.layout.model import Line
 from pipeline.outline.edges import NO_LINE_END, SENTENCE_END
 from pipeline.outline.paragraphs import Paragraph
 from pipeline.outline.stretch import BEGUN, NAMED
-from pipeline.rules.captions import says_done
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.heading_places import BOLD_INDENT, BRACKETED, INDENT, LIKE, REMARK, HeadingPlace, Heads, likeness_to
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
+from pipeline.sheet.signed_headings import signed_headings
 
 
 def heads_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> Mapping[int, Heads]:
@@ -172,38 +172,6 @@ def _able_places(free: Sequence[tuple[int, Paragraph]], bullets_x: float | None,
     return {k: place for k, place in places.items() if _can_be_heading(place, form)}
 
 
-def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace], found: Set[int]) -> set[int]:
-    """The lines with ▶ or its like, where each of them heads a list; those with another sign, if it is a strong one or they alone are bold,
-    where there are several and none stands right under a heading found already: then they are its list."""
-    pointed = {k for k, block in free if block.mark.text in POINTERS}
-    pointing = pointed if all(k in able and _points_at_list(able[k], POINTERS, INDENT) for k in pointed) else set()
-    listed = {below.mark.text for k in found if (below := able[k].following) is not None}
-    heading = POINTERS if pointing else frozenset[str]()
-    signed: dict[str, dict[int, Paragraph]] = {}
-    for k, block in free:
-        signed.setdefault(block.mark.text, {})[k] = block
-    return pointing.union(*(lines for sign, lines in signed.items() if sign not in listed and _are_headings(sign, lines, able, heading)))
-
-
-def _are_headings(sign: str, signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace], heading: Set[str]) -> bool:
-    """Whether the lines with one sign each head a list; a weak sign is one of headings where it alone is bold. The signs of ``heading``
-    are those of no list."""
-    return (sign in STRONG or _is_bold_throughout(signed, able)) and _head_lists(signed, able, heading)
-
-
-def _is_bold_throughout(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
-    """Whether lines with one sign are all bold, and what each stands over is not."""
-    return all(block.bold and k in able and (below := able[k].following) is not None and not below.bold for k, block in signed.items())
-
-
-def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace], heading: Set[str]) -> bool:
-    """Whether several lines with one sign each head a list, at their place or set in as a program sets lists, and no more than half of
-    them read as if they said what was done: names hold verbs too."""
-    if len(signed) < FEWEST_SIGNED or sum(says_done(block.text) for block in signed.values()) > len(signed) / 2:
-        return False
-    return all(k in able and _points_at_list(able[k], heading, SET_IN) for k in signed)
-
-
 def _unnumbered_headings(
     free: Sequence[tuple[int, Paragraph]], bullets_x: float | None, bold: bool, goals: Sequence[Goal], form: Form
 ) -> set[int]:
@@ -211,33 +179,13 @@ def _unnumbered_headings(
     able = _able_places(free, bullets_x, bold, form)
     places = {k: place for k, place in able.items() if place.block.mark.kind in ("none", "letter")}
     found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _saying(able, words_of(goals))
-    found |= _pointing(free, able, found)
+    found |= signed_headings(free, able, found)
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off
     if sum(_is_listed(block, form) for _, block in free) <= len(short | found):
         return found | short
     set_off = {k for k in short if _stands_over_next(places[k])}
     return found | set_off | {k for k in short if set_off and places[k].before is None}
-
-
-POINTERS = frozenset("▶▷►➤")
-STRONG = frozenset("■◆●◎□◇★▼")
-"""signs of headings where several lines with one stand over lists with others; ○ and ・ are those of the lists"""
-FEWEST_SIGNED = 2
-
-
-SET_IN = 3.0
-"""em; a program sets lists in by as much"""
-
-
-def _points_at_list(place: HeadingPlace, heading: Set[str], deepest: float) -> bool:
-    """Whether a short line that ends no sentence stands over bullets with another sign, none of ``heading``, that begin where it does or so
-    many em right of it at the ``deepest``."""
-    block, following = place.block, place.following
-    if following is None or not place.is_over_list or place.is_ended or len(place.text) > SHORT:
-        return False
-    is_other = following.mark.text != block.mark.text and following.mark.text not in heading
-    return is_other and -INDENT * block.size <= following.x - block.x <= deepest * block.size
 
 
 def _is_listed(block: Paragraph, form: Form) -> bool:

@@ -14,6 +14,7 @@ from pipeline.sheet.blocks import Block
 from pipeline.sheet.glued_numbers import glued_number
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
+from pipeline.sheet.looks import count_items
 from pipeline.sheet.model import Goal
 from pipeline.text.folds import STOPS
 
@@ -26,7 +27,7 @@ def numbered_headings(
     glued = {k: with_number(b, signs) for k, b in free}
     found = _numbered_places(glued, left, bold_bullets, goals)
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
-    named = {style: run for style, run in runs.items() if not _are_items(found, style, run)}
+    named = {style: run for style, run in runs.items() if not (_are_items(found, style, run) or count_items(glued, style, run))}
     likely = [run for style, run in named.items() if len(run) > 1 or style not in BARE or _score(found, run) >= SURE]
     best = max(likely, key=lambda run: _score(found, run), default=[])
     return set() if _is_list(list(glued.values()), len(best)) else set(best)

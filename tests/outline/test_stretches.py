@@ -450,9 +450,13 @@ def test_a_short_line_before_an_item_is_its_heading(heading: TextUnit, item: lis
         (["①利用者の声", "庭を広げた。", "１．地域の声", "棚も替えた。"], set()),
         (["①②利用者の声", "庭を広げた。", "②③地域の声", "棚も替えた。"], set()),
         (["①", "庭を広げた。", "②", "棚も替えた。"], set()),
+        (["○利用者の声", "庭を広げた。", "○地域の声", "棚も替えた。"], {1, 3}),
+        (["○利用者の声", "庭を広げた。", "●地域の声", "棚も替えた。"], set()),
+        (["・利用者の声", "庭を広げた。", "・地域の声", "棚も替えた。"], set()),
+        (["－利用者の声", "庭を広げた。", "－地域の声", "棚も替えた。"], set()),
     ],
 )
-def test_numbered_lines_that_all_break_off_are_headings(lines: list[str], below: set[int]) -> None:
+def test_numbered_or_signed_lines_that_all_break_off_are_headings(lines: list[str], below: set[int]) -> None:
     assert stretch(*map(unit, lines)).below_headings(frozenset()) == below
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.form.marks import mark_of, series_of
 from pipeline.form.series import kana, place_in_series, series_of_mark
+from pipeline.pages.model import Glyphs, Style
 from tests.form.test_marks import lines_of
 from tests.layout.drawing import page, say
+from tests.outline.by_hand import line
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, codes, read, sections
 from tests.sheet.test_goal_tables import ISSUES, TEXTS, goals_of, rows_under
 
@@ -90,6 +94,19 @@ WORDS = [
 def test_a_word_that_begins_like_a_mark_is_none(text: str) -> None:
     (line,) = lines_of(text)
     assert mark_of(line, series=series_of([line])).kind == "none"
+
+
+SPACE = 0.15
+"""em; white of a narrow space, less than what sets a letter apart by itself"""
+
+
+@pytest.mark.parametrize(
+    ("spaced", "kind"), [({1}, "letter"), (set(), "none"), ({1, 2, 3}, "none")], ids=["a space", "no space", "a space behind each"]
+)
+def test_a_letter_before_a_narrow_space_counts(spaced: set[int], kind: str) -> None:
+    whole = line(100, *((k + SPACE * sum(at <= k for at in spaced), ch) for k, ch in enumerate("あ庭に集える。")))
+    glyphs = [glyph._replace(style=Style.SPACED if k in spaced else glyph.style) for k, glyph in enumerate(whole.glyphs)]
+    assert mark_of(replace(whole, glyphs=Glyphs.of(glyphs)), series=series_of_mark("あ")).kind == kind
 
 
 @pytest.mark.parametrize(("text", "first", "kind"), [("イ集えるか。", "ア", "letter"), ("いつでも集える。", "あ", "none")])
