@@ -40,6 +40,7 @@ def _form(name: str) -> Form:
         column_roles={column: entry["holds"] for column, entry in data["columns"].items()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         overview_heads=tuple(frozenset(plain(t) for t in data["overview_heads"][side]) for side in ("labels", "texts")),
+        over_overview=frozenset(plain(t) for t in data["overview_heads"]["table"]),
         projects=projects,
         heading=data.table("project_heading").pattern("pattern", {"title": titles}),
         heading_of_any=data.table("project_heading").pattern("pattern", {"title": data["project_heading"]["any"]}),

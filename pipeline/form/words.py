@@ -64,6 +64,7 @@ class Form:
     column_roles: Mapping[str, ColumnRole]
     overview: tuple[tuple[str, frozenset[str]], ...]
     overview_heads: tuple[frozenset[str], ...]
+    over_overview: frozenset[str]
     projects: tuple[ProjectRule, ...]
     heading: re.Pattern[str]
     heading_of_any: re.Pattern[str]
@@ -156,6 +157,10 @@ class Form:
         return len(texts) == len(self.overview_heads) and all(
             plain(t) in heads for t, heads in zip(texts, self.overview_heads, strict=True)
         )
+
+    def names_overview(self, text: str) -> bool:
+        """Whether a line stands over the overview and says no more than what it is: １　実施概要."""
+        return not self.over_overview.isdisjoint((plain(text), _undecorated(plain(text))))
 
     def overview_labels(self, row: Sequence[Cell]) -> list[Cell]:
         """The cells of a row that label what stands right of them, as the overview's do; several where a row holds pairs. All, where their

@@ -57,7 +57,7 @@ _FORM = {
     "prior_term": _RULE,
     "rating": {**_RULE, **_each("scale choices unrated same overall legend_heads", _WORDS), "spellings?": {"*": str}},
     "overview": _each("subject period implementer purpose conducted operator office about", _WORDS),
-    "overview_heads": _each("labels texts", _WORDS),
+    "overview_heads": _each("labels texts table", _WORDS),
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
     "implementer": {**_each("office ward part whole begins", str), **_each("between roles heads legal_forms", _WORDS)},
     "notes": {**_RULE, **_each("leading in_tables empty behind_numbers", _WORDS)},

@@ -22,7 +22,7 @@ def front_page(
     """What the first page tells, and the form's own number and title."""
     tables = [u for u in units if isinstance(u, OverviewUnit)]
     overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger, defects)
-    ledger.claim_lines(_contact_below(units, form), "label")
+    ledger.claim_lines([*_over_overview(units, form), *_contact_below(units, form)], "label")
     title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
     title_lines = with_stamps_apart([*title_lines, *_title_in_table(tables, form)], form)
     # a cover may bear the title too, in other words; the one over the overview is the form's
@@ -81,6 +81,12 @@ MOST_CONTACT = 4
 """lines; whom to ask takes no more below the overview, each at most"""
 BELOW_CONTACT = 1.0
 """em below the one before"""
+
+
+def _over_overview(units: Sequence[Unit], form: Form) -> list[Line]:
+    """The line above the overview that says no more than what it is: 実施概要."""
+    first = next((k for k, unit in enumerate(units) if isinstance(unit, OverviewUnit)), 0)
+    return [unit.line for unit in units[:first] if isinstance(unit, TextUnit) and form.names_overview(unit.line.text)]
 
 
 def _contact_below(units: Sequence[Unit], form: Form) -> list[Line]:

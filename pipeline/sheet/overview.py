@@ -35,13 +35,27 @@ def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple
     rows: list[tuple[str, list[TextUnit]]] = [("", [])]
     going_on = {cell for grid in grids[1:] for cell in grid.rows[0][:1] if not cell.text}
     for label, texts in (pair for grid in grids for pair in _without_heads(_pairs_of(grid, form), form, ledger)):
-        lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
+        within, lines = _with_tables_apart(texts, form)
         if label is None or label in going_on:
             rows[-1][1].extend(lines)
         else:
             rows.append((label.text, lines))
+        rows += _table_rows(within, form, ledger)[1:]
         ledger.claim_lines(deep_lines(label) if label else (), "label")
     return rows
+
+
+def _with_tables_apart(texts: Sequence[Cell], form: Form) -> tuple[list[Grid], list[TextUnit]]:
+    """The tables in cells that go on with the overview, and the other lines there."""
+    within = [grid for cell in texts for grid in cell.grids if _is_overview_within(grid, form)]
+    apart = {line for grid in within for cell in grid.cells for line in deep_lines(cell)}
+    return within, [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell) if line not in apart]
+
+
+def _is_overview_within(grid: Grid, form: Form) -> bool:
+    """Whether a table beside a label has labels of the overview itself, in two rows at least and in most."""
+    labelled = sum(bool(form.overview_labels(row)) for row in grid.rows)
+    return labelled > 1 and 2 * labelled >= grid.n_rows
 
 
 def _without_heads(pairs: Sequence[Pair], form: Form, ledger: Ledger) -> Sequence[Pair]:

@@ -367,6 +367,57 @@ def test_what_stands_over_labels_and_texts_is_no_row(head: tuple[str, str], is_r
     assert front([[(1, 1, head[0]), (3, 1, head[1])], *rows]) == [*([head] if is_row else []), *TOLD.items()]
 
 
+SHORT = {"目的": WHY, "時期": WHEN, "方法": "話合いを重ねる。", "期間": PERIOD}
+
+
+@pytest.mark.parametrize("head", ["実施概要", "１　評価の概要", "【実施概要】", "■評価の実施概要"])
+@pytest.mark.parametrize("is_framed", [False, True])
+def test_what_the_overview_is_called_above_it_is_no_lost_text(head: str, is_framed: bool) -> None:
+    first = page()
+    say(first, LEFT, 60, "港見区地域子育て支援拠点事業　５か年のまとめ", 14)
+    say(first, LEFT, 82, head)
+    if is_framed:
+        box(first, LEFT - 4, 68, LEFT + WIDE + 4, 94 + ROW * len(TOLD))
+    for n, (label, text) in enumerate(TOLD.items()):
+        box(first, LEFT, 90 + ROW * n, LEFT + 120, 90 + ROW * (n + 1))
+        box(first, LEFT + 120, 90 + ROW * n, LEFT + WIDE, 90 + ROW * (n + 1))
+        say(first, LEFT + 3, 102 + ROW * n, label)
+        say(first, LEFT + 123, 102 + ROW * n, text)
+    second = page()
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    seen = read(first, second)
+    assert [(row.label, row.text.text) for row in seen.overview] == list(TOLD.items()) and codes(seen) == []
+
+
+def test_labels_may_be_single_words_two_pairs_in_a_row() -> None:
+    (why, when), (how, period) = list(SHORT.items())[:2], list(SHORT.items())[2:]
+    rows: list[Row] = [[(1, 1, text) for pair in pairs for text in pair] for pairs in ((why, when), (how, period))]
+    sheet = sheet_of_front(rows)
+    assert [(row.label, row.text.text) for row in sheet.overview] == list(SHORT.items())
+    assert (sheet.period_start, sheet.conducted) == (2021, "2025-09")
+
+
+@pytest.mark.parametrize("labels", [("目的", "時期", "方法"), ("広間", "時期", "庭")])
+def test_a_table_of_labels_beside_a_label_has_rows_of_its_own(labels: Sequence[str]) -> None:
+    first = page()
+    say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
+    bottom = 98 + ROW * (len(labels) + 1)
+    for y0, y1, label in ((80.0, 98.0, "対象期間"), (98.0, bottom, "評価の実施")):
+        box(first, LEFT, y0, LEFT + 120, y1)
+        box(first, LEFT + 120, y0, LEFT + WIDE, y1)
+        say(first, LEFT + 3, y0 + 12, label)
+    say(first, LEFT + 123, 92, PERIOD)
+    told = [(label, SHORT.get(label, "広く使う。")) for label in labels]
+    for n, pair in enumerate(told):
+        for x0, x1, text in ((LEFT + 126, LEFT + 190, pair[0]), (LEFT + 190, LEFT + 460, pair[1])):
+            box(first, x0, 107 + ROW * n, x1, 107 + ROW * (n + 1))
+            say(first, x0 + 3, 119 + ROW * n, text)
+    second = page()
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    seen = [(row.label, row.text.text) for row in read(first, second).overview]
+    assert seen[1:] == (told if "目的" in labels else [("評価の実施", text) for pair in told for text in pair])
+
+
 def test_labels_in_one_cell_have_the_lines_of_the_next_beside_them() -> None:
     texts = ["令和３～７年度", "みどりの風", "令和７年９月", "取組を振り返る。"]
     row: Row = [(1, 4, "\n".join(TOLD)), (3, 4, "\n".join(texts))]
