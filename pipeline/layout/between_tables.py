@@ -140,20 +140,21 @@ def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
 
 def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether what stands between the rows of a table, given with its rules, and the first of some parts it from another, whose header
-    stands below: nothing, where that says the same as this one's, or a caption alone: it has more room than a row, which the name of a
-    group has not, and a unit, or begins where the rules do, or stands over a header that says the same."""
-    row = _under_first(rules, runs)
-    is_table = len(table) >= TABLE_RULES or _begins_with_row(table, runs)
-    if not is_table or text and not _has_room([*table, rules[0]], text):
-        return False
-    if _has_unit(text, rules[0]):
-        return _is_header(next(iter(text_lines(row)), []))
-    alone = _without_units(text)
-    if len(alone) > 1 or not _is_header(row):
+    stands below: nothing, where that says the same as this one's or both count years, or a caption alone: it has more room than a row,
+    which the name of a group has not, and a unit, or begins where the rules do, or stands over a header that says the same; it needs no
+    room for that where it begins with the rules, left of what pads the cells."""
+    row, alone = _under_first(rules, runs), _without_units(text)
+    if len(table) < TABLE_RULES and not _begins_with_row(table, runs):
         return False
     white = 0.0 if text else rules[0].y - table[-1].y
-    are_of_two = _are_of_two(band(runs, *table[:2]), row, white)
-    return are_of_two or any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
+    is_over_header = len(alone) <= 1 and _is_header(row)
+    is_over_another = is_over_header and _are_of_two(band(runs, *table[:2]), row, white)
+    begins_with_rules = any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
+    if text and not _has_room([*table, rules[0]], text):
+        return is_over_another and begins_with_rules
+    if _has_unit(text, rules[0]):
+        return _is_header(next(iter(text_lines(row)), []))
+    return is_over_another or is_over_header and begins_with_rules
 
 
 def _are_of_two(header: Sequence[Run], row: Sequence[Run], white: float) -> bool:

@@ -289,3 +289,15 @@ def test_white_between_level_rules_parts_tables_whose_headers_both_count_years(
         level(page, end + gap, ("", *headers[1]), ("講座", *row), ("訪問", *row))
 
     assert len(read(draw)) == tables
+
+
+@pytest.mark.parametrize(("padded", "tables"), [(0.0, 2), (3.0, 1)], ids=["with the rules", "as the cells are"])
+def test_a_line_as_high_as_a_row_between_tables_with_one_header_begins_where_the_rules_do(padded: float, tables: int) -> None:
+    header = ("", *YEARS[0])
+
+    def draw(page: Any, _: Any) -> None:
+        end = level(page, TOP, header, ("相談", "12件", "14件", "17件"))
+        text(page, LEFT + padded, end + 13, "【講座の開催】")
+        level(page, end + ROW, header, ("講座", "3回", "4回", "6回"))
+
+    assert len(read(draw)) == tables
