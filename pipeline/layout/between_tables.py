@@ -140,15 +140,15 @@ def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
 
 def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     """Whether what stands between the rows of a table, given with its rules, and the first of some parts it from another, whose header
-    stands below: nothing, where that says the same as this one's or both count years, or a caption alone: it has more room than a row,
-    which the name of a group has not, and a unit, or begins where the rules do, or stands over a header that says the same; it needs no
-    room for that where it begins with the rules, left of what pads the cells."""
+    stands below: nothing, where that says the same as this one's, both count years, or the row above has numbers, or a caption alone: it
+    has more room than a row, which the name of a group has not, and a unit, or begins where the rules do, or stands over a header that
+    says the same; it needs no room for that where it begins with the rules, left of what pads the cells."""
     row, alone = _under_first(rules, runs), _without_units(text)
     if len(table) < TABLE_RULES and not _begins_with_row(table, runs):
         return False
     white = 0.0 if text else rules[0].y - table[-1].y
     is_over_header = len(alone) <= 1 and _is_header(row)
-    is_over_another = is_over_header and _are_of_two(band(runs, *table[:2]), row, white)
+    is_over_another = is_over_header and _are_of_two(table, row, white, runs)
     begins_with_rules = any(run.x0 <= rules[0].x0 + TOLERANCES.over for run in alone)
     if text and not _has_room([*table, rules[0]], text):
         return is_over_another and begins_with_rules
@@ -157,16 +157,24 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
     return is_over_another or is_over_header and begins_with_rules
 
 
-def _are_of_two(header: Sequence[Run], row: Sequence[Run], white: float) -> bool:
-    """Whether a header below another says the same as that, or, with more ``white`` between two tables than a double rule has, both count
-    years or months."""
+def _are_of_two(table: Sequence[Rule], row: Sequence[Run], white: float, runs: Sequence[Run]) -> bool:
+    """Whether a header below the rows of a table says the same as that one's, or, with more ``white`` between two tables than a double
+    rule has, stands below numbers, or both count years or months."""
+    header = band(runs, *table[:2])
     says_the_same = len({run.text for run in row} & {run.text for run in header}) > 1
-    return says_the_same or white > TOLERANCES.double_rule and _counts_on(header) and _counts_on(row)
+    is_below_numbers = has_numbers_behind_name(_last_line(table, runs))
+    return says_the_same or white > TOLERANCES.double_rule and (is_below_numbers or _counts_on(header) and _counts_on(row))
 
 
 def _counts_on(header: Sequence[Run]) -> bool:
     """Whether the names of columns are years or months one behind the other, over an empty corner."""
     return count_on([run.text for run in sorted(header, key=lambda run: run.x0)])
+
+
+def _last_line(table: Sequence[Rule], runs: Sequence[Run]) -> list[Run]:
+    """The last line between the rules of a table."""
+    lines = text_lines(band(runs, *table[-2:]))
+    return lines[-1] if lines else []
 
 
 def _begins_with_row(table: Sequence[Rule], runs: Sequence[Run]) -> bool:

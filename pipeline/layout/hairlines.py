@@ -59,6 +59,8 @@ CROSSING, CROSSING_WHITE = 0.5, 0.25
 """of the runs of a row go on over walls that rules or shades show, or over the white between others"""
 HEADER_LINES = 4
 """lines; the names of columns and of groups over them take no more"""
+STANDS_OFF = 0.3
+"""em; a rule over a header stands further below the row above than one between rows does"""
 LEAST_HIGH = 0.7
 """em; a row is as high as the ink of its type: nearer to each other are rules that run through text, hundreds of them in some files"""
 IN_COLUMNS = 0.3
@@ -176,10 +178,27 @@ def _is_run_through(top: Rule, bottom: Rule, runs: Sequence[Run]) -> bool:
 
 def _ends(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
     """Whether a table, given with its rules, ends before the first of some rules: above another, above a line that runs through its side,
-    or, where it has rules over and under its header alone, with the rows below that, above a page's end."""
-    foot = foot_below_header(table, runs, rules[0].y) if rules[0].virtual else None
-    is_above_end = foot is not None and foot < rules[0].y - TOLERANCES.over
-    return is_above_end or _is_run_through(table[-1], rules[0], runs) or ends_before(table, text, rules, runs, fills)
+    or with the rows below its header, where that alone has rules."""
+    is_other = _ends_with_rows(table, text, rules, runs) or _is_run_through(table[-1], rules[0], runs)
+    return is_other or ends_before(table, text, rules, runs, fills)
+
+
+def _ends_with_rows(table: Sequence[Rule], text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether a table with rules over and under its header alone ends, with the rows below that, above a page's end or another such
+    header, which stands off."""
+    foot = foot_below_header(table, runs, rules[0].y)
+    if foot is None:
+        return False
+    if rules[0].virtual:
+        return foot < rules[0].y - TOLERANCES.over
+    white = (rules[0].y - max(run.y1 for run in text)) - (min(run.y0 for run in text) - table[-1].y)
+    return white > STANDS_OFF * text[0].size and has_numbers_behind_name(text_lines(text)[-1]) and _is_over_header(rules, runs)
+
+
+def _is_over_header(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether names of columns stand between the first of some rules and the next one as wide, and their rows below that."""
+    n = next_as_wide(rules)
+    return n is not None and foot_below_header([rules[0], rules[n]], runs, float("inf")) is not None
 
 
 def _is_other(rule: Rule, before: Rule) -> bool:

@@ -1,7 +1,8 @@
-"""Notes between tables that by their rules are one: their sides are open, and the note stands in a row without walls.
+"""Notes and white between tables that by their rules are one: their sides are open, and what parts them is a row without walls.
 
-Such a row is the name of a group where its text stands within the table; a note begins left of it, as the text around does. A row of
-that kind too high for its rules to tell is the table's where it is as high as the others, and no header follows.
+Such a row is the name of a group where its text stands within the table; a note begins left of it, as the text around does, and white
+stands over the names of columns. A row of that kind too high for its rules to tell is the table's where it is as high as the others, and
+no header follows.
 """
 
 from __future__ import annotations
@@ -14,19 +15,19 @@ from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
-from pipeline.layout.runs import Run, between, has_numbers_behind_name, name_columns
+from pipeline.layout.runs import Run, are_names, between, has_numbers_behind_name, name_columns
 from pipeline.pages.model import Ruling
 
 
 def parted_at_notes(grids: Iterable[RawGrid], rules: Sequence[Ruling], runs: Sequence[Run]) -> list[RawGrid]:
-    """The grids, of which those with notes between their rows are as many as these part."""
+    """The grids, of which those with notes or white between their rows are as many as these part."""
     return [part for grid in grids for part in _parts(grid, rules, runs)]
 
 
 def _parts(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[RawGrid]:
     over_all, rows = (0, len(grid.xs) - 1), len(grid.ys) - 1
     lone = [cell for cell in grid.cells if cell.cols == over_all and 0 < cell.rows[0] < rows - 1 and not cell.nested]
-    notes = [cell.rows[0] for cell in lone if _is_note(cell.rect, rules, runs)]
+    notes = [c.rows[0] for c in lone if _is_note(c.rect, rules, runs) or _is_white_over_header(grid, c, rules, runs)]
     for above, below in pairwise([-1, *sorted(notes), rows]):
         if below > above + 1:
             yield _rows_of(grid, above + 1, below)
@@ -35,8 +36,23 @@ def _parts(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run]) -> Itera
 def _is_note(row: Rect, rules: Sequence[Ruling], runs: Sequence[Run]) -> bool:
     """Whether a text begins left of a row and ends in it, and no wall stands where it does."""
     hangs_out = any(run.x0 < row.x0 - TOUCH and run.x1 > row.x0 + TOUCH for run in between(runs, (row.y0, row.y1)))
+    return hangs_out and not _has_wall(row, row.x0, rules)
+
+
+def _is_white_over_header(grid: RawGrid, cell: RawCell, rules: Sequence[Ruling], runs: Sequence[Run]) -> bool:
+    """Whether a row says nothing and has a wall at one side at most, of a frame that the tables share, and under it stand the names of
+    columns."""
+    row, sides = cell.rect, (grid.xs[0], grid.xs[-1])
+    if any(row.y0 < run.y < row.y1 and sides[0] < run.x < sides[1] for run in runs) or all(_has_wall(row, x, rules) for x in sides):
+        return False
+    below = [run for run in between(runs, (row.y1, grid.ys[cell.rows[1] + 1])) if sides[0] < run.x < sides[1]]
+    return len(below) > 1 and are_names(below)
+
+
+def _has_wall(row: Rect, x: float, rules: Sequence[Ruling]) -> bool:
+    """Whether an upright rule at this place goes through the middle of a row."""
     middle = (row.y0 + row.y1) / 2
-    return hangs_out and not any(rule.x0 == rule.x1 and abs(rule.x0 - row.x0) <= TOUCH and rule.y0 < middle < rule.y1 for rule in rules)
+    return any(rule.x0 == rule.x1 and abs(rule.x0 - x) <= TOUCH and rule.y0 < middle < rule.y1 for rule in rules)
 
 
 def _rows_of(grid: RawGrid, first: int, behind: int) -> RawGrid:

@@ -7,6 +7,7 @@ Ways of setting: a kind of border, a rule ``under`` or ``over`` each cell, or ``
 ``two2``: with a header of two lines), ``one`` rule under a header of a line alone, ``one2`` under one of two, ``last`` in pieces under the
 second of these,
 ``right`` (numbers end at one place), ``middle`` (all is centred), ``wide`` and ``narrow`` columns, ``high`` rows, ``heavy`` outline,
+``even80`` columns of so many points each,
 ``head`` (a first row in another colour), ``gap9`` above it so many points, ``at90`` so far from the left; ``in`` alone before all blocks
 sets them into a cell of a frame.
 """
@@ -38,7 +39,9 @@ def lines(cell: TableCell) -> list[str]:
     return cell.text.text.split("^") if cell.text.text else []
 
 
-def edges(cells: tuple[TableCell, ...], n: int, spare: float) -> list[float]:
+def edges(cells: tuple[TableCell, ...], n: int, spare: float, even: float | None) -> list[float]:
+    if even is not None:
+        return [even * c for c in range(n + 1)]
     xs = [0.0]
     for c in range(n):
         own = [wide(line) for cell in cells if cell.col == c and cell.colspan == 1 for line in lines(cell)]
@@ -63,7 +66,8 @@ def shade_of(cell: TableCell, ways: set[str]) -> Color | None:
 def table_of(ways: set[str], rows: str) -> tuple[DataTable, Cells]:
     """The table to be drawn, and what is to be read of it."""
     table = drawn(rows.replace("//", "\n"))
-    xs = edges(table.cells, table.n_cols, 22.0 if "wide" in ways else 0.0 if "narrow" in ways else 8.0)
+    even = next((float(way[4:]) for way in ways if way[:4] == "even"), None)
+    xs = edges(table.cells, table.n_cols, 22.0 if "wide" in ways else 0.0 if "narrow" in ways else 8.0, even)
     deep = [max([1, *(len(lines(c)) for c in table.cells if c.row == r and c.rowspan == 1)]) for r in range(table.n_rows)]
     heights = [LINE * n + (12.0 if "high" in ways else 4.0) for n in deep]
     cells = [

@@ -129,3 +129,38 @@ def test_the_rows_under_a_name_follow_it() -> None:
         *(((r, r + 1), (c, c + 1)) for r in (3, 4) for c in (0, 1)),
     ]
     assert (whole.rect.y1, whole.open_top, whole.open_bottom) == (200.0, True, False)
+
+
+HEADER: list[Words] = [(64.0, "種別"), (164.0, "R5年度")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "walls", "expected"),
+    [
+        ([(3, HEADER)], [], [2, 2]),
+        ([(3, HEADER)], [WALL], [2, 2]),
+        ([(3, HEADER)], [WALL, (260.0, 100.0, 260.0, 200.0)], [5]),
+        ([(3, HEADER)], [(60.0, 100.0, 60.0, 140.0), (260.0, 160.0, 260.0, 200.0)], [2, 2]),
+        ([(2, [(64.0, "南部")]), (3, HEADER)], [], [5]),
+        ([(2, [(10.0, "注")]), (3, HEADER)], [], [2, 2]),
+        ([(2, [(300.0, "注")]), (3, HEADER)], [], [2, 2]),
+        ([(3, [(64.0, "内訳")])], [], [5]),
+        ([(3, [(64.0, "内訳"), (300.0, "注")])], [], [5]),
+        ([(3, [(64.0, "内訳"), (10.0, "注")])], [], [5]),
+        ([(3, [(64.0, "電話"), (164.0, "12")])], [], [5]),
+    ],
+    ids=[
+        *(
+            "over names of columns",
+            "with a wall at one side",
+            "with walls at both",
+            "sides of the tables alone",
+            "with the name of a group",
+        ),
+        *("text left of it", "text right of it", "over one name", "over one and text behind", "over one and text before", "over numbers"),
+    ],
+)
+def test_white_over_the_names_of_columns_parts_tables_without_sides(
+    texts: Sequence[tuple[int, Sequence[Words]]], walls: Sequence[tuple[float, float, float, float]], expected: list[int]
+) -> None:
+    assert rows(grid([2]), texts, *walls) == expected
