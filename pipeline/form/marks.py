@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from pipeline.form.series import Series, all_series, kana
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
+from pipeline.pages.text import UNNAMED
 
 MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "letter", "none"]
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
@@ -110,9 +112,13 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 
 def signs_of(lines: Iterable[Line]) -> frozenset[str]:
-    """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too."""
-    heads = [line.glyphs.texts[:2] for line in lines]
-    return frozenset([head[0] for head in heads if head[0] in DASHES and len(head) > 1 and not head[1].isdigit()])
+    """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too; and glyphs of no known
+    character that begin several lines and stand within none, so that they are bullets without a gap too."""
+    texts = [line.glyphs.texts for line in lines]
+    dashes = [head[0] for head in texts if head[0] in DASHES and len(head) > 1 and not head[1].isdigit()]
+    unnamed = Counter([head[0] for head in texts if head[0] in UNNAMED])
+    within = {text for line in texts for text in line[1:]} if unnamed else set()
+    return frozenset([*dashes, *(sign for sign, times in unnamed.items() if times > 1 and sign not in within)])
 
 
 def marks_of(lines: Sequence[Line], *, series: Series | None, signs: frozenset[str]) -> list[Mark]:
@@ -144,6 +150,8 @@ def _mark_at(glyphs: Glyphs, head: str, series: Series | None, expected: int | N
     kind = mark_rules().signs.get(head)
     if kind is not None:
         found = _sign(glyphs, head, kind, signs)
+    elif head in UNNAMED:
+        found = _unnamed_sign(glyphs, head, signs)
     else:
         found = _numbering(glyphs, series, expected) if _opens_number(head, series) else None
     return found or Mark("", "none", (), 0, glyphs.x0[0], glyphs.x0[0])
@@ -170,6 +178,13 @@ def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> M
             return None
         weak = following in mark_rules().bullets
     return Mark(head, kind, (), 1, x0[0], _text_x(glyphs, 1), weak)
+
+
+def _unnamed_sign(glyphs: Glyphs, head: str, signs: frozenset[str]) -> Mark | None:
+    """The bullet that a glyph of no known character is: it stands before a gap, or is known for one. One of a name (外字) does not."""
+    if len(glyphs) < 2 or head not in signs and 1 not in glyphs.spaced and glyphs.x0[1] - glyphs.x1[0] < GAP * glyphs.spans[0].size:
+        return None
+    return Mark(head, "bullet", (), 1, glyphs.x0[0], glyphs.x0[1])
 
 
 def _note_at(glyphs: Glyphs) -> int:

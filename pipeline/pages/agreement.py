@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from pipeline.geometry.rect import bounds_of
 from pipeline.pages.model import Glyph
+from pipeline.pages.text import UNKNOWN
 from pipeline.values import Box, Defect
 
 NOTHING = "－"
@@ -35,13 +36,37 @@ def unlike(page: Box, mine: Sequence[Glyph], theirs: Sequence[Glyph]) -> Iterato
     here, there = Counter([glyph.text for glyph in mine]), Counter([glyph.text for glyph in theirs])
     if here == there:
         return
-    if (here - there).total() + (there - here).total() > _MANY:
+    unknown = max(here[UNKNOWN], there[UNKNOWN])
+    if (here - there).total() + (there - here).total() - 2 * unknown > _MANY:
         missed, added = ("".join((one - two).elements())[:SHOWN] or NOTHING for one, two in ((here, there), (there, here)))
         yield Defect("engines-disagree", page.page, page, missed, values=(("other", added),))
         return
     suspects = {text for text in here.keys() | there.keys() if here[text] != there[text]}
     mine, theirs = ([glyph for glyph in of if glyph.text in suspects] for of in (mine, theirs))
-    yield from named(page.page, alone(mine, theirs), alone(theirs, mine))
+    only_mine, only_theirs = alone(mine, theirs), alone(theirs, mine)
+    yield from named(page.page, _but_for(only_mine, only_theirs), _but_for(only_theirs, only_mine))
+
+
+def _but_for(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs that have a character, without those that stand where the other engine sees one that has none: which glyphs have none is
+    told once (glyph-unknown), and what they are is nothing to disagree on."""
+    left = [glyph for glyph in glyphs if glyph.text != UNKNOWN]
+    for unknown in [glyph for glyph in others if glyph.text == UNKNOWN]:
+        at = _nearest(unknown, left)
+        if at is not None:
+            left.remove(at)
+    return left
+
+
+def _nearest(glyph: Glyph, others: Iterable[Glyph]) -> Glyph | None:
+    """Of other glyphs the one that stands where a glyph does; None where none does."""
+    near = [other for other in others if _is_at(glyph, other)]
+    return min(near, key=lambda other: abs(other.x0 - glyph.x0) + abs(middle(other) - middle(glyph)), default=None)
+
+
+def _is_at(glyph: Glyph, other: Glyph) -> bool:
+    reach = _NEAR * glyph.size
+    return abs(other.x0 - glyph.x0) <= reach and abs(middle(other) - middle(glyph)) <= reach
 
 
 def named(page: int, only_mine: Sequence[Glyph], only_theirs: Sequence[Glyph]) -> Iterator[Defect]:
@@ -63,13 +88,11 @@ def alone(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
         free.setdefault(glyph.text, []).append(glyph)
     found = []
     for glyph in glyphs:
-        reach = _NEAR * glyph.size
-        near = [o for o in free.get(glyph.text, ()) if abs(o.x0 - glyph.x0) <= reach and abs(middle(o) - middle(glyph)) <= reach]
-        if near:
-            partner = min(near, key=lambda o: abs(o.x0 - glyph.x0) + abs(middle(o) - middle(glyph)))
-            free[glyph.text].remove(partner)
-        else:
+        partner = _nearest(glyph, free.get(glyph.text, ()))
+        if partner is None:
             found.append(glyph)
+        else:
+            free[glyph.text].remove(partner)
     return found
 
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, compress, pairwise
+from itertools import chain, compress, pairwise, zip_longest
 from operator import ge, sub
 from typing import Any
 
@@ -39,6 +39,10 @@ _DOUBLED = 0.6
 """pt; a glyph that begins this near the one before it is printed over it"""
 
 
+_GAP = 3.0
+"""times a line's height; no tab behind the sign of an item is wider"""
+
+
 def _is_off(box: Sequence[float], drawn: PageDrawing) -> bool:
     """Whether something reaches over the page's edges."""
     x0, y0, x1, y1 = box
@@ -58,7 +62,8 @@ class TextPass:
         unread = [part for part in printed.parts if not facts[part.face][1]]
         for start, end, *_ in unread:
             self.texts[start:end] = [text and CLEAN[UNKNOWN] for text in self.texts[start:end]]
-        self.unreadable = sum(part.end - part.start for part in unread)
+        marks = self._marks(frozenset(unread))
+        self.unreadable = sum(part.end - part.start for part in unread if part not in marks)
         self.steps = list(map(sub, printed.xs[1:], printed.xs))
         self.drawn = drawn
         self.keeps_vectors = keeps_vectors
@@ -74,6 +79,20 @@ class TextPass:
         self.inexact: list[tuple[float, float, float, float]] = []
         self.strokes: list[tuple[float, float, float, float, float, int]] = []
         self.strokes_inexact = False
+
+    def _marks(self, unread: AbstractSet[LinePart]) -> AbstractSet[LinePart]:
+        """Of the parts that cannot be read, those that are one glyph before a text that can be, on its line or right before it: the signs
+        of items, without which the text says as much."""
+        lines = self.printed.lines
+        parts = [
+            [*line.parts, *(following.parts if following and _stands_before(line, following) else ())]
+            for line, following in zip_longest(lines, lines[1:])
+        ]
+        single = {part[0] for part in parts if len(part) > 1 and part[1] not in unread and self._is_one_glyph(part[0])}
+        return single & unread
+
+    def _is_one_glyph(self, part: LinePart) -> bool:
+        return sum(map(bool, self.texts[part.start : part.end])) == 1
 
     def _styles_of(self, bolds: Mapping[Face, bool]) -> dict[Face, int]:
         """The style of each font: bold by itself, or set off by its typeface from what else is printed on the page."""
@@ -232,6 +251,13 @@ class _Ink:
         for row in range(max(int(glyph.y0 * unit), 0), min(int(glyph.y1 * unit) + 1, self.image.height)):
             shades.update(self.samples[row * self.image.stride + left : row * self.image.stride + right])
         return bool(shades) and max(shades) - min(shades) > 2 * 8
+
+
+def _stands_before(line: TextLine, following: TextLine) -> bool:
+    """Whether a line ends right before another one on its level, as a sign of an item does before a gap."""
+    (_, top, right, bottom), (left, other_top, _, other_bottom) = line.box, following.box
+    high = bottom - top
+    return other_top < (top + bottom) / 2 < other_bottom and 0 <= left - right <= _GAP * high
 
 
 def _forward(span: Span) -> Sequence[Span]:

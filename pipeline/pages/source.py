@@ -100,9 +100,9 @@ def pages_in(
 
 def _doubtful(pages: Sequence[Page]) -> Iterator[Defect]:
     """What is doubtful of what is printed, wherever it stands in the form."""
+    if UNNAMED:
+        yield from _unnamed(pages)
     for page in pages:
-        if UNNAMED:
-            yield from _unnamed(page)
         yield from (_struck(page, run) for run in runs_of(page.struck))
         for run in runs_of(page.covered):
             yield from _replaced(page, run)
@@ -119,11 +119,19 @@ def _require_agreement(data: bytes, pages: Sequence[Page]) -> None:
         raise SourceError(replace(found, code="damaged", values=()))
 
 
-def _unnamed(page: Page) -> Iterator[Defect]:
-    for span in page.glyphs.spans:
-        if not UNNAMED.isdisjoint(span.texts):
-            unnamed = [glyph for glyph in Glyphs((span,)) if glyph.text in UNNAMED]
-            yield from (Defect("glyph-unknown", page.number, Box(page.number, *glyph[:4])) for glyph in unnamed)
+def _unnamed(pages: Sequence[Page]) -> Iterator[Defect]:
+    """A defect for each character that stands for none, where it stands first, with how often it is printed and on which pages."""
+    found: dict[str, list[tuple[int, Glyph]]] = {}
+    for page in pages:
+        for span in page.glyphs.spans:
+            if not UNNAMED.isdisjoint(span.texts):
+                for glyph in Glyphs((span,)):
+                    if glyph.text in UNNAMED:
+                        found.setdefault(glyph.text, []).append((page.number, glyph))
+    for places in found.values():
+        number, first = places[0]
+        on = ", ".join(map(str, dict.fromkeys(page for page, _ in places)))
+        yield Defect("glyph-unknown", number, Box(number, *first[:4]), values=(("count", str(len(places))), ("pages", on)))
 
 
 def _struck(page: Page, run: Sequence[Glyph]) -> Defect:

@@ -247,8 +247,8 @@ def _is_wide(text: str) -> bool:
 
 def _has_mark(claim: Claim, mark: str, wanted: str, reader: Reader) -> bool:
     """Whether the mark stands before the text; where none is claimed, whether none does. On a page that lies on its side, and where
-    nothing has marks, there is nothing to ask."""
-    if not claim.is_marked or not wanted or claim.boxes[0].page in reader.turned:
+    nothing has marks, there is nothing to ask; nor is there of a mark that is a glyph of no known character."""
+    if not claim.is_marked or not wanted or mark == UNKNOWN or claim.boxes[0].page in reader.turned:
         return True
     near = _first_line(claim)
     if _is_marked(reader.printed([near]), mark, wanted) or _is_marked(reader.placed([near], seen=False), mark, wanted):

@@ -176,6 +176,22 @@ def test_a_dash_that_is_a_bullet_before_words_is_one_before_digits_too() -> None
     assert [mark.text for mark in found] == ["-", "", "-", "−", "・"]
 
 
+def heads(*texts: str) -> list[tuple[str, str]]:
+    lines = lines_of(*texts)
+    return [(mark.text, mark.kind) for mark in marks_of(lines, series=None, signs=signs_of(lines))]
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\ufffd"])
+def test_a_glyph_of_no_character_is_a_bullet_before_a_gap_or_at_the_head_of_several_lines(sign: str) -> None:
+    """A symbol font may have no table of characters; a name written with such a glyph (外字) is none."""
+    bullet, none = (sign, "bullet"), ("", "none")
+    assert heads(f"{sign}　庭を広げた。", "花を植えた。") == [bullet, none]
+    assert heads(f"{sign}庭を広げた。", f"{sign}花を植えた。") == [bullet, bullet]
+    assert heads(f"{sign}橋さんに聞いた。", "花を植えた。") == [none, none]
+    assert heads(f"{sign}橋さんに聞いた。", f"{sign}橋さんと大{sign}橋さんで植えた。") == [none, none]
+    assert heads(sign) == [none]
+
+
 @pytest.mark.parametrize(("text", "weak"), [("・庭を広げた。", False), ("○△□の会", True), ("1　庭を広げた。", True), ("①庭", False)])
 def test_a_sign_before_another_or_a_bare_number_is_a_weak_mark(text: str, weak: bool) -> None:
     assert mark_of(lines_of(text)[0]).weak == weak

@@ -145,6 +145,26 @@ def test_an_encoding_that_is_named_by_an_object_of_its_own_is_readable() -> None
     assert not source.defects
 
 
+ITEMS = range(60, 380, 20)
+
+
+@pytest.mark.parametrize(("x", "glyphs", "is_refused"), [(39, 1, False), (20, 1, False), (29, 2, True), (10, 1, True), (260, 1, True)])
+def test_signs_of_items_without_characters_refuse_no_sheet(x: float, glyphs: int, is_refused: bool) -> None:
+    """A symbol font without a table of characters: its dots stand before text that can be read, right before it or before a gap."""
+
+    def draw(page: Any, document: Any) -> None:
+        add_font(page, document, "G", japanese_font("Identity-H").replace("(Japan1)", "(Identity)"))
+        for y in ITEMS:
+            append(page, document, b"BT /G 10 Tf %d %d Td <%s> Tj ET" % (x, 400 - y, b"0001" * glyphs))
+            page.insert_text((50, y), "利用者数の推移", fontname="japan", fontsize=10)
+
+    data = pdf(draw)
+    if is_refused:
+        assert code_of(data, "pymupdf") == "no-unicode"
+    else:
+        assert [defect.code for defect in source_of(data).defects] == ["glyph-unknown"]
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_one_glyph_without_a_character_is_named_and_refuses_nothing(engine: Engine) -> None:
     def draw(page: Any, document: Any) -> None:

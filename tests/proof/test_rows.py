@@ -218,6 +218,7 @@ def test_what_the_page_and_the_tables_contradict_is_named(table: str, change: An
         ("①", [("①目標", 59.0, 96.0)], True),
         ("②", [("①", 59.0, 96.0)], True),
         ("①", [("①", 59.0, 76.0)], True),  # further above
+        ("\ufffd", [("l", 42.0, 110.0)], False),  # a glyph of which no table tells the character
     ],
 )
 def test_a_mark_is_proved_by_what_stands_before_its_text_and_none_by_no_sign_alone_on_its_line(
