@@ -57,6 +57,7 @@ def _form(name: str) -> Form:
         overall=frozenset(map(plain, data["rating"]["overall"])),
         same_rating=frozenset(map(plain, data["rating"]["same"])),
         legend=_legend(data.table("rating")),
+        corners=frozenset(map(plain, data["rating"]["corners"])),
         choices=frozenset(map(plain, data["rating"]["choices"])),
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),

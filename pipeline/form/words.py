@@ -81,6 +81,7 @@ class Form:
     same_rating: frozenset[str]
     overall: frozenset[str]
     legend: re.Pattern[str]
+    corners: frozenset[str]
     choices: frozenset[str]
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]

@@ -7,9 +7,10 @@ words is none, and is left to be named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from pipeline.form.marks import mark_of
 from pipeline.form.words import Form, plain
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
@@ -41,22 +42,20 @@ def _line_at(span: tuple[int, int], glyphs: Sequence[tuple[int, Glyph]]) -> Line
 
 @dataclass(frozen=True, slots=True)
 class RatingTable:
-    """A table of nothing but ratings: the cells of each rater's, goal by goal, and the lines of its heads and of what names it."""
+    """A table of nothing but ratings: the cells of each rater's, goal by goal, the cell that heads them, and the lines of all its heads and
+    of what names it."""
 
     ratings: Mapping[Rater, Sequence[Cell]]
+    heads: Mapping[Rater, Cell]
     labels: Sequence[Line]
 
 
 def rating_table(units: Sequence[ContentUnit], numbers: Sequence[int], form: Form) -> RatingTable | None:
     """The first table among units that holds ratings of goals with these ``numbers``, 法人 and 区 at its head and the numbers at its side
     or the other way round, and nothing else; None where there is none or a goal is left out of it."""
-    for unit in units:
-        ratings = _ratings_of(unit.cells, numbers, form) if isinstance(unit, TableUnit) else {}
-        if isinstance(unit, TableUnit) and ratings:
-            rated = {cell for cells in ratings.values() for cell in cells}
-            heads = [line for cell in unit.cells if cell not in rated for line in cell.lines]
-            return RatingTable(ratings, [*heads, *_names(units, form)])
-    return None
+    tables = (ratings_by_number(unit.cells, numbers, form) for unit in units if isinstance(unit, TableUnit))
+    found = next((table for table in tables if table is not None), None)
+    return replace(found, labels=[*found.labels, *_names(units, form)]) if found else None
 
 
 def _names(units: Sequence[ContentUnit], form: Form) -> list[Line]:
@@ -64,14 +63,33 @@ def _names(units: Sequence[ContentUnit], form: Form) -> list[Line]:
     return [unit.line for unit in units if isinstance(unit, TextUnit) and form.column_of(unit.line.text) == "ratings"]
 
 
-def _ratings_of(cells: Sequence[Cell], numbers: Sequence[int], form: Form) -> Mapping[Rater, Sequence[Cell]]:
-    heads = {cell: role for cell in cells if (role := form.column_of(cell.text))}
-    raters = {rater: head for head, held in heads.items() for rater, role in RATED.items() if held == role}
-    goals = [cell for cell in cells if number_in(cell) and plain(cell.text) not in form.scale]
-    if len(raters) < len(RATED) or [number_in(goal)[0] for goal in goals] != list(numbers):
-        return {}
-    found = {rater: _crossing(head, goals, cells, len({cell.row for cell in raters.values()}) == 1) for rater, head in raters.items()}
-    return found if _is_whole(found.values(), {*cells} - {*heads, *goals}, len(goals), form) else {}
+def ratings_by_number(cells: Sequence[Cell], numbers: Sequence[int], form: Form) -> RatingTable | None:
+    """The ratings that cells give to goals of these ``numbers``; None where they say anything else, but for a word in their corner."""
+    heads = {cell for cell in cells if form.column_of(cell.text) or plain(cell.text) in form.corners}
+    raters = _raters_in(cells, form)
+    goals = [cell for cell in cells if _number_of(cell) and plain(cell.text) not in form.scale]
+    if len(raters) < len(RATED) or [_number_of(goal)[0] for goal in goals] != list(numbers):
+        return None
+    is_at_head = raters["operator"].row == raters["ward"].row
+    found = {rater: _crossing(head, goals, cells, is_at_head) for rater, head in raters.items()}
+    rated = set().union(*found.values())
+    if not _is_whole(found.values(), {*cells} - heads - {*goals}, len(goals), form):
+        return None
+    return RatingTable(found, raters, _lines_of([cell for cell in cells if cell not in rated]))
+
+
+def _raters_in(cells: Iterable[Cell], form: Form) -> dict[Rater, Cell]:
+    """The cells that name the raters."""
+    return {rater: cell for cell in cells for rater, role in RATED.items() if form.column_of(cell.text) == role}
+
+
+def _lines_of(cells: Iterable[Cell]) -> list[Line]:
+    return [line for cell in cells for line in cell.lines]
+
+
+def _number_of(cell: Cell) -> tuple[int, ...]:
+    """The number of a goal that a cell names, alone or before words of the goal."""
+    return number_in(cell) or (mark_of(cell.lines[0]).numbers if cell.lines else ())
 
 
 def _is_whole(ratings: Iterable[Sequence[Cell]], rest: set[Cell], goals: int, form: Form) -> bool:

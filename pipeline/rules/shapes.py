@@ -55,7 +55,7 @@ _FORM = {
     "past_ratings": _RULE,
     "operator_name": _RULE,
     "prior_term": _RULE,
-    "rating": {**_RULE, **_each("scale choices unrated same overall legend_heads", _WORDS), "spellings?": {"*": str}},
+    "rating": {**_RULE, **_each("scale choices unrated same overall legend_heads corners", _WORDS), "spellings?": {"*": str}},
     "overview": _each("subject period implementer purpose conducted operator office about", _WORDS),
     "overview_heads": _each("labels texts table", _WORDS),
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
