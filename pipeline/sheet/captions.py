@@ -76,7 +76,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
 def _naming(blocks: Sequence[Block], form: Form) -> dict[int, Paragraph]:
     """The paragraphs that may name what is beside them by their number."""
     paragraphs = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
-    paragraphs = {n: name for n, name in paragraphs.items() if not heads_text_behind_table(blocks, n)}
+    paragraphs = {n: name for n, name in paragraphs.items() if not (heads_text_behind_table(blocks, n) or _heads_by_its_sign(blocks, n))}
     plain_names = {n: name for n, name in paragraphs.items() if not _goes_on_with_list(blocks, n, name)}
     marked = {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n)}
     return plain_names | marked
@@ -135,6 +135,31 @@ def heads_text_behind_table(blocks: Sequence[Block], at: int) -> bool:
     is_over_table = not any(isinstance(block, Paragraph) for block in blocks[at + 1 : at + 2])
     is_heading = is_over_table and _is_set_off(line, text[:1]) and _counts_on(line, blocks)
     return is_heading and any(_heads_as(style, blocks, n) for n in range(len(blocks)) if n != at)
+
+
+def _heads_by_its_sign(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line with a sign (■) stands over a table and then items, and another name with that sign and weight right over items: it
+    heads them too, unless it alone of these is named as tables are."""
+    line = blocks[at]
+    if not isinstance(line, Paragraph) or not line.mark.text or IS_OF_TABLE.search(plain(line.whole)):
+        return False
+    behind = next((n for n in range(at + 1, len(blocks)) if isinstance(blocks[n], Paragraph)), at + 1)
+    if behind == at + 1 or not _is_over_items(line, blocks[behind : behind + 1]):
+        return False
+    alike = _names_over_items(line, blocks)
+    return bool(alike) and (not names_counts(line.text) or any(names_counts(other.text) for other in alike))
+
+
+def _names_over_items(line: Paragraph, blocks: Sequence[Block]) -> list[Paragraph]:
+    """The names with the sign and weight of a line that stand right over items."""
+    lines = ((n, block) for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.text == line.mark.text)
+    alike = [(n, one) for n, one in lines if one.bold == line.bold and is_plain_name(one)]
+    return [one for n, one in alike if _is_over_items(one, blocks[n + 1 : n + 2])]
+
+
+def _is_over_items(line: Paragraph, below: Sequence[Block]) -> bool:
+    """Whether a line stands over an item with another mark."""
+    return any(isinstance(item, Paragraph) and item.mark.kind == "bullet" and item.mark.text != line.mark.text for item in below)
 
 
 def _counts_on(line: Paragraph, blocks: Sequence[Block]) -> bool:
