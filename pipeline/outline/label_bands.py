@@ -129,6 +129,40 @@ def is_labelled_at_left(band: Band) -> bool:
     return section is not None and not (section == band.state.section and _heads_list(band))
 
 
+def is_head_of_list(band: Band) -> bool:
+    """Whether cells side by side are the header of a list of viewpoints: its label, and what stands over marks, goals or ticks."""
+    label = _label_of_list(band)
+    beside = [cell.text for cell in band.members if cell is not label]
+    if label is None or {cell.row for cell in band.members} != {label.row} or not any(beside) and label is band.members[0]:
+        return False
+    return all(not text or text in tick_rules().heads or band.form.column_of(text) == "goals" for text in beside)
+
+
+def _label_of_list(band: Band) -> Cell | None:
+    """The cell that is the label of viewpoints, where these are not open yet: within them it is a word of their list's header."""
+    holds = band.form.sections.holds
+    labels = (cell for cell in band.members if holds(band.form.section_of(cell.text) or "") == "viewpoints")
+    return next(labels, None) if holds(band.state.section) != "viewpoints" else None
+
+
+def read_list_under_head(band: Band) -> Read:
+    """The rows below the header of a list of viewpoints; which goal they belong to is told by the form."""
+    state, last, label = band.state, _until_labels(band), _label_of_list(band)
+    state.goal_columns, state.parallel = (), ()
+    lines = tuple(line for cell in band.members for line in cell.lines)
+    goals = [cell for cell in band.members if band.form.column_of(cell.text) == "goals"]
+    below = [cell for row in band.grid.rows[band.end : last] for cell in row]
+    of_goals = [cell for cell in below if any(_is_under(head, cell) for head in goals)]
+    rows = [cell for cell in below if cell not in of_goals]
+
+    def units() -> Iterator[Unit | Cell]:
+        yield LabelUnit(band.form.section_of(label.text if label else "") or "", lines)
+        yield from (LabelUnit("", cell.lines) for cell in of_goals)
+        yield from [_as_table(band.grid, rows)] if rows else []
+
+    return last, units()
+
+
 def _heads_list(band: Band) -> bool:
     """Whether cells are the header of a list of viewpoints with ticks, 視点 beside 法人 and 区: no label within their section."""
     is_list = band.form.sections.holds(band.state.section) == "viewpoints"

@@ -16,10 +16,12 @@ VIEWPOINTS = [(mark, text.replace("\n", "")) for mark, text in zip("アイウ", 
 Row = tuple[str, ...]
 
 
-def listed(starts: Sequence[float], rows: Sequence[Row], style: str) -> Sheet:
-    """A project whose viewpoints stand in columns that begin there, in cells, between level rules or in the open."""
+def listed(starts: Sequence[float], rows: Sequence[Row], style: str, *, is_labelled: bool = True) -> Sheet:
+    """A project whose viewpoints stand in columns that begin there, in cells, between level rules or in the open, below their label or
+    with that in their header alone."""
     sheet = page()
-    y = sections(sheet, goals(sheet, 100), {**SAID, "viewpoints": ()}, boxed, LABELS) + 6
+    parts = {name: lines for name, lines in SAID.items() if name != "viewpoints"} | ({"viewpoints": ()} if is_labelled else {})
+    y = sections(sheet, goals(sheet, 100), parts, boxed, LABELS) + 6
     ends = (*starts[1:], RIGHT)
     for row in rows:
         end = y + 6 + 12 * max(text.count("\n") + 1 for text in row)
@@ -70,6 +72,27 @@ def test_a_column_of_ticks_is_no_viewpoint_and_none_is_blank_beside_it(columns: 
     starts, head = COLUMNS[columns]
     rows = rows_of(columns, (sign, "", sign))
     assert found(listed(starts, [head, *rows] if is_headed else rows, style)) == (VIEWPOINTS, [], 0)
+
+
+HEADS: dict[str, tuple[tuple[float, ...], Row, Sequence[Row]]] = {
+    "beside marks": ((LEFT, 110.0), ("記号", LABELS["viewpoints"]), VIEWPOINTS),
+    "beside marks that nothing heads": ((LEFT, 110.0), ("", LABELS["viewpoints"]), VIEWPOINTS),
+    "over marks too, beside ticks": ((LEFT, 480.0), (LABELS["viewpoints"], "評価"), [(glued(*each), "○") for each in VIEWPOINTS]),
+    "beside goals": (
+        *((LEFT, 160.0), ("目指す拠点の姿", LABELS["viewpoints"])),
+        [("①", "\n".join(glued(*each) for each in VIEWPOINTS[:2])), ("②", glued(*VIEWPOINTS[2]))],
+    ),
+}
+
+
+@pytest.mark.parametrize(("starts", "head", "rows"), HEADS.values(), ids=HEADS)
+def test_the_label_of_viewpoints_may_stand_in_their_header(starts: tuple[float, ...], head: Row, rows: Sequence[Row]) -> None:
+    assert found(listed(starts, [head, *rows], "cells", is_labelled=False)) == (VIEWPOINTS, [], 0)
+
+
+def test_a_label_left_of_an_empty_cell_is_no_header() -> None:
+    rows = [(LABELS["viewpoints"], ""), ("（課題）", "・学ぶ時間が足りない。")]
+    assert found(listed((LEFT, 160.0), rows, "cells", is_labelled=False)) == ([], ["viewpoints-missing"], 0)
 
 
 @pytest.mark.parametrize("style", ["cells", "open"])
