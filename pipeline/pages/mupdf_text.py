@@ -18,7 +18,7 @@ from pipeline.pages.mupdf import NOWHERE, mupdf, play, pymupdf
 from pipeline.pages.mupdf_turned import turned_spans
 from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, Face, LinePart, TextLine, Vector, characters_of
 from pipeline.pages.settle import settled
-from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.pages.text import CLEAN, UNKNOWN, signs_for
 from pipeline.pages.typefaces import emphasising
 
 OPTIONS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES | pymupdf.TEXT_COLLECT_VECTORS
@@ -59,6 +59,9 @@ class TextPass:
         self.printed = printed
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
         self.styles = self._styles_of({face: bold for face, (bold, _) in facts.items()})
+        for part in printed.parts:
+            if signs := signs_for(part.face.name):
+                self.texts[part.start : part.end] = [signs.get(text, text) for text in self.texts[part.start : part.end]]
         unread = [part for part in printed.parts if not facts[part.face][1]]
         for start, end, *_ in unread:
             self.texts[start:end] = [text and CLEAN[UNKNOWN] for text in self.texts[start:end]]

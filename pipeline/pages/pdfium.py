@@ -23,6 +23,7 @@ from pipeline.pages.compared import as_compared, parts_of
 from pipeline.pages.matrices import Matrix, corners_of, moved, product
 from pipeline.pages.model import ABOVE, BELOW, Glyph, Glyphs, Page, Style
 from pipeline.pages.substitute import provide
+from pipeline.pages.text import signs_for
 from pipeline.pages.turning import LEVEL, style_of
 from pipeline.values import Box
 
@@ -41,6 +42,8 @@ _WHITE = 250
 """of 255; a colour of which no part is less is that of paper"""
 _AT_ONE_PLACE = 0.3
 """of the letters of a page stand where the one before does at most, printed over others as fake bold is; else none is placed"""
+_LONGEST_NAME = 128
+"""bytes of a font's name; that of a symbol font is shorter"""
 _MOST_FILES = 100
 """So many attached files are looked at."""
 
@@ -185,8 +188,16 @@ class WitnessPage:
                 code = 0x10000 + (high - 0xD800) * 0x400 + code - 0xDC00
             if not pdfium.FPDFText_IsGenerated(self._text, k):
                 place = self._place(k, shown)
-                found += [place._replace(text=part) for part in parts_of(chr(code))]
+                found += [place._replace(text=part) for part in parts_of(self.signs[k][1] if k in self.signs else chr(code))]
         return found
+
+    @cached_property
+    def signs(self) -> Mapping[int, tuple[str, str]]:
+        """By the indexes of their characters what is set in symbol fonts: the letter that PDFium gives, and the sign that is printed."""
+        fonts = {_address(one): signs for one, _ in self._text_objects() if (signs := signs_for(_font_of(one)))}
+        many = pdfium.FPDFText_CountChars(self._text) if self._text and fonts else 0
+        told = ((k, _address(pdfium.FPDFText_GetTextObject(self._text, k)), pdfium.FPDFText_GetUnicode(self._text, k)) for k in range(many))
+        return {k: (chr(code), sign) for k, drawn, code in told if (sign := fonts.get(drawn, {}).get(chr(code)))}
 
     @cached_property
     def places_letters(self) -> bool:
@@ -311,6 +322,13 @@ class WitnessPage:
 
 def _address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _font_of(drawn: Any) -> str:
+    """The name of a text object's font."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    font = pdfium.FPDFTextObj_GetFont(drawn)
+    return name.value.decode("latin-1") if font and pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME) else ""
 
 
 def _corners(clip: Any, path: int) -> Iterator[tuple[float, float]]:

@@ -25,7 +25,7 @@ from pipeline.pages.model import Area, Contradiction, Glyph, Style
 from pipeline.pages.paths import Letters, fill, stroke
 from pipeline.pages.pdfminer_pen import Pen, is_upright
 from pipeline.pages.rounded import PathItem, bounds
-from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.pages.text import CLEAN, UNKNOWN, signs_for
 from pipeline.pages.turning import style_of
 from pipeline.pages.type3 import ems_of
 from pipeline.pages.typefaces import emphasising
@@ -223,7 +223,7 @@ class Device(PDFTextDevice):
         self.space = None
         bases = sum(not unicodedata.category(char).startswith("M") for char in text) or 1
         for rank, char in enumerate(text):
-            cleaned = CLEAN[char]
+            cleaned = signs_for(str(pen.font.fontname)).get(char) or CLEAN[char]
             if cleaned:
                 box = pen.box(origin, advance * min(rank / bases, 1.0), advance * min((rank + 1) / bases, 1.0))
                 across = middle_of_ink(cleaned, box[0], box[2]) if pen.is_upright else (box[0] + box[2]) / 2

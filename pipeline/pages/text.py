@@ -7,8 +7,10 @@ far: they belong to the glyph before them. ``UNNAMED`` holds what was met that s
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 from pipeline.rules import load
 
@@ -45,6 +47,26 @@ class Clean(dict[str, str]):
 
 
 CLEAN = Clean()
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_PRIVATE_LATIN = 0xF000
+"""Word processors name the signs of a symbol font by the codes of its letters from here on."""
+
+
+@cache
+def signs_for(font: str) -> Mapping[str, str]:
+    """By the letters that a file tells for what is set in a symbol font (by its name) the signs that it prints, cleaned; of a sign that is
+    in no table, the private code point that word processors give. Empty for other fonts."""
+    name, fonts = re.sub(r"[^a-z0-9]", "", _SUBSET.sub("", font).lower()), load("folds")["symbol_fonts"]
+    if name in fonts["dot"]:
+        return {"·": CLEAN[chr(_PRIVATE_LATIN + ord("·"))]}
+    if name not in fonts["by_code"]:
+        return {}
+    letters = ((code, bytes([code]).decode("cp1252", "ignore")) for code in range(0x21, 0x100))
+    return {letter: CLEAN[chr(_PRIVATE_LATIN + code)] for code, letter in letters if letter and letter not in _SIGNS}
+
+
+_SIGNS = "•"
+"""signs that are letters of Latin as well; where a file tells one it is what is printed"""
 SIGNS: Mapping[str, str] = load("folds")["signs"]
 """by combining marks, the signs that they are where they combine with nothing"""
 ONE_GLYPH: Mapping[str, str] = {char: group[0] for group in load("folds")["witness"]["same"] for char in group}

@@ -17,7 +17,7 @@ from pipeline.geometry.rect import bounds_of
 from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
 from pipeline.pages.compared import counts_of, folded_glyphs
 from pipeline.pages.model import Glyph, Page
-from pipeline.pages.pdfium import Witness
+from pipeline.pages.pdfium import Witness, WitnessPage
 from pipeline.pages.settle import DOUBLE_EM
 from pipeline.pages.text import UNKNOWN
 from pipeline.values import Box, Defect
@@ -71,7 +71,8 @@ def _of_page(witness: Witness, page: Page) -> tuple[list[Defect], int]:
         return [], len(witness.page(page.number).glyphs())
     seen = witness.page(page.number)
     printed = len(page.glyphs) + len(page.struck) + len(page.watermarks)
-    mine, theirs = counts_of(page.glyphs.texts), counts_of(seen.characters)
+    mine = counts_of(page.glyphs.texts)
+    theirs = _counted(seen, mine)
     if mine == theirs and not page.struck:
         return [], printed
     aside = counts_of(glyph.text for glyph in _set_aside(page))
@@ -89,6 +90,16 @@ def _of_page(witness: Witness, page: Page) -> tuple[list[Defect], int]:
     if only_mine and seen.has_annotations:
         only_mine = alone(only_mine, witness.flattened(page.number))
     return list(named(page.number, only_mine, only_theirs)), chars
+
+
+def _counted(seen: WitnessPage, mine: Counter[str]) -> Counter[str]:
+    """How often PDFium sees each character on a page; which letters of it are signs of a symbol font is asked where its count is another
+    than ``mine``."""
+    theirs = counts_of(seen.characters)
+    if mine == theirs or not seen.signs:
+        return theirs
+    letters, signs = zip(*seen.signs.values(), strict=True)
+    return theirs - counts_of(letters) + counts_of(signs)
 
 
 def _length(parts: Counter[str]) -> int:

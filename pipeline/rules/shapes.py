@@ -212,6 +212,7 @@ SHAPES: Mapping[str, Shape] = {
     },
     "folds": {
         **_each("variants signs symbols radicals", {"*": str}),
+        "symbol_fonts": _each("by_code dot", _WORDS),
         "witness": {"same": _WORDS},
         "examples": [{"found": str, "text": str}],
     },
