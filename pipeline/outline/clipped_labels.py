@@ -1,4 +1,4 @@
-"""Labels written downwards beside a row that is too low for them, so that the clip of their cell hides their ends.
+"""Labels written downwards beside a row that is too low for them, so that the clip of their cell hides their ends, or their last columns.
 
 In come the pages and their layouts, out come the cells with the section that such a label names. What is hidden only tells which label
 it is; none of it is published.
@@ -16,6 +16,8 @@ from pipeline.pages.model import Glyph, Page
 
 EVEN = 0.2
 """em; steps from glyph to glyph of one label differ by no more: another's glyphs may lie between"""
+MOST_HIDDEN = 4
+"""columns; a label has no more beside those that are shown"""
 WIDEST = 2.0
 """em; glyphs of one label stand closer"""
 
@@ -26,7 +28,8 @@ def clipped_labels(pages: Sequence[Page], layouts: Sequence[PageLayout], form: F
     last: Cell | None = None
     for page, layout in zip(pages, layouts, strict=True):
         cells = list(_beside_text(layout.items)) if page.hidden else []
-        sections = {cell: section for cell in cells if (section := _section_of(cell, page.hidden, form))}
+        named = [(cell, _section_of(cell, page.hidden, form) or _section_of_columns(cell, page.hidden, form)) for cell in cells]
+        sections = {cell: section for cell, section in named if section}
         if cells[:1] and last in found and sections.get(cells[0]) == found[last]:
             sections[cells[0]] = ""
         found |= sections
@@ -57,6 +60,28 @@ def _section_of(cell: Cell, hidden: Sequence[Glyph], form: Form) -> str | None:
     said = [text for step in _steps(own, column) for text in _texts(own, column, step)]
     sections = [form.section_of(text) for text in sorted(said, key=len, reverse=True)]
     return next((section for section in sections if section in form.sections.strong), None)
+
+
+def _section_of_columns(cell: Cell, hidden: Sequence[Glyph], form: Form) -> str | None:
+    """The section of the label that the columns of a cell make with those that are hidden left of them, each as far from the one before."""
+    middles = [_middle(line.glyphs[0]) for line in cell.lines]
+    if len(middles) < 2 or not all(line.vertical for line in cell.lines) or form.section_of(cell.text):
+        return None
+    step, em = middles[-2] - middles[-1], cell.lines[-1].size
+    said = cell.text
+    for n in range(1, MOST_HIDDEN + 1):
+        column = [
+            g for g in hidden if abs(middles[-1] - n * step - _middle(g)) <= EVEN * em and cell.rect.y0 < g.y0 and g.y1 < cell.rect.y1
+        ]
+        said += "".join([glyph.text for glyph in sorted(column, key=_top)])
+        section = form.section_of(said)
+        if not column or section in form.sections.strong:
+            return section if column else None
+    return None
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.x0 + glyph.x1) / 2
 
 
 def _repeats(hidden: Glyph, shown: Sequence[Glyph]) -> bool:

@@ -19,7 +19,7 @@ def with_whole_labels(layouts: Sequence[PageLayout], form: Form) -> list[PageLay
     """The layouts with such labels whole; each layout without any as it is."""
     names = _whole_labels([line for layout in layouts for line in _lines_of(layout.items)], form)
     pages = {line.page for line in names}
-    return [replace(layout, items=_renamed(layout.items, names)) if layout.number in pages else layout for layout in layouts]
+    return [replace(layout, items=renamed(layout.items, names)) if layout.number in pages else layout for layout in layouts]
 
 
 def _whole_labels(lines: Sequence[tuple[Line, bool]], form: Form) -> dict[Line, str]:
@@ -66,7 +66,8 @@ def _lines_of(items: Sequence[Item]) -> Iterator[tuple[Line, bool]]:
                 yield from ((line, is_alone and is_whole) for line, is_alone in _lines_of(cell.items))
 
 
-def _renamed(items: Sequence[Item], names: Mapping[Line, str]) -> tuple[Item, ...]:
+def renamed(items: Sequence[Item], names: Mapping[Line, str]) -> tuple[Item, ...]:
+    """Items with the lines that have another name saying that."""
     return tuple([_item(item, names) for item in items])
 
 
@@ -83,4 +84,4 @@ def _line(line: Line, names: Mapping[Line, str]) -> Line:
 
 
 def _cell(cell: Cell, names: Mapping[Line, str]) -> Cell:
-    return replace(cell, items=_renamed(cell.items, names))
+    return replace(cell, items=renamed(cell.items, names))

@@ -29,6 +29,7 @@ from pipeline.outline.label_columns import with_label_columns
 from pipeline.outline.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.outline.legend import legend_lines
 from pipeline.outline.loose_goals import with_goal_tables
+from pipeline.outline.low_labels import with_low_labels
 from pipeline.outline.numbers_over_names import with_numbers_over_names
 from pipeline.outline.operator_names import with_operator_names
 from pipeline.outline.parts import Part, contact_of, parts_of
@@ -140,7 +141,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     form = with_operator_names(form, laid_out)
     laid_out, stray = stray_words_apart(laid_out, form)
     laid_out = with_whole_goal_headers(laid_out, form)
-    laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
+    laid_out = without_running_titles(with_whole_headings(with_whole_labels(with_low_labels(laid_out, form), form), form), form)
     laid_out = with_numbers_over_names(without_seal_boxes(laid_out, form))
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_label_columns(laid_out, form), form))
     layouts = with_goal_cards(with_goal_records(with_projects_apart(layouts, form), form), form)
