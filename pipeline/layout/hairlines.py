@@ -12,6 +12,7 @@ from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.between_tables import TABLE_RULES, ends_before, heads_group, is_over_caption_with_unit, stands_over
 from pipeline.layout.column_edges import parted
+from pipeline.layout.cut_over import parted_at_cuts
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.gutters import gaps_of
 from pipeline.layout.header_over import CLOSE, is_unit, rules_over_first_row, top_of_shades
@@ -75,6 +76,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     """
     runs = parted(runs)
     rules = closed_under_corner(closed_under_shades(rules_of(rulings), fills), runs)
+    runs = parted_at_cuts(runs, rules)
     rules = _with_ends(rules, runs, may_go_on=may_go_on)
     grids: list[RawGrid] = []
     used: set[int] = set()
