@@ -25,6 +25,7 @@ _AVERAGE = frozenset(lexicon.squeeze(w) for w in _C["average"])
 _NOT_ADDITIVE = re.compile(any_of(_C["not_additive"]))
 _NO_PARTS: frozenset[Role] = frozenset({"of_which", "average", "difference", "ratio", "subtotal", "total"})
 _SHARES = frozenset((*_UNITS["shares"], *_UNITS["multiples"]))
+_ROUNDED = frozenset(_C["rounded_units"])
 _COUNTING_ENDS = tuple(_C["counting_ends"])
 
 
@@ -238,6 +239,6 @@ def _average(numbers: Sequence[CellNumber], printed: CellNumber) -> float | None
 def _total(numbers: Sequence[CellNumber], printed: CellNumber) -> float | None:
     """The sum; None where some way of adding gives the printed one within what rounding allows."""
     decimals = max([printed.decimals, *(number.decimals for number in numbers)])
-    slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0.0
+    slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals or printed.unit in _ROUNDED else 0.0
     values = [number.value for number in numbers]
     return None if any(abs(total - printed.value) <= slack + _EXACT for total in _sums(values)) else sum(values)

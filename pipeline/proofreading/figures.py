@@ -31,6 +31,7 @@ _TELLING = 100
 _SURE = 1000
 """a number that is one digit from such a one is it, where year, unit and a part of its name are the same"""
 _ROUND = re.compile(r"[1-9]0+\Z")
+_ABOUT = re.compile(rules.any_of(rules.load("prose")["numbers"]["rounded"]))
 _FULL = re.compile(r"[０-９]+")
 _HALF = re.compile(r"[0-9]+")
 _LONG_AGO = re.compile(rules.any_of(words("long_ago")))
@@ -48,7 +49,7 @@ def numbers_against_tables(project: Project, passages: Sequence[Passage], tables
             if said.value in values or said.value < _LEAST or _ROUND.match(f"{said.value:.0f}") is not None:
                 continue
             alike = [one for one in told if _is_slip(said.value, one.value) and (_is_of_same(said, one) or _is_the_only(said, one, told))]
-            meant = {one.value: one.fact for one in alike}
+            meant = {one.value: one.fact for one in alike if not _is_rounded(said, one.value)}
             if len(meant) == 1:
                 (fact,) = meant.values()
                 shown = {"said": said.mention.raw, "told": fact.raw, "label": " ".join(fact.labels)}
@@ -86,6 +87,12 @@ def _is_slip(said: float, told: float) -> bool:
     if len(one) != len(other) or one == other:
         return False
     return len(differences(one, other)) == 1 or are_turned(one, other)
+
+
+def _is_rounded(said: _Said, told: float) -> bool:
+    """Whether a sentence says 約9,100人 of what a table has exactly, 9,120."""
+    zeros = len(f"{said.value:.0f}") - len(f"{said.value:.0f}".rstrip("0"))
+    return _ABOUT.match(said.mention.raw) is not None and abs(told - said.value) < 10**zeros
 
 
 def _is_of_same(said: _Said, told: Told) -> bool:

@@ -110,7 +110,7 @@ _FACTS = {
         "examples": [{"text": str, "reason": str}],
     },
     "roles": [{"role": str, **_LABEL}],
-    "checks": _each("total grand_total average not_additive counting_ends totals_explained parts_explained", _WORDS),
+    "checks": _each("total grand_total average not_additive counting_ends rounded_units totals_explained parts_explained", _WORDS),
     **_each("corner describing numbering unit_columns ranking measures", _LABEL),
     "caption": {"examples": [{"text": str, "label": str, "unit?": str, "fiscal_year?": int}]},
 }
@@ -125,7 +125,7 @@ _INDICATOR = {
 
 _PROSE = {
     "numbers": {
-        **_each("not_counts change_behind exact_behind conjunctions not_a_years nothing_counted not_of_the_thing", _WORDS),
+        **_each("not_counts change_behind exact_behind conjunctions not_a_years rounded nothing_counted not_of_the_thing", _WORDS),
         **_each("done often scope before counted_begins counted_ends shares", _WORDS),
     },
     "years": _each("not_behind ends", _WORDS),
