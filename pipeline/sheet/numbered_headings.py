@@ -16,6 +16,7 @@ from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
 from pipeline.sheet.looks import count_items
 from pipeline.sheet.model import Goal
+from pipeline.sheet.numbers_within import WITHIN
 from pipeline.text.folds import STOPS
 
 
@@ -110,7 +111,8 @@ def _heads_several(place: NumberedPlace, alone: Set[int]) -> bool:
 
 def _style(place: NumberedPlace) -> str:
     """The style of a mark, or of each of several: ②③ and (2)、(3) stand among ① and (1), ＜②③ among ＜①."""
-    return SEVERAL.sub(r"\1\2", style_of_mark(place.block))
+    style = style_of_mark(place.block)
+    return style if WITHIN.fullmatch(style) else SEVERAL.sub(r"\1\2", style)
 
 
 def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]) -> bool:

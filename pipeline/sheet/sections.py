@@ -31,6 +31,7 @@ from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.names_below import Habits
 from pipeline.sheet.numbered_headings import with_numbers_of_goals
+from pipeline.sheet.numbers_within import count_within
 from pipeline.sheet.statements import OpenHeading, head_by_number, statement_of
 from pipeline.sheet.tables import TablePart, broken_off
 from pipeline.sheet.unlikely import unlikely_in, unlikely_rows
@@ -100,11 +101,16 @@ def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[
     words = words_of(goals) if is_headed else None
     blocks = blocks_of(units, ledger, series=series, goal_words=words, is_note=lambda text: is_headed and form.is_note(text))
     if of_goals is None:
-        number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
+        number_no_goals(_paragraphs_in(blocks))
+    count_within(_paragraphs_in(blocks))
     if section.holds == "numbered":
         blocks = with_numbers_of_goals(blocks)
-        name_goals([block for block in blocks if isinstance(block, Paragraph)], goals)
+        name_goals(_paragraphs_in(blocks), goals)
     return _with_marks_beside(with_whole_captions(blocks, CAPTION_SIGNS), section)
+
+
+def _paragraphs_in(blocks: Sequence[Block]) -> list[Paragraph]:
+    return [block for block in blocks if isinstance(block, Paragraph)]
 
 
 def _add_table(section: SectionRule, part: TablePart, caption: Printed | None, state: OpenHeading, body: Body) -> None:
