@@ -12,6 +12,7 @@ from pipeline.outline.edges import first_word_width
 from pipeline.outline.frame_rows import Band, Read, band_of, until_full_row
 from pipeline.outline.goal_cards import heads_cards
 from pipeline.outline.goal_columns import is_goal_header
+from pipeline.outline.issue_bands import behind_bands
 from pipeline.outline.previous import ByGoal, Previous, are_same_columns
 from pipeline.outline.units import GoalUnit, TableUnit, TextUnit, Unit
 from pipeline.outline.whole_headings import as_one_line
@@ -31,7 +32,7 @@ def read_goals(band: Band) -> Read:
     second one: its page was put in twice."""
     state = band.state
     header, end = _without_side_label(band)
-    last = until_full_row(band.grid, end, band.form, state)
+    last = behind_bands(band.grid, end, until_full_row(band.grid, end, band.form, state), band.form, state)
     texts = {cell.text for row in band.grid.rows[end:last] for cell in row if len(cell.text) >= GOAL}
     if not state.heading and not state.goal_columns and state.goals.isdisjoint(texts):
         last = end
@@ -82,7 +83,7 @@ def continues_goals(band: Band) -> bool:
 
 
 def read_more_goals(band: Band) -> Read:
-    last = band.until_full_row
+    last = behind_bands(band.grid, band.first, band.until_full_row, band.form, band.state)
     return last, iter([GoalUnit(band.grid, band.first, last, ())])
 
 

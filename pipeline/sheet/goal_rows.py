@@ -12,7 +12,7 @@ from pipeline.form.marks import mark_of, series_of
 from pipeline.form.series import Series
 from pipeline.form.words import Form
 from pipeline.geometry.intervals import Interval
-from pipeline.layout.model import Cell, Line
+from pipeline.layout.model import Cell, Grid, Line
 from pipeline.outline.goal_columns import (
     EDGE,
     Columns,
@@ -27,6 +27,7 @@ from pipeline.outline.goal_columns import (
     rest_of_header,
     span_of,
 )
+from pipeline.outline.issue_bands import IssueBand, issue_bands
 from pipeline.outline.ledger import Ledger
 from pipeline.outline.paragraphs import Paragraph, finish, paragraphs_of
 from pipeline.outline.ratings_apart import ratings_in, without
@@ -72,6 +73,7 @@ class GoalRows:
     series: Series | None = None
     cut_off: list[tuple[Rater, Cell, Heights]] = field(default_factory=list)
     by_rows: list[tuple[NamedRating, Heights]] = field(default_factory=list)
+    issue_label: str = ""
 
     @property
     def is_prior_for_all(self) -> bool:
@@ -88,10 +90,12 @@ class GoalRows:
             return
         columns, rest = self._with_rest_of_header(unit, self.columns)
         start = max((c.row + c.rowspan for c in (*unit.header, *rest)), default=unit.first_row)
-        rows = [c for c in unit.grid.cells if c.row + c.rowspan > start and unit.first_row <= c.row < unit.last_row and c.items]
+        bands = issue_bands(unit.grid, start, unit.last_row, self.form)
+        rows = _between(unit, start, bands)
         self._claim_side_label(rows, columns)
         begun, ahead = len(self.goals), _of_goal_overleaf(unit, rows, columns)
         heights = self._read_rows([cell for cell in rows if cell not in ahead], columns, unit.grid.page)
+        self._read_bands(bands, unit.grid, heights)
         self.rate_cut_off(self.goals[begun : begun + 1])
         self.cut_off = [(rater, cell, heights) for cell in ahead for rater, span in columns.raters.items() if is_within(cell, span)]
 
@@ -226,6 +230,20 @@ class GoalRows:
                 self.prior[-1].covered.update(covered)
             elif texts:
                 self.prior.append(_PriorCell(texts, covered))
+
+    def _read_bands(self, bands: Sequence[IssueBand], grid: Grid, heights: Heights) -> None:
+        """The issues in bands below the goals, each those of the goal right above."""
+        for band in bands:
+            above = [goal for goal, middle in heights if middle < grid.ys[band.first]] or self.goals[-1:]
+            self.ledger.claim_lines(band.label, "label")
+            self.issue_label = self.issue_label or "".join(line.text for line in band.label)
+            self.prior.append(_PriorCell(list(band.issues), {self.goals.index(goal) + 1 for goal in above[-1:]}))
+
+
+def _between(unit: GoalUnit, start: int, bands: Sequence[IssueBand]) -> list[Cell]:
+    """The filled cells of a unit that reach below its header, which ends before the row ``start``, and stand in no band of issues."""
+    filled = [c for c in unit.grid.cells if c.row + c.rowspan > start and unit.first_row <= c.row < unit.last_row and c.items]
+    return [c for c in filled if not any(band.first <= c.row < band.behind for band in bands)]
 
 
 def _of_goal_overleaf(unit: GoalUnit, rows: Sequence[Cell], columns: Columns) -> list[Cell]:

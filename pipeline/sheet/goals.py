@@ -71,7 +71,9 @@ def goal_table(
     headed = {*spans, *reading.raters_of_rows, *(rater for goal in goals for rater, printed in goal.ratings.items() if printed)}
     unheaded = [rater for rater in RATED if rater not in headed]
     defects = _without_column(defects, unheaded)
-    issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), prior.text if prior else "", form, ledger, defects, place)
+    issues = issues_of(
+        prior_cells, reading.is_prior_for_all, len(goals), prior.text if prior else reading.issue_label, form, ledger, defects, place
+    )
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
 
