@@ -237,7 +237,7 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
 
     if series is not None and (letter := series.read(text)) is not None:
         spread = max(gap_after(letter.length + 1), 0.0)  # letters set apart all along the line are words
-        is_spaced = letter.length in glyphs.spaced and letter.length + 1 not in glyphs.spaced
+        is_spaced = letter.length in glyphs.spaced and letter.length + 1 not in glyphs.spaced and spread < GAP
         is_apart = letter.is_closed or is_spaced or gap_after(letter.length) - spread >= GAP
         if is_apart or series.counts_glued and letter.place == expected:
             return made(letter.length, "letter", (letter.place,), weak=not is_apart)

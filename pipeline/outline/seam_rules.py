@@ -127,6 +127,11 @@ def _encloses_name(seam: Seam) -> bool:
     return sign in seam.text[len(sign) :] and sign not in JOINING | DASHES and sign != seam.head.text
 
 
+def _counts_within_line(seam: Seam) -> bool:
+    """A number where wrapped lines stand, under a full line, that counts the first of several things in its line: ①受付、②案内."""
+    return seam.is_at_wrap and seam.is_full and seam.has_next_number and seam.head.kind != seam.mark.kind
+
+
 def _has_mark(seam: Seam) -> bool:
     return not seam.is_unmarked
 
@@ -188,6 +193,12 @@ def _is_wrapped_item(seam: Seam) -> bool:
     return seam.hangs and at_indent and not (seam.is_ended and (seam.room > MOST_SLACK or seam.had_room))
 
 
+def _stands_within_count(seam: Seam) -> bool:
+    """Under the number of an item that fills its line, before the item that is counted next, where no wrapped line shows where such stand:
+    between the items of one list there is seldom anything else."""
+    return seam.is_under_mark and seam.is_full and seam.is_at(seam.head.x) and seam.is_before_next_item and not seam.is_wrap_seen
+
+
 def _stands_under_mark(seam: Seam) -> bool:
     """Under an item's mark, left of its text: behind a full line that ends no sentence only where it is set as a heading, in brackets, in
     bold, or left of the mark and further below than items are."""
@@ -213,6 +224,12 @@ def _is_behind_name(seam: Seam) -> bool:
 
 def _follows_item(seam: Seam) -> bool:
     return seam.hangs
+
+
+def _stands_near_in_paragraph(seam: Seam) -> bool:
+    """Nearer to a line that leaves little room than any paragraph here stands to the one above it, where these are set apart by white."""
+    is_in_line = seam.is_at(seam.first_x) if seam.wrapped_x is None else seam.is_at(seam.wrapped_x)
+    return not seam.is_under_mark and is_in_line and seam.room < MOST_SLACK and seam.is_near_in_text
 
 
 def _is_broken_by_hand(seam: Seam) -> bool:
@@ -266,6 +283,7 @@ RULES = (
     SeamRule(_is_number_with_particle, begins=False),
     SeamRule(_is_number_in_sentence, begins=False),
     SeamRule(_is_sign_in_sentence, begins=False),
+    SeamRule(_counts_within_line, begins=False),
     SeamRule(_has_mark, begins=True),
     SeamRule(_is_name_in_brackets, begins=True),
     SeamRule(_follows_last_line, begins=True),
@@ -276,9 +294,11 @@ RULES = (
     SeamRule(_follows_unstopped, begins=True),
     SeamRule(_goes_on_near, begins=False),
     SeamRule(_is_wrapped_item, begins=False),
+    SeamRule(_stands_within_count, begins=False),
     SeamRule(_stands_under_mark, begins=True),
     SeamRule(_is_item_elsewhere, begins=False),
     SeamRule(_follows_item, begins=True),
+    SeamRule(_stands_near_in_paragraph, begins=False),
     SeamRule(_is_broken_by_hand, begins=False),
     SeamRule(_goes_on_flush, begins=False),
     SeamRule(_is_left_within_sentence, begins=False),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.form.marks import Mark
+from pipeline.form.marks import SIGN, Mark
 from pipeline.outline.edges import EVEN, NO_LINE_END, SAME, SENTENCE_END
-from pipeline.outline.stretch import ENCLOSED, NEXT_LINE, STOP, Stretch
+from pipeline.outline.stretch import ENCLOSED, NEXT_LINE, STOP, Stretch, counts_on
 from pipeline.rules.captions import is_sentence_without_stop
 
 LEAST_ROOM = 0.6
@@ -142,6 +142,27 @@ class Seam:
     def is_near_in_item(self) -> bool:
         """It stands nearer to the one before than any numbered item here does."""
         return self.step is not None and NEXT_LINE * self.step < self._stretch.step_to_numbered
+
+    @property
+    def is_near_in_text(self) -> bool:
+        """It stands nearer to the one before than any paragraph here does."""
+        return self.step is not None and NEXT_LINE * self.step < self._stretch.step_to_paragraphs
+
+    @property
+    def has_next_number(self) -> bool:
+        """The number after its mark's, ② for ①, stands within the line."""
+        return SIGN.fullmatch(self.mark.text) is not None and chr(ord(self.mark.text) + 1) in self.text
+
+    @property
+    def is_before_next_item(self) -> bool:
+        """The next mark below is the one that follows the paragraph's in its count."""
+        below = self._stretch.mark_below(self._line)
+        return below is not None and counts_on(self.head, below)
+
+    @property
+    def is_wrap_seen(self) -> bool:
+        """Wrapped lines show here where they stand under a mark."""
+        return bool(self._stretch.votes_of_hanging)
 
     @property
     def is_below_items(self) -> bool:

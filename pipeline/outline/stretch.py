@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import sub
 
-from pipeline.form.marks import DASHES, JOINING, SIGN, marks_of, signs_of, text_behind
+from pipeline.form.marks import DASHES, JOINING, SIGN, Mark, marks_of, signs_of, text_behind
 from pipeline.form.series import Series
 from pipeline.form.words import as_goal
 from pipeline.geometry.intervals import Interval
@@ -76,6 +76,12 @@ USUAL = 0.15
 
 def _shifted(places: Sequence[float], shifts: Sequence[float]) -> tuple[float, ...]:
     return tuple(map(sub, places, shifts))
+
+
+def counts_on(mark: Mark, following: Mark) -> bool:
+    """Whether a mark counts the item behind that of another, in the same dress: (2) behind (1)."""
+    is_next = len(mark.numbers) == 1 and following.numbers == (mark.numbers[0] + 1,) and mark.kind != "letter"
+    return is_next and NUMBER.sub("1", mark.text) == NUMBER.sub("1", following.text)
 
 
 class Stretch:
@@ -223,19 +229,26 @@ class Stretch:
 
     @cached_property
     def hanging(self) -> bool:
-        """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it). Behind a sentence
-        at the margin a heading stands, no wrapped line; where paragraphs are indented, those under a line with room to spare begin so.
-        Where no line is wrapped, those elsewhere in the sheet tell."""
-        votes = []
-        for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
-            if kind == "none" and before not in ("none", "number") and self.last[k - 1] not in SENTENCE_END:
-                if not self.indented or self.rooms[k] < MOST_SLACK:
-                    votes.append(1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1)
+        """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it). Where no line is
+        wrapped, those elsewhere in the sheet tell."""
+        votes = self.votes_of_hanging
         if not votes and self.is_cut_by_hand:
             return not any(map(self._goes_on_at_mark, range(len(self.lines))))
         if not votes and self.units[0].hangs is not None:
             return self.units[0].hangs
         return sum(votes) >= 0 and (bool(votes) or not self.indented)
+
+    @cached_property
+    def votes_of_hanging(self) -> Sequence[int]:
+        """1 for each line wrapped under a marked one that stands at the indent of its text, -1 for each at the margin or left of it. Behind
+        a sentence at the margin a heading stands, no wrapped line; where paragraphs are indented, those under a line with room to spare
+        begin so."""
+        votes = []
+        for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
+            if kind == "none" and before not in ("none", "number") and self.last[k - 1] not in SENTENCE_END:
+                if not self.indented or self.rooms[k] < MOST_SLACK:
+                    votes.append(1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1)
+        return votes
 
     def _goes_on_at_mark(self, k: int) -> bool:
         """Whether a line was broken within a sentence and stands, as the next one does, where the marks above it do."""
@@ -337,6 +350,18 @@ class Stretch:
     def step_to_numbered(self) -> float:
         """The same of items that are numbered or lettered."""
         return self._least_step({"circled", "number", "letter"})
+
+    @cached_property
+    def step_to_paragraphs(self) -> float:
+        """Points; the least distance of a line's baseline from the one above, where a sentence ended there with room to spare; 0 where
+        fewer than two did."""
+        ended = [k for k in range(1, len(self.lines)) if self.last[k - 1] in SENTENCE_END and self.rooms[k] > MOST_SLACK]
+        steps = [self.y1[k] - self.y1[k - 1] for k in ended if self.are_together(k)]
+        return min(steps) if len(steps) > 1 else 0.0
+
+    def mark_below(self, k: int) -> Mark | None:
+        """The next mark below line ``k``."""
+        return next((mark for mark in self.marks[k + 1 :] if mark.kind != "none"), None)
 
     def _least_step(self, kinds: Set[str]) -> float:
         steps = [

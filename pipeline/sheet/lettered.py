@@ -17,6 +17,9 @@ from pipeline.outline.edges import SAME
 from pipeline.outline.paragraphs import Paragraph
 from pipeline.outline.units import TextUnit
 
+FEWEST = 2
+"""letters; one alone is a word"""
+
 
 @cache
 def _apart() -> tuple[Series, ...]:
@@ -31,12 +34,12 @@ def list_series(units: Sequence[TextUnit]) -> Series | None:
 
 
 def _counts(series: Series, units: Sequence[TextUnit], openings: Set[str]) -> bool:
-    """Whether a series counts from its first letter, at one place, and only onwards or from the first again; ``openings`` are the
-    characters with which a letter of it may begin, of those that lines begin with."""
+    """Whether a series counts several from its first letter on, at one place, and only onwards or from the first again; ``openings`` are
+    the characters with which a letter of it may begin, of those that lines begin with."""
     begun = [unit for unit in units if unit.line.text[0] in openings] if openings else []
     marked = [(mark, unit) for unit in begun if (mark := mark_of(unit.line, series=series)).kind == "letter"]
     places = [mark.numbers[0] for mark, _ in marked]
-    if places[:1] != [1] or 2 not in places:
+    if places[:1] != [1] or len(places) < FEWEST:
         return False
     indents = [(mark.x - unit.left) / unit.line.size for mark, unit in marked]
     is_in_turn = all(after in (1, before + 1) for before, after in zip(places, places[1:], strict=False))

@@ -6,8 +6,9 @@ that these stand under, or nothing stands below them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from pipeline.outline.paragraphs import Paragraph
@@ -65,9 +66,8 @@ def upper_look(blocks: Sequence[Paragraph]) -> LineLook | None:
     """The look of the lines that open a section, or stand behind its first sentences, and come again, each over lines of other looks; None
     where there are no such."""
     looks = [look_of(block) for block in dropwhile(_is_plain_sentence, blocks) if block.mark.kind != "note"]
-    upper = looks[0] if looks else None
-    below = [lower for look, lower in zip(looks, [*looks[1:], upper], strict=True) if look == upper]
-    return upper if len(below) > 1 and upper not in below else None
+    below = [lower for look, lower in pairwise([*looks, *looks[:1]]) if look == looks[0]]
+    return looks[0] if len(below) > 1 and looks[0] not in below else None
 
 
 def _is_plain_sentence(block: Paragraph) -> bool:
@@ -80,3 +80,9 @@ def _stands_over(blocks: Mapping[int, Paragraph], at: int, style: str, upper: Li
     if behind is None:
         return False
     return behind > at + 1 or style_of_mark(blocks[behind]) != style and look_of(blocks[behind]) != upper
+
+
+def come_again(headings: Mapping[int, Paragraph]) -> frozenset[int]:
+    """The places of the headings that look as others of a section do: nobody doubts where one of them begins."""
+    looks = Counter(map(look_of, headings.values()))
+    return frozenset(k for k, heading in headings.items() if looks[look_of(heading)] > 1)

@@ -14,7 +14,7 @@ from pipeline.sheet.blocks import Block
 from pipeline.sheet.glued_numbers import glued_number
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
-from pipeline.sheet.looks import count_items
+from pipeline.sheet.looks import count_items, upper_look
 from pipeline.sheet.model import Goal
 from pipeline.sheet.numbers_within import WITHIN
 from pipeline.text.folds import STOPS
@@ -28,7 +28,11 @@ def numbered_headings(
     glued = {k: with_number(b, signs) for k, b in free}
     found = _numbered_places(glued, left, bold_bullets, goals)
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
-    named = {style: run for style, run in runs.items() if not (_are_items(found, style, run) or count_items(glued, style, run))}
+    upper = upper_look(list(glued.values()))
+    under = {style for style in runs if upper is not None and upper.style != style}
+    named = {
+        style: run for style, run in runs.items() if not (_are_items(found, style, run, style in under) or count_items(glued, style, run))
+    }
     likely = [run for style, run in named.items() if len(run) > 1 or style not in BARE or _score(found, run) >= SURE]
     best = max(likely, key=lambda run: _score(found, run), default=[])
     return set() if _is_list(list(glued.values()), len(best)) else set(best)
@@ -76,11 +80,13 @@ def _is_list(blocks: Sequence[Paragraph], headings: int) -> bool:
     return headings == said and not any(block.bold for block in blocks)
 
 
-def _are_items(found: Mapping[int, NumberedPlace], style: str, run: Sequence[int]) -> bool:
-    """Whether what might be headings are sentences in plain type that repeat no goal, and as many items at least have their style: then
-    they are items with a list under them."""
+def _are_items(found: Mapping[int, NumberedPlace], style: str, run: Sequence[int], is_under: bool) -> bool:
+    """Whether what might be headings are sentences in plain type that repeat no goal, and as many items at least have their style, or they
+    stand under lines that come again: then they are items with a list under them."""
     alike = sum(_style(place) == style for place in found.values())
-    return 2 * len(run) <= alike and all(found[k].is_sentence and not found[k].block.bold and not found[k].is_like_goal for k in run)
+    return (is_under or 2 * len(run) <= alike) and all(
+        found[k].is_sentence and not found[k].block.bold and not found[k].is_like_goal for k in run
+    )
 
 
 def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]:

@@ -28,6 +28,7 @@ from pipeline.sheet.glued_numbers import name_goals
 from pipeline.sheet.heading_places import ENDED, Heads
 from pipeline.sheet.headings import heads_among_counted, heads_of, words_of
 from pipeline.sheet.lettered import list_series, number_no_goals
+from pipeline.sheet.looks import come_again
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.names_below import Habits
 from pipeline.sheet.numbered_headings import with_numbers_of_goals
@@ -47,6 +48,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     blocks = _blocks(section, units, goals, ledger, form)
     captions = captions_of(blocks, form, body.habits)
     heads = _heads(section, blocks, captions, goals, body, form)
+    sure = come_again({k: block for k, block in enumerate(blocks) if isinstance(block, Paragraph) and heads.get(k) == "all"})
     starred = _starred_notes(blocks, body.habits)
     state = OpenHeading()
     counters = body.counters
@@ -70,7 +72,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
             row = row._replace(kind="note", level=0, parent_seq=None) if k in starred else row
             said.append((row, block))
             body.statements.append(row)
-            body.defects += unsure(block, Place(section=section.code))
+            body.defects += () if k in sure else unsure(block, Place(section=section.code))
         elif isinstance(block, TablePart):
             _add_table(section, block, caption_of(captions.get(k, ())), state, body)
         else:

@@ -61,6 +61,10 @@ FULL: Changes = {
     "is_item_place": False,
     "is_in_cell_beside": False,
     "is_below_items": False,
+    "is_near_in_text": False,
+    "has_next_number": False,
+    "is_before_next_item": False,
+    "is_wrap_seen": False,
 }
 """An unmarked line flush under one that was broken within a sentence for want of room."""
 ENDED: Changes = {"sign_before": "。"}
@@ -337,6 +341,43 @@ EXAMPLES = (
         "_stands_under_mark",
         {**HANGING, **ENDED},
         {"no hanging list": {"is_hanging_list": False}, "right of it": AT_TEXT, "the sentence goes on": {"sign_before": "を"}},
+    ),
+    Example(
+        "_stands_within_count",
+        {"head": ONE, "is_before_next_item": True, **ENDED},
+        {
+            "room left": SHORT,
+            "right of it": AT_TEXT,
+            "another item follows": {"is_before_next_item": False},
+            "wrapped lines stand elsewhere": {"is_wrap_seen": True},
+            "no item": {"head": UNMARKED},
+        },
+    ),
+    Example(
+        "_counts_within_line",
+        {**HANGING, **AT_TEXT, "mark": ONE, "text": "①受付、②案内", "has_next_number": True},
+        {
+            "at the margin": {"x": 0.0},
+            "room left": SHORT,
+            "it alone": {"has_next_number": False},
+            "items have numbers": {"head": ONE},
+        },
+    ),
+    Example(
+        "_stands_near_in_paragraph",
+        {**ENDED, "room": 1.5, "is_near_in_text": True},
+        {
+            "under a mark": {"head": ITEM},
+            "indented": AT_TEXT,
+            "right of the second line": {"wrapped_x": -EM},
+            "room left": SHORT,
+            "as far below": {"is_near_in_text": False},
+        },
+    ),
+    Example(
+        "_stands_near_in_paragraph",
+        {**ENDED, **AT_TEXT, "room": 1.5, "is_near_in_text": True, "wrapped_x": EM},
+        {"at its first line": {"x": 0.0}},
     ),
     Example("_stands_under_mark", {**HANGING, "is_bold": True}, {"both bold": {"was_bold": True}, "right of it": AT_TEXT}),
     Example(

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.sheet import signed_headings
 from pipeline.sheet.signed_headings import RULES, SignRule
-from tests.sheet.test_what_lines_are import kinds
+from tests.sheet.test_what_lines_are import body_of, kinds
 
 LONG = "広間と庭と階段と玄関の工夫についての養育者との話し合いの場"
 EXAMPLES: dict[str, dict[str, str]] = {
@@ -48,6 +48,15 @@ EXAMPLES: dict[str, dict[str, str]] = {
     },
     "_open_over_counts": {"○広間 / (1)庭 / (2)砂 / ○周知 / (1)声": "h / b / b / h / b"},
 }
+DEEDS = "・庭を広げた / {}広間{} / ・声を集めた / {}周知{} / ・棚を替えた / ・石を置いた / ・本を替えた"
+
+
+@pytest.mark.parametrize(("lines", "codes"), [(DEEDS, 0), (DEEDS.replace("{}周知{}", "※周知"), 1)], ids=["come again", "alone"])
+def test_nobody_doubts_where_a_heading_begins_that_looks_as_others_do(lines: str, codes: int) -> None:
+    body = body_of("operator_reason", lines.format(*"「」「」").split(" / "), "    ")
+    assert [defect.code for defect in body.defects] == ["paragraphs-unsure"] * codes
+
+
 CASES = [(rule, *case) for rule, cases in EXAMPLES.items() for case in cases.items()]
 
 
@@ -76,6 +85,7 @@ def test_each_rule_has_an_example_that_fails_without_it(rule: SignRule, monkeypa
         ("(1)広間 / ①庭 / ②砂 / ③石 / (2)周知 / ①声", "h1 / b1 / b1 / b1 / h2 / b2"),
         ("・次のことを行った。 / (1)庭 / (2)砂 / ・声も集めた。 / (1)棚", "b / b<1 / b<1 / b / b<4"),
         ("次のことを行った。 / ①庭 / ②砂", "p / b / b"),
+        ("広間 / (1)庭を広げた。 / ・石 / 周知 / (2)声を集めた。 / ・本", "h / b / b<2 / h / b / b<5"),
         ("①広間 / ・次のもの / ①庭 / ②砂 / ②周知 / ・声", "h1 / b1 / b1<2 / b1<2 / h2 / b2"),
         ("■広間 / ①庭 / ・広げた。 / ■周知 / ②声 / ・集めた。", "b / h1 / b1 / b1<3 / h2 / b2"),
         ("・庭 / ①広間 / ・砂 / ②周知 / ・声", "b / h1 / b1 / h2 / b2"),
