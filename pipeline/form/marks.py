@@ -236,9 +236,7 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
         return (x0[length] - x1[length - 1]) / glyphs.spans[0].size if length < len(x0) else 0.0
 
     if series is not None and (letter := series.read(text)) is not None:
-        spread = max(gap_after(letter.length + 1), 0.0)  # letters set apart all along the line are words
-        is_spaced = letter.length in glyphs.spaced and letter.length + 1 not in glyphs.spaced and spread < GAP
-        is_apart = letter.is_closed or is_spaced or gap_after(letter.length) - spread >= GAP
+        is_apart = letter.is_closed or _is_apart(glyphs.spaced, letter.length, gap_after)
         if is_apart or series.counts_glued and letter.place == expected:
             return made(letter.length, "letter", (letter.place,), weak=not is_apart)
     if (found := r.circled.match(text)) is not None:
@@ -249,6 +247,13 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
         return made(found.end(), "number", numbers_in(found[0]))
     found = _bare(text, gap_after, glyphs.spaced)
     return made(found.end(), "number", numbers_in(found[0]), weak=True) if found else None
+
+
+def _is_apart(spaced: Set[int], length: int, gap_after: Callable[[int], float]) -> bool:
+    """Whether a letter stands before a gap or a space, and not as those of words do that are set apart all along the line."""
+    spread = max(gap_after(length + 1), 0.0)
+    is_spaced = length in spaced and length + 1 not in spaced and spread < GAP
+    return is_spaced or gap_after(length) - spread >= GAP
 
 
 def _bare(text: str, gap_after: Callable[[int], float], spaced: Set[int]) -> re.Match[str] | None:

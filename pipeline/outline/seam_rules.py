@@ -246,8 +246,8 @@ def _goes_on_flush(seam: Seam) -> bool:
 
 def _is_indented(seam: Seam) -> bool:
     """Right of where the paragraph goes on; where it has one line so far, and paragraphs are indented here, at its own indent, or right of
-    its mark, at which wrapped lines stand."""
-    if seam.wrapped_x is not None or not seam.is_indented_text:
+    its mark, at which wrapped lines stand, as they do all over the sheet."""
+    if seam.wrapped_x is not None or not (seam.is_indented_text or seam.is_under_mark and seam.is_flat_list):
         return seam.is_right_of(seam.wrapped_x)
     return seam.is_right_of(seam.first_x) if seam.is_under_mark else seam.is_at(seam.first_x)
 

@@ -114,6 +114,11 @@ class Seam:
         return self._stretch.hanging
 
     @property
+    def is_flat_list(self) -> bool:
+        """Lines wrapped under a mark surely stand at it, or left of it."""
+        return self._stretch.is_flat
+
+    @property
     def is_indented_text(self) -> bool:
         """Paragraphs without mark begin further right than they go on."""
         return self._stretch.indented

@@ -238,6 +238,11 @@ class Stretch:
             return self.units[0].hangs
         return sum(votes) >= 0 and (bool(votes) or not self.indented)
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether lines wrapped under a marked one surely stand at its mark or left of it, here or elsewhere in the sheet."""
+        return sum(self.votes_of_hanging) < 0 if self.votes_of_hanging else self.units[0].hangs is False
+
     @cached_property
     def votes_of_hanging(self) -> Sequence[int]:
         """1 for each line wrapped under a marked one that stands at the indent of its text, -1 for each at the margin or left of it. Behind

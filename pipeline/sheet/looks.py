@@ -7,7 +7,7 @@ that these stand under, or nothing stands below them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
@@ -82,7 +82,6 @@ def _stands_over(blocks: Mapping[int, Paragraph], at: int, style: str, upper: Li
     return behind > at + 1 or style_of_mark(blocks[behind]) != style and look_of(blocks[behind]) != upper
 
 
-def come_again(headings: Mapping[int, Paragraph]) -> frozenset[int]:
-    """The places of the headings that look as others of a section do: nobody doubts where one of them begins."""
-    looks = Counter(map(look_of, headings.values()))
-    return frozenset(k for k, heading in headings.items() if looks[look_of(heading)] > 1)
+def looks_again(headings: Iterable[Paragraph]) -> frozenset[LineLook]:
+    """The looks that several of a section's headings have."""
+    return frozenset(look for look, many in Counter(map(look_of, headings)).items() if many > 1)

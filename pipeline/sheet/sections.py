@@ -6,7 +6,7 @@ and the tables and figures with their captions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.form.series import series_of_mark
@@ -28,7 +28,7 @@ from pipeline.sheet.glued_numbers import name_goals
 from pipeline.sheet.heading_places import ENDED, Heads
 from pipeline.sheet.headings import heads_among_counted, heads_of, words_of
 from pipeline.sheet.lettered import list_series, number_no_goals
-from pipeline.sheet.looks import come_again
+from pipeline.sheet.looks import look_of, looks_again
 from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.names_below import Habits
 from pipeline.sheet.numbered_headings import with_numbers_of_goals
@@ -37,7 +37,7 @@ from pipeline.sheet.statements import OpenHeading, head_by_number, statement_of
 from pipeline.sheet.tables import TablePart, broken_off
 from pipeline.sheet.unlikely import unlikely_in, unlikely_rows
 from pipeline.sheet.wrapped import with_whole_captions
-from pipeline.values import Box, Place, Printed
+from pipeline.values import Box, Defect, Place, Printed
 
 
 def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
@@ -48,7 +48,6 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     blocks = _blocks(section, units, goals, ledger, form)
     captions = captions_of(blocks, form, body.habits)
     heads = _heads(section, blocks, captions, goals, body, form)
-    sure = come_again({k: block for k, block in enumerate(blocks) if isinstance(block, Paragraph) and heads.get(k) == "all"})
     starred = _starred_notes(blocks, body.habits)
     state = OpenHeading()
     counters = body.counters
@@ -72,12 +71,20 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
             row = row._replace(kind="note", level=0, parent_seq=None) if k in starred else row
             said.append((row, block))
             body.statements.append(row)
-            body.defects += () if k in sure else unsure(block, Place(section=section.code))
         elif isinstance(block, TablePart):
             _add_table(section, block, caption_of(captions.get(k, ())), state, body)
         else:
             _add_figure(section, block, caption_of(captions.get(k, ())), body, ledger)
+    body.defects += _unsure_in(said, Place(section=section.code))
     body.defects += unlikely_in(said, Place(section=section.code), form.is_empty, is_headed=section.holds == "headed")
+
+
+def _unsure_in(said: Sequence[tuple[Statement, Paragraph]], place: Place) -> Iterator[Defect]:
+    """The warnings for what may be one paragraph or two; nobody doubts where a heading begins that looks as others do."""
+    looks = looks_again([block for row, block in said if row.kind == "heading"])
+    for row, block in said:
+        if row.kind != "heading" or look_of(block) not in looks:
+            yield from unsure(block, place)
 
 
 def _is_mark_alone(block: Paragraph) -> bool:

@@ -62,6 +62,7 @@ FULL: Changes = {
     "is_in_cell_beside": False,
     "is_below_items": False,
     "is_near_in_text": False,
+    "is_flat_list": False,
     "has_next_number": False,
     "is_before_next_item": False,
     "is_wrap_seen": False,
@@ -432,7 +433,13 @@ EXAMPLES = (
         {**ENDED, "is_indented_text": True, "head": ITEM},
         {"right of the mark": {"x": EM}},
     ),
-    Example("_goes_on_flush", {**ENDED, "head": ITEM, "x": EM}, {"paragraphs are indented": {"is_indented_text": True}}),
+    Example(
+        "_goes_on_flush",
+        {**ENDED, "head": ITEM, "x": EM},
+        {"paragraphs are indented": {"is_indented_text": True}, "wrapped lines stand at marks": {"is_flat_list": True}},
+    ),
+    Example("_goes_on_flush", {**ENDED, "is_flat_list": True, "head": ITEM}, {"right of the mark": {"x": EM}}),
+    Example("_goes_on_flush", {**ENDED, "is_flat_list": True}, {"where paragraphs begin": {"is_indented_text": True}}),
     Example("_goes_on_flush", {**NEARLY, "slack": 0.0}, {"a sentence ended": ENDED}),
     Example("_goes_on_flush", {**NEARLY, **ENDED, "slack": 0.6}, {"lines are set to the margin": {"slack": 0.0}}),
     Example(

@@ -227,6 +227,20 @@ def test_where_no_line_is_wrapped_others_of_the_sheet_tell_whether_they_hang(lin
 
 
 @pytest.mark.parametrize(
+    ("lines", "hangs", "is_flat"),
+    [
+        ([("①棚", 0)], False, True),
+        ([("①棚", 0)], True, False),
+        ([("①棚", 0)], None, False),
+        ([("①" + words(18), 0), ("直した。", 0)], True, True),
+        ([("①" + words(18), 0), ("直した。", 1)], False, False),
+    ],
+)
+def test_wrapped_lines_here_or_elsewhere_show_that_none_hangs(lines: list[tuple[str, float]], hangs: bool | None, is_flat: bool) -> None:
+    assert stretch(*(unit(text, x)._replace(hangs=hangs) for text, x in lines)).is_flat is is_flat
+
+
+@pytest.mark.parametrize(
     ("under", "hanging"),
     [
         ([("⇒庭", 0), ("広げた。", 1)], False),
