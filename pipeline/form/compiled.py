@@ -59,6 +59,7 @@ def _form(name: str) -> Form:
         legend=_legend(data.table("rating")),
         corners=frozenset(map(plain, data["rating"]["corners"])),
         choices=frozenset(map(plain, data["rating"]["choices"])),
+        introductions=data.table("introductions").pattern("patterns", words),
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"{ANY_SIGN}?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),

@@ -83,6 +83,7 @@ class Form:
     legend: re.Pattern[str]
     corners: frozenset[str]
     choices: frozenset[str]
+    introductions: re.Pattern[str]
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
@@ -218,7 +219,11 @@ class Form:
         return self.no_ward.fullmatch(plain(ward)) is None
 
     def is_note(self, text: str) -> bool:
-        return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text)))
+        return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text))) or self.introduces_data(text)
+
+    def introduces_data(self, text: str) -> bool:
+        """Whether the whole text says no more than that data follow: （主なデータ）, 主な実績."""
+        return self.introductions.fullmatch(plain(text)) is not None
 
     def is_overall(self, text: str) -> bool:
         """Whether a text says that all goals are rated together."""

@@ -60,6 +60,7 @@ _FORM = {
     "overview_heads": _each("labels texts table", _WORDS),
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
     "implementer": {**_each("office ward part whole begins", str), **_each("between roles heads legal_forms", _WORDS)},
+    "introductions": _RULE,
     "notes": {**_RULE, **_each("leading in_tables empty behind_numbers", _WORDS)},
     "captions": {**_each("tables figures numbered units said counts", _WORDS), "signs": str},
     "caption_remarks": _RULE,

@@ -6,7 +6,7 @@ set as those are that stand right over theirs, and names no table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from pipeline.form.words import Form, plain
@@ -19,7 +19,7 @@ from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, names_counts
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.glued_numbers import glued_number
 from pipeline.sheet.marked_names import is_plain_name, is_short_name, marked_names
-from pipeline.sheet.names_below import Habits, box_of, group_of, is_nearer_above, last_box_of, names_below
+from pipeline.sheet.names_below import Habits, NameLook, box_of, group_of, is_nearer_above, last_box_of, names_below
 from pipeline.sheet.tables import TablePart
 from pipeline.values import Printed
 
@@ -61,6 +61,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
     A caption over tables that stand side by side goes to the one under it.
     """
     naming = _naming(blocks, form)
+    naming |= _introducing(blocks, naming, form, habits)
     groups = [group_of(blocks, members, naming) for members in _groups(blocks)]
     below = names_below(blocks, groups, habits)
     captions: dict[int, tuple[Line, ...]] = {}
@@ -80,6 +81,25 @@ def _naming(blocks: Sequence[Block], form: Form) -> dict[int, Paragraph]:
     plain_names = {n: name for n, name in paragraphs.items() if not _goes_on_with_list(blocks, n, name)}
     marked = {n: name for n, name in marked_names(blocks).items() if name.mark.kind != "bullet" or not _is_below_a_table(blocks, n)}
     return plain_names | marked
+
+
+def _introducing(blocks: Sequence[Block], naming: Mapping[int, Paragraph], form: Form, habits: Habits) -> dict[int, Paragraph]:
+    """The lines that elsewhere introduce data (主な実績) and stand right over a table, set as the names of the sheet's other tables,
+    where all tables of the section have such lines: over several without, it introduces them all."""
+    over = {n - 1: blocks[n - 1] if n else None for n, block in enumerate(blocks) if isinstance(block, TablePart)}
+    habits.looks |= {_look_of(naming[at]) for at in over if at in naming}
+    lines = {at: line for at, line in over.items() if isinstance(line, Paragraph) and form.introduces_data(line.whole)}
+    alike = {at: line for at, line in lines.items() if _look_of(line) in habits.looks}
+    return alike if over.keys() <= naming.keys() | alike.keys() else {}
+
+
+def _look_of(line: Paragraph) -> NameLook:
+    brackets = _brackets_of(line)
+    return line.mark.text, line.bold, brackets if brackets in ENCLOSING else "", round(line.size)
+
+
+ENCLOSING = NAMED | {"（）", "()"}
+"""brackets around a whole line"""
 
 
 def _is_below_a_table(blocks: Sequence[Block], at: int) -> bool:
@@ -120,7 +140,7 @@ def caption_of(lines: Sequence[Line]) -> Printed | None:
 
 
 _Style = tuple[bool, str, int]
-"""weight, brackets and size in points of a line without mark"""
+"""weight, brackets and size in points of a line"""
 
 
 def heads_text_behind_table(blocks: Sequence[Block], at: int) -> bool:

@@ -30,11 +30,16 @@ LEAST_NAMES = 2
 """names of tables; one alone may stand below its table by chance"""
 
 
+NameLook = tuple[str, bool, str, int]
+"""sign, weight, brackets and size in points of a line"""
+
+
 @dataclass(slots=True)
 class Habits:
-    """What the sections of a sheet read so far have shown of it: the signs of names of tables that stand below them, whether names without
-    a sign do, and whether ＊ is that of its bullets."""
+    """What the sections of a sheet read so far have shown of it: how names of tables right over them look, the signs of those that stand
+    below, whether names without a sign do, and whether ＊ is that of its bullets."""
 
+    looks: set[NameLook] = field(default_factory=set)
     below: set[str] = field(default_factory=set)
     has_plain_names_below: bool = False
     has_starred_bullets: bool = False

@@ -405,3 +405,29 @@ WRAPS: dict[str, tuple[str, list[str]]] = {
 @pytest.mark.parametrize(("said", "blocks"), WRAPS.values(), ids=WRAPS)
 def test_the_lines_of_a_caption_are_one(said: str, blocks: list[str]) -> None:
     assert whole(said) == blocks
+
+
+INTRODUCED: dict[str, tuple[list[Drawn], dict[int, str]]] = {
+    "as the other names": ([("講座の数", 46), ("T", 60), ("主な実績", 106), ("T", 120)], {1: "講座の数", 3: "主な実績"}),
+    "in their brackets": ([("【講座】", 46), ("T", 60), ("【主な実績】", 106), ("T", 120)], {1: "【講座】", 3: "【主な実績】"}),
+    "first of all": ([("主な実績", 46), ("T", 60), ("講座の数", 106), ("T", 120)], {1: "主な実績", 3: "講座の数"}),
+    "in other brackets": ([("講座の数", 46), ("T", 60), ("（主な実績）", 106), ("T", 120)], {1: "講座の数"}),
+    "as no other name": ([("主な実績", 46), ("T", 60)], {}),
+    "over a name": ([("主な実績", 32), ("講座の数", 46), ("T", 60)], {2: "講座の数"}),
+    "over several, of which one has none": ([("講座の数", 46), ("T", 60), ("主な実績", 106), ("T", 120), ("T", 180)], {1: "講座の数"}),
+    "behind a table without a name": ([("T", 60), ("講座の数", 106), ("T", 120), ("主な実績", 166), ("T", 180)], {2: "講座の数"}),
+    "below the last table": ([("講座の数", 46), ("T", 60), ("主な実績", 126)], {1: "講座の数"}),
+    "whence the data are": ([("講座の数", 46), ("T", 60), ("出典：事業報告", 106), ("T", 120)], {1: "講座の数"}),
+}
+
+
+@pytest.mark.parametrize(("drawn", "names"), INTRODUCED.values(), ids=INTRODUCED)
+def test_a_line_that_introduces_data_names_the_table_below_where_it_is_set_as_names_are(drawn: list[Drawn], names: dict[int, str]) -> None:
+    found = captions_of([block_of(*one) for one in drawn], form_rules(), Habits())
+    assert {n: "".join(line.text for line in lines) for n, lines in found.items() if n >= 0} == names
+
+
+def test_other_sections_show_how_the_names_of_tables_are_set() -> None:
+    habits = Habits()
+    captions_of([block_of("講座の数", 46), block_of("T", 60)], form_rules(), habits)
+    assert set(captions_of([block_of("主な実績", 46), block_of("T", 60)], form_rules(), habits)) == {1, -1}
