@@ -111,6 +111,16 @@ def numbers_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def number_within(mark: str, outer: int | None) -> int | None:
+    """The second number of a mark that counts within a project's ``outer`` number: 3 of 2-3 in the second; None for any other. 1-3 may be
+    all from 1 to 3 as well, which the marks around it tell."""
+    found = _WITHIN.fullmatch(unicodedata.normalize("NFKC", mark))
+    return int(found[2]) if found and int(found[1]) == outer else None
+
+
+_WITHIN = re.compile(r"[(]?([0-9]{1,2})-([0-9]{1,2})[)]?")
+
+
 def signs_of(lines: Iterable[Line]) -> frozenset[str]:
     """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too; and glyphs of no known
     character that begin several lines and stand within none, so that they are bullets without a gap too."""

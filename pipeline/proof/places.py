@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 import pyarrow as pa
 
 from pipeline.datasets.contract import Row
-from pipeline.form.marks import mark_rules
+from pipeline.form.marks import mark_rules, number_within
 from pipeline.form.words import Form
 from pipeline.geometry.clusters import lanes
 from pipeline.geometry.intervals import gaps_between
@@ -167,13 +167,14 @@ def _of_its_heading(row: Row, heading: Row | None) -> Iterator[Finding]:
     text = heading["text"] if heading else ""
     if (row["heading"] or "") != text:
         yield finding("statements", row, "heading", "place-unproven", row["heading"] or "", text)
-    elif heading and not _is_its_number(row["heading_no"], heading["mark"]):
+    elif heading and not _is_its_number(row["heading_no"], heading["mark"], row["project_no"]):
         yield finding("statements", row, "heading_no", "place-unproven", str(row["heading_no"] or ""), heading["mark"])
 
 
-def _is_its_number(number: int | None, mark: str) -> bool:
+def _is_its_number(number: int | None, mark: str, project_no: int) -> bool:
+    """Whether a mark has that number; 2-3 is the third of the second project, or from 2 to 3."""
     numbers = [int(found) for found in _NUMBER.findall(unicodedata.normalize("NFKC", mark))]
-    return number == numbers[0] if numbers else True
+    return not numbers or number in (numbers[0], number_within(mark, project_no) or numbers[0])
 
 
 def _beside_other_labels(overview: Sequence[Row], reader: Reader) -> Iterator[Finding]:

@@ -30,3 +30,4 @@ class Body:
     defects: list[Defect] = field(default_factory=list)
     counters: Counters = field(default_factory=Counters)
     habits: Habits = field(default_factory=Habits)
+    project_no: int = 0

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from pipeline.form.marks import SIGN
+from pipeline.form.marks import SIGN, number_within
 from pipeline.form.words import LONGEST_LABEL, Form, looks_like_label, plain
 from pipeline.outline.units import LabelUnit, TextUnit, Unit
 from pipeline.pages.model import Page
@@ -289,7 +289,9 @@ def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defec
     lists = _numbers_by_list(project.statements)
     for statement in project.statements:
         names = _names_goals(statement, form) and kind_of(statement.mark) in ("number", kind)  # other letters count items
-        is_unknown = names and is_of_no_goal(numbers_of(statement.mark), project.goals)
+        within = number_within(statement.mark, project.project_no)
+        numbers = numbers_of(statement.mark) if within is None else (within,)
+        is_unknown = names and is_of_no_goal(numbers, project.goals)
         if is_unknown and not _is_in_goal(statement, project) and not _counts_by_itself(statement, project, lists[_list_of(statement)]):
             at = replace(place, section=statement.section, mark=statement.mark)
             yield _at("goal-unknown", statement.text, at, quote=statement.mark)

@@ -16,7 +16,6 @@ from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
 from pipeline.sheet.looks import count_items, upper_look
 from pipeline.sheet.model import Goal
-from pipeline.sheet.numbers_within import WITHIN
 from pipeline.text.folds import STOPS
 
 
@@ -42,6 +41,8 @@ BRACKETS = dict(zip("＜<〈《≪【［[〔（(「", "＞>〉》≫】］]〕�
 """that enclose a heading as a whole, with its number: ＜① 居場所の工夫＞"""
 SEVERAL = re.compile(f"([{re.escape(''.join(BRACKETS))}]?)(.{{1,8}}?)(?:[、,，・･～~〜－-]?\\2)++")
 """a bracket that is not closed, and the style of each of several numbers"""
+WITHIN = re.compile(r"[(（]?[1１]-[1１][)）]?")
+"""the style of a number within that of the project, 2-3 or (2-3)"""
 BARE = ("1", "１")
 FEWEST_SEVERAL = 2
 """numbers of a mark"""

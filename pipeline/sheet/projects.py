@@ -81,7 +81,7 @@ def _issues_apart(part: Part, before: int, form: Form, ledger: Ledger, defects: 
 
 def _body(part: Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits: Habits) -> Body:
     """What a project's sections hold, the footnotes behind what else they say."""
-    body = Body(habits=habits)
+    body = Body(habits=habits, project_no=part.no)
     for section, units in part.sections.items():
         if is_undivided(part, section, form):
             body.defects += name_in_no_row("results-undivided", section, _lines(units), ledger)

@@ -45,7 +45,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     section = form.sections.rules[code]
     units = by_columns(with_text_beside(with_boxes_behind(units)), CAPTION_SIGNS)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
-    blocks = _blocks(section, units, goals, ledger, form)
+    blocks = _blocks(section, units, goals, body.project_no, ledger, form)
     captions = captions_of(blocks, form, body.habits)
     heads = _heads(section, blocks, captions, goals, body, form)
     starred = _starred_notes(blocks, body.habits)
@@ -102,7 +102,9 @@ def _heads(
     return heads_among_counted(blocks, said, goals, form) if section.holds == "numbered" else {}
 
 
-def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[Goal], ledger: Ledger, form: Form) -> list[Block]:
+def _blocks(
+    section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[Goal], project_no: int, ledger: Ledger, form: Form
+) -> list[Block]:
     """The paragraphs, tables and figures of a section, in order; letters count the goals where their marks are letters, else its items."""
     of_goals = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
     series = of_goals or list_series([unit for unit in units if isinstance(unit, TextUnit)])
@@ -111,7 +113,7 @@ def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[
     blocks = blocks_of(units, ledger, series=series, goal_words=words, is_note=lambda text: is_headed and form.is_note(text))
     if of_goals is None:
         number_no_goals(_paragraphs_in(blocks))
-    count_within(_paragraphs_in(blocks))
+    count_within(_paragraphs_in(blocks), project_no)
     if section.holds == "numbered":
         blocks = with_numbers_of_goals(blocks)
         name_goals(_paragraphs_in(blocks), goals)

@@ -143,3 +143,14 @@ def test_goals_are_named_through_the_sheet_or_anew(
 ) -> None:
     query = "SELECT goals_in_mark(?, CAST(? AS BOOL), CAST(? AS BIGINT), CAST(? AS BIGINT[]))"
     assert macros.execute(query, (mark, is_lettered, before, with_gap)).fetchone() == (named,)
+
+
+@pytest.mark.parametrize(
+    ("mark", "project", "goals", "is_within"),
+    [("2-3", 2, [3], True), ("（２－３）", 2, [3], True), ("2-3", 1, [3], False), ("2-3", 2, [2, 3], False), ("2-3", 2, [], False)],
+)
+def test_a_number_within_the_project_s_names_the_goal_of_the_second(
+    macros: duckdb.DuckDBPyConnection, mark: str, project: int, goals: list[int], is_within: bool
+) -> None:
+    (found,) = macros.execute("SELECT coalesce(is_within(?, ?, CAST(? AS INTEGER[])), false)", (mark, project, goals)).fetchone() or ()
+    assert found is is_within

@@ -536,3 +536,19 @@ def test_a_total_is_added_up_from_the_page(change: str) -> None:
     found = [f.defect for f in proof_of(put("table_cells", partial(put_cells, change=change))).findings if f.row_id == total]
     assert ("fact-unproven", "1,036件 + 128件 + 190件") in [(d.code, dict(d.values).get("other")) for d in found] or change == "printed"
     assert "fact-unproven" not in [d.code for d in found] or change != "printed"
+
+
+@pytest.mark.parametrize(
+    ("mark", "number", "is_named"), [("1-2", 2, False), ("1-2", 1, False), ("1-2", 3, True), ("2-2", 1, True), ("①", 1, False)]
+)
+def test_a_heading_may_be_numbered_within_its_project(mark: str, number: int, is_named: bool) -> None:
+    def renumbered(rows: list[Row]) -> None:
+        rows[:] = [
+            {**row, "mark": mark if row["kind"] == "heading" else row["mark"], "heading_no": row["heading_no"] and number}
+            for row in rows
+            if row["project_no"] == 1
+        ]
+
+    with Witness(written([page()], Press())) as witness:
+        named = {found.column for found in misplaced(put("statements", renumbered), Reader(witness))}
+    assert ("heading_no" in named) is is_named

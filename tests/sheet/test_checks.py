@@ -334,6 +334,8 @@ def marked(section: str, *marks: str, kind: str = "bullet", headings: Sequence[s
         (marked("operator_reason", "(1)", "(3)", headings=("甲", "乙")), []),
         (marked("ward_reason", "②", "①", "②"), []),
         (marked("ward_reason", "①", "①～③"), ["goal-unknown"]),
+        (marked("ward_reason", "1-1", "1-2"), []),
+        (marked("ward_reason", "4-1", "4-2"), ["goal-unknown", "goal-unknown"]),
     ],
 )
 def test_numbers_that_stand_together_count_on(sheet: Sheet, found: list[str]) -> None:
