@@ -55,7 +55,7 @@ def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) 
         item = layout.items[k]
         items.append(item)
         k += 1
-        if isinstance(item, Line) and form.project_of(item.text):
+        if form.project_of(_said_alone(item)):
             end = next((n for n in range(k, len(layout.items)) if _ends(layout.items[n], form)), len(layout.items))
             region = layout.items[k:end]
             if listed := with_rated_list(layout.number, region, form):
@@ -66,6 +66,13 @@ def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) 
                 items += [*above, grid] if grid is not None else with_goal_list(layout.number, region, form)
                 k = end
     return replace(layout, items=tuple(items))
+
+
+def _said_alone(item: Item) -> str:
+    """What a line says, or a box or a frame of one cell around it."""
+    if isinstance(item, Grid):
+        return item.cells[0].text if len(item.cells) == 1 and not item.cells[0].grids else ""
+    return item.text if isinstance(item, Line) else text_in(item)
 
 
 def _ends(item: Item, form: Form) -> bool:

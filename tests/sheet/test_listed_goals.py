@@ -34,10 +34,12 @@ def table(sheet: Sheet, y: float, rows: Sequence[Sequence[str]]) -> float:
     return y
 
 
-def seen(rows: Sequence[Sequence[str]], *, names: Sequence[str] = (), is_boxed: bool = False, lost: int | None = 0) -> Read:
+def seen(rows: Sequence[Sequence[str]], *, names: Sequence[str] = (), is_boxed: bool = False, is_heading_framed: bool = False) -> Read:
     """A sheet with the list, in a box or not, lines that name the table, and the table."""
     sheet, y = page(), 112.0
     say(sheet, LEFT, 100, TITLES[0], 12)
+    if is_heading_framed:
+        box(sheet, LEFT - 4, 86, RIGHT, 108)
     for n, line in enumerate(("目指す拠点の姿", *GOALS)):
         say(sheet, LEFT + 4, y + LEADING * (n + 1), line)
     if is_boxed:
@@ -47,7 +49,7 @@ def seen(rows: Sequence[Sequence[str]], *, names: Sequence[str] = (), is_boxed: 
         y += LEADING
         say(sheet, LEFT + 4, y, name)
     sections(sheet, table(sheet, y + 4, rows), SAID, boxed, LABELS)
-    return read(sheet, lost=lost)
+    return read(sheet)
 
 
 @pytest.mark.parametrize("is_boxed", [False, True])
@@ -55,6 +57,12 @@ def seen(rows: Sequence[Sequence[str]], *, names: Sequence[str] = (), is_boxed: 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
 def test_the_table_has_the_ratings_of_each(rows: Sequence[Sequence[str]], names: Sequence[str], is_boxed: bool) -> None:
     sheet = seen(rows, names=names, is_boxed=is_boxed)
+    assert [(g.mark, g.text.text, g.rating_operator, g.rating_ward) for g in sheet.projects[0].goals] == READ
+    assert told(sheet) == PLAIN and codes(sheet) == []
+
+
+def test_the_heading_of_the_project_may_stand_in_a_frame() -> None:
+    sheet = seen(TABLES["raters at the head"], is_heading_framed=True)
     assert [(g.mark, g.text.text, g.rating_operator, g.rating_ward) for g in sheet.projects[0].goals] == READ
     assert told(sheet) == PLAIN and codes(sheet) == []
 
