@@ -30,6 +30,7 @@ from pipeline.layout.segments import (
     lone_ends,
     meet_in_corners,
     merged_segments,
+    missing_sides,
     reach_doubles,
     tables_apart,
     with_title_row,
@@ -203,6 +204,7 @@ def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[lis
     own = [h for h in crossed if not any(is_on_frame(rule, h) for rule in on_frames)]
     tables = [table if _is_closed(table, crossing) else with_title_row(table, uncrossed) for table in tables_apart(own, vertical)]
     sides = _open_sides(tables, vertical, drawn)
+    sides += missing_sides([*vertical, *sides], drawn)
     lone = lone_ends(vertical, horizontal)
     meet_in_corners([*(h for h in horizontal if h.virtual), *lone], sides, drawn, vertical)
     return [*horizontal, *(end for end in lone if end.hi - end.lo > THIN)], vertical + sides, on_frames

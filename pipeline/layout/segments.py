@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter, itemgetter
@@ -171,6 +171,27 @@ def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list
         if b.lo - a.hi > THIN
     )
     return [gap for gap, end in gaps if _is_left_open(gap, end, upright, ruled)]
+
+
+def missing_sides(vertical: Sequence[Segment], horizontal: Sequence[Segment]) -> list[Segment]:
+    """What closes a row at a table's end where its side stands beside the rows above and below alone: both rules of the row end there,
+    and a wall goes on through it."""
+    sides = (sorted(lane, key=_LO) for lane in lanes(sorted(vertical, key=_AT), _AT, TOLERANCES.same_end))
+    pairs = ((a, b) for lane in sides for a, b in pairwise(lane) if b.lo - a.hi > THIN)
+    gaps = (Segment((b if b.virtual else a).at, a.hi, b.lo, max(a.thickness, b.thickness), virtual=True) for a, b in pairs)
+    return [gap for gap in gaps if _is_side_of_row(gap, vertical, horizontal)]
+
+
+def _is_side_of_row(gap: Segment, vertical: Sequence[Segment], horizontal: Sequence[Segment]) -> bool:
+    near = TOUCH + gap.thickness
+    heads, feet = ([h for h in horizontal if abs(h.at - at) <= near] for at in (gap.lo, gap.hi))
+    rows = [(head, foot) for head in heads for foot in feet if any(_end_together(head, foot, gap.at, near, end) for end in (_LO, _HI))]
+    through = [v.at for v in vertical if v.lo <= gap.lo + near and v.hi >= gap.hi - near]
+    return any(max(head.lo, foot.lo) + near < at < min(head.hi, foot.hi) - near for head, foot in rows for at in through)
+
+
+def _end_together(one: Segment, other: Segment, at: float, near: float, end: Callable[[Segment], float]) -> bool:
+    return abs(end(one) - at) <= near and abs(end(other) - at) <= near
 
 
 def _is_left_open(gap: Segment, end: float, vertical: Sequence[Segment], ruled: Sequence[Segment]) -> bool:

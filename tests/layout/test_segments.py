@@ -15,6 +15,7 @@ from pipeline.layout.segments import (
     level_segments,
     meet_in_corners,
     merged_segments,
+    missing_sides,
     reach_doubles,
     tables_apart,
     upright_segments,
@@ -142,6 +143,41 @@ BESIDE = [(60.0, 0.0, 40.0), (60.0, 80.0, 120.0)]
 )
 def test_a_cell_that_a_page_s_end_leaves_open_is_closed(lying: list[Place], upright: list[Place], expected: list[Place]) -> None:
     assert places(bridging(segments(*lying), segments(*upright))) == expected
+
+
+ROWS: list[Place] = [(0, 0, 90), (20, 0, 90), (40, 0, 90), (60, 0, 90)]
+
+
+@pytest.mark.parametrize(
+    ("lying", "upright", "expected"),
+    [
+        (ROWS, [(0, 0, 60), (50, 0, 60), (90, 0, 20), (90, 40, 60)], [(90, 20, 40)]),
+        (ROWS, [(90, 0, 60), (50, 0, 60), (0, 0, 20), (0, 40, 60)], [(0, 20, 40)]),
+        (ROWS, [(0, 0, 60), (50, 20, 40), (90, 0, 20), (90, 40, 60)], [(90, 20, 40)]),
+        (ROWS, [(0, 0, 60), (50, 0, 60), (90, 0, 60)], []),
+        (ROWS, [(0, 0, 60), (50, 0, 20), (50, 40, 60), (90, 0, 60)], []),
+        (ROWS, [(0, 0, 20), (0, 40, 60), (50, 0, 20), (50, 40, 60), (90, 0, 20), (90, 40, 60)], []),
+        (ROWS, [(-20, 0, 60), (0, 0, 20), (0, 40, 60), (90, 0, 20), (90, 40, 60), (110, 0, 60)], []),
+        ([(0, 0, 90), (20, 0, 90), (40, 0, 130), (60, 0, 130)], [(0, 0, 60), (50, 0, 60), (90, 0, 20), (90, 40, 60), (130, 40, 60)], []),
+    ],
+    ids=[
+        "at the right",
+        "at the left",
+        "a wall of the row alone",
+        "all drawn",
+        "merged within the table",
+        "two tables",
+        "two tables in a frame",
+        "a wider table below",
+    ],
+)
+def test_a_side_that_is_not_drawn_beside_one_row_is_closed(lying: list[Place], upright: list[Place], expected: list[Place]) -> None:
+    assert places(missing_sides(segments(*upright), segments(*lying))) == expected
+
+
+def test_a_side_goes_on_in_what_closes_the_rows_below() -> None:
+    sides = [*segments((0, 0, 60), (50, 0, 60), (89.5, 0, 20)), *segments((90, 40, 60), virtual=True)]
+    assert places(missing_sides(sides, segments(*ROWS))) == [(90, 20, 40)]
 
 
 def test_what_closes_an_open_cell_heads_no_other() -> None:
