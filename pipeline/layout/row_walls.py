@@ -89,6 +89,23 @@ class _Edge:
         here = [run for run in self.row if self.left <= run.x < self.right]
         return len(here) == 1 and is_over_all(here[0], (self.left, self.x, self.right)) and not self._begins_as_others(here[0])
 
+    def is_under_corner(self) -> bool:
+        """The corner of a header stands in the middle of the columns of names before it, and does not begin where names do."""
+        here = [run for run in self.row if self.left <= run.x < self.right]
+        if not self.is_name or len(here) != 1 or here[0].x0 < self.x or not are_names(self.row):
+            return False
+        names = [run for run in self.text if self.x <= run.x < self.right and run is not here[0]]
+        begins_as_names = any(abs(run.x0 - here[0].x0) < TOLERANCES.at_wall for run in names)
+        return not begins_as_names and self._is_in_the_middle(here[0], names)
+
+    def _is_in_the_middle(self, corner: Run, names: Sequence[Run]) -> bool:
+        """Whether a text is in the middle of both columns up to some place in the white behind the names of the second, and of that column
+        alone up to none."""
+        last = max((run.x1 for run in names), default=self.right)
+        first = min((run.x0 for run in self.text if run.x >= self.right), default=self.end)
+        of_both, of_own = (2 * corner.x - side for side in (self.left, self.x))
+        return of_own < last - TOLERANCES.centred and last <= of_both <= first
+
     def _begins_as_others(self, run: Run) -> bool:
         """Whether a text before numbers begins where several of unlike length do in the column at the right: it is set so, not in the
         middle."""
@@ -101,7 +118,7 @@ class _Edge:
         return self.is_side_of_shade() or self.is_behind_name() or not any(spans(self) for spans in SPANNING)
 
 
-SPANNING = (_Edge.is_shaded_over, _Edge.is_written_over, _Edge.is_rest_of_a_name, _Edge.is_under_centred)
+SPANNING = (_Edge.is_shaded_over, _Edge.is_written_over, _Edge.is_rest_of_a_name, _Edge.is_under_centred, _Edge.is_under_corner)
 """Why a cell spans a column's edge, unless a shaded cell ends there or a rule begins."""
 
 

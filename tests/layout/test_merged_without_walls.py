@@ -643,3 +643,40 @@ def test_walls_in_a_piece_a_row_of_shaded_cells_meet_the_rule_under_the_header()
         row(sheet, 111 + 15 * n, texts, WALLS)
     rule(sheet, WALLS[0], 115, WALLS[-1], 115)
     assert cells_of(sheet) == {(r, c, 1, 1, text) for r, texts in enumerate(said) for c, text in enumerate(texts)}
+
+
+WIDEST, YEARS = "母親と父親", ("R5年度", "R6年度")
+
+
+@pytest.mark.parametrize(
+    ("middle", "widest", "header", "first", "span"),
+    [
+        (155.0, WIDEST, YEARS, 300.0, 2),
+        (155.0, WIDEST, ("4月", "5月", "6月"), 300.0, 2),
+        (155.0, WIDEST, ("5件", "6件"), 300.0, 1),
+        (147.0, WIDEST, YEARS, 300.0, 1),
+        (165.0, WIDEST, YEARS, 300.0, 1),
+        (155.0, WIDEST, YEARS, 240.0, 1),
+        (144.0, WIDEST * 2, YEARS, 300.0, 1),
+    ],
+    ids=[
+        *("over both", "over both, before months", "beside counts", "at the names' left", "in the middle of the names"),
+        *("in the middle of both and numbers", "in the middle of both up to within the names"),
+    ],
+)
+def test_a_corner_in_the_middle_of_two_columns_of_names_is_over_both(
+    middle: float, widest: str, header: tuple[str, ...], first: float, span: int
+) -> None:
+    """The second column is much wider than its names: no text shows where it ends, and the corner stood in that alone."""
+    sheet = page()
+    rights = [first + 40 * n for n in range(len(header))]
+    for n in range(6):
+        rule(sheet, 135 if n in (2, 4) else 70, 100 + 16 * n, 390, 100 + 16 * n)
+    centred(sheet, middle, 112, "区分")
+    for n, (group, name) in enumerate((("子ども", "0歳"), ("", "1歳"), ("大人", widest), ("", "その他")), 1):
+        say(sheet, 73, 112 + 16 * n, group)
+        say(sheet, 138, 112 + 16 * n, name)
+    for right, text in zip(rights, header, strict=True):
+        for n, said in enumerate((text, "31", "53", "75", "97")):
+            say(sheet, right - say(page(), 0, 0, said), 112 + 16 * n, said)
+    assert (0, 0 if span == 2 else 1, 1, span, "区分") in cells_of(sheet)
