@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from pipeline.geometry.clusters import lanes
 from pipeline.geometry.tolerances import BODY
-from pipeline.layout.segments import SNAP, TOUCH, AxisRule, Segment, from_to, merged_segments
+from pipeline.layout.segments import SNAP, TOUCH, AxisRule, Segment, from_to, merged_in_lane
 from pipeline.pages.model import Page, Ruling, Span
 
 FEWEST = 24
@@ -67,7 +67,7 @@ def _in_lane(lane: Sequence[AxisRule]) -> Iterator[_Rule]:
     """The whole rules in one place."""
     starts, ends = ({piece[side] for piece in lane} for side in (1, 2))
     joints = sorted(start for start in starts if any(abs(start - end) <= JOINED for end in ends)) if len(lane) > 1 else []
-    for whole in merged_segments(lane):
+    for whole in merged_in_lane(lane):
         yield _Rule(whole, tuple(x for x in joints if whole.lo + TOUCH < x < whole.hi - TOUCH))
 
 

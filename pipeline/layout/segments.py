@@ -41,20 +41,24 @@ _AT, _LO, _HI = attrgetter("at"), attrgetter("lo"), attrgetter("hi")
 
 def merged_segments(rulings: Iterable[AxisRule]) -> list[Segment]:
     """Collinear segments that overlap or touch, as one; the rules come in any order."""
+    return [segment for lane in lanes(sorted(rulings), _PLACE, SNAP) for segment in merged_in_lane(lane)]
+
+
+def merged_in_lane(lane: Sequence[AxisRule]) -> list[Segment]:
+    """Those of one place, in its order."""
     segments: list[Segment] = []
-    for lane in lanes(sorted(rulings), _PLACE, SNAP):
-        start, last = lane[0][0], lane[-1][0]
-        end = -float("inf")
-        for _, lo, hi, thickness, color in sorted(lane, key=_START):
-            if lo > end + TOUCH:
-                segments.append(Segment((start + last) / 2, lo, hi, thickness, color, spread=last - start))
-                end = hi
-                continue
-            current = segments[-1]
-            if hi > end:
-                current.hi = end = hi
-            if thickness > current.thickness:
-                current.thickness, current.color = thickness, color
+    start, last = lane[0][0], lane[-1][0]
+    end = -float("inf")
+    for _, lo, hi, thickness, color in sorted(lane, key=_START):
+        if lo > end + TOUCH:
+            segments.append(Segment((start + last) / 2, lo, hi, thickness, color, spread=last - start))
+            end = hi
+            continue
+        current = segments[-1]
+        if hi > end:
+            current.hi = end = hi
+        if thickness > current.thickness:
+            current.thickness, current.color = thickness, color
     return segments
 
 

@@ -89,22 +89,24 @@ class WalledBox:
         if any(all(abs(x - wall) > SNAP for wall in self.xs) for x in self.level_ends):
             return []
         ends = firsts(sorted(piece.hi for piece in self.pieces), SNAP)
-        found = [y for y in ends if self._is_amid(y) and self._is_of_pieces(y)]
-        return found if len(found) > len(self.heights) - OUTLINE else []
-
-    def _is_of_pieces(self, y: float) -> bool:
-        """Whether at a height a piece of each wall ends, and another of it begins or the wall does not go on, as beside a merged cell."""
         walls = [[piece for piece in self.pieces if abs(piece.at - x) <= SNAP] for x in self.xs]
-        end = all(any(abs(piece.hi - y) <= SNAP for piece in own) for own in walls)
-        begun = [any(abs(piece.lo - y) <= SNAP for piece in own) for own in walls]
-        return (
-            end
-            and any(begun)
-            and all(is_begun or max(piece.hi for piece in own) <= y + SNAP for is_begun, own in zip(begun, walls, strict=True))
-        )
+        found = [y for y in ends if self._is_amid(y) and _part_rows(walls, y)]
+        return found if len(found) > len(self.heights) - OUTLINE else []
 
     def _is_amid(self, y: float) -> bool:
         return bisect_left(self.heights, y - THIN) == bisect_right(self.heights, y + THIN)
+
+
+def _part_rows(walls: Sequence[Sequence[Segment]], y: float) -> bool:
+    """Whether at a height a piece of each wall ends, and another of it begins or the wall does not go on, as beside a merged cell; the
+    walls by their pieces."""
+    end = all(any(abs(piece.hi - y) <= SNAP for piece in wall) for wall in walls)
+    begun = [any(abs(piece.lo - y) <= SNAP for piece in wall) for wall in walls]
+    return (
+        end
+        and any(begun)
+        and all(is_begun or max(piece.hi for piece in wall) <= y + SNAP for is_begun, wall in zip(begun, walls, strict=True))
+    )
 
 
 def walled_box(rect: Rect, rulings: Sequence[Ruling]) -> WalledBox:

@@ -90,9 +90,9 @@ class TextPass:
         parts = [
             [*line.parts, *(following.parts if following and _stands_before(line, following) else ())]
             for line, following in zip_longest(lines, lines[1:])
+            if line.parts[0] in unread
         ]
-        single = {part[0] for part in parts if len(part) > 1 and part[1] not in unread and self._is_one_glyph(part[0])}
-        return single & unread
+        return {part[0] for part in parts if len(part) > 1 and part[1] not in unread and self._is_one_glyph(part[0])}
 
     def _is_one_glyph(self, part: LinePart) -> bool:
         return sum(map(bool, self.texts[part.start : part.end])) == 1

@@ -15,7 +15,7 @@ from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH, RawGrid, grids_between
 from pipeline.layout.runs import Run, between, columns_of, holds_middle
-from pipeline.layout.segments import Segment, from_to, level_segments
+from pipeline.layout.segments import Crossing, Segment, from_to, level_segments
 from pipeline.layout.shaded_headers import shaded_headers
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.walls import WalledBox, grid_between_walls, parted, walled_box
@@ -57,8 +57,8 @@ def _of_one_row(box: WalledBox, runs: Sequence[Run]) -> RawGrid | None:
 
 def _without_walls_of_shades(ground: Ground) -> Ground:
     """The ground without walls that no level rule meets and that part the shaded cells of a row: their table goes on at both sides."""
-    levels = [rule for rule in ground.rules if rule.y0 == rule.y1]
-    unmet = [wall for wall in ground.walls if not any(_meets(wall, rule) for rule in levels)]
+    levels = Crossing(Segment(rule.y0, rule.x0, rule.x1) for rule in ground.rules if rule.y0 == rule.y1)
+    unmet = [wall for wall in ground.walls if not levels.meets(wall.at, wall.lo, wall.hi)]
     headers = shaded_headers(ground.runs, ground.shades) if unmet else []
     gone = [wall for header in headers for wall in _walls_of_shades(header, ground.walls, unmet)]
     return replace(ground, rules=[rule for rule in ground.rules if not any(_is_of(rule, wall) for wall in gone)]) if gone else ground
@@ -80,10 +80,6 @@ def _walls_of_shades(header: Sequence[Area], walls: Sequence[Segment], unmet: Se
 def _is_beside(wall: Segment, header: Sequence[Area]) -> bool:
     is_level = overlap((wall.lo, wall.hi), (header[0].y0, header[0].y1)) > TOUCH
     return is_level and header[0].x0 - TOUCH <= wall.at <= header[-1].x1 + TOUCH
-
-
-def _meets(wall: Segment, level: Ruling) -> bool:
-    return level.x0 - TOUCH <= wall.at <= level.x1 + TOUCH and wall.lo - TOUCH <= level.y0 <= wall.hi + TOUCH
 
 
 def _boxes(ground: Ground) -> Iterator[Rect]:
