@@ -132,7 +132,7 @@ def _of_two_parts(circled: str) -> Series:
 def _pattern(one: str, ringed: str) -> re.Pattern[str]:
     comma = f"(?<![{_HIRAGANA}])、(?!{one})"
     closed = f"[（(【]{one}[）)】][.．、:：]?|{one}(?:[）)][.．、:：]?|[.．:：](?![0-9０-９A-Za-zＡ-Ｚ])|{comma}){ringed}"
-    return re.compile(f"{closed}|(?P<bare>{one})")
+    return re.compile(f"{closed}|(?P<bare>{one}[.．:：]?)")
 
 
 def _wide(text: str) -> str:

@@ -179,7 +179,7 @@ def _unnumbered_headings(
     able = _able_places(free, bullets_x, bold, form)
     places = {k: place for k, place in able.items() if place.block.mark.kind in ("none", "letter")}
     found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _saying(able, words_of(goals))
-    found |= signed_headings(free, able, found)
+    found |= signed_headings(free, able, found, words_of(goals))
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off
     if sum(_is_listed(block, form) for _, block in free) <= len(short | found):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.form.marks import DASHES, JOINING
+from pipeline.form.words import as_goal
 from pipeline.outline.paragraphs import Paragraph
 from pipeline.rules import load
 from pipeline.rules.captions import says_done
@@ -37,7 +38,8 @@ MOST = 0.5
 @dataclass(frozen=True)
 class SignedLines:
     """The lines of a section that have one of some signs, by their place, and all its ``blocks``. ``below`` is what each stands right over
-    that can be a heading; ``listed`` are the signs of lists that have headings, ``heading`` those of other headings."""
+    that can be a heading; ``listed`` are the signs of lists that have headings, ``heading`` those of other headings, ``goals`` the goals'
+    words as ``as_goal`` gives them."""
 
     signs: Set[str]
     lines: Mapping[int, Paragraph]
@@ -45,6 +47,7 @@ class SignedLines:
     blocks: Sequence[Paragraph]
     listed: Set[str] = frozenset()
     heading: Set[str] = frozenset()
+    goals: Set[str] = frozenset()
 
     @cached_property
     def rest(self) -> list[Paragraph]:
@@ -65,6 +68,11 @@ class SignedLines:
 
 def _stand_over_nothing(signed: SignedLines) -> bool:
     return not signed.stand_over(SET_IN)
+
+
+def _say_goals(signed: SignedLines) -> bool:
+    """Several say a goal each, as a sentence or not."""
+    return len(signed.lines) >= FEWEST and all(as_goal(line.text) in signed.goals for line in signed.lines.values())
 
 
 def _are_no_names(signed: SignedLines) -> bool:
@@ -128,6 +136,7 @@ class SignRule:
 
 RULES = (
     SignRule(_stand_over_nothing, head=False),
+    SignRule(_say_goals, head=True),
     SignRule(_are_no_names, head=False),
     SignRule(_point, head=True),
     SignRule(_is_alone, head=False),
@@ -146,9 +155,9 @@ def _are_headings(signed: SignedLines) -> bool:
     return next((rule.head for rule in RULES if rule.holds(signed)), False)
 
 
-def signed_headings(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace], found: Set[int]) -> set[int]:
+def signed_headings(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace], found: Set[int], goals: Set[str]) -> set[int]:
     """The headings behind a sign among the paragraphs of a section by their place, beside those ``found`` already; of ``able`` may be
-    some."""
+    some. ``goals``: what the goals say."""
     below = {k: place.following for k, place in able.items() if place.following is not None}
     blocks = [block for _, block in free]
     listed = {below[k].mark.text for k in found if k in below}
@@ -156,7 +165,7 @@ def signed_headings(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, He
 
     def headings(signs: Set[str], heading: Set[str]) -> set[int]:
         lines = {k: block for k, block in free if block.mark.text in signs}
-        signed = SignedLines(signs, lines, {k: below[k] for k in lines if k in below}, blocks, listed, heading)
+        signed = SignedLines(signs, lines, {k: below[k] for k in lines if k in below}, blocks, listed, heading, goals)
         return set(lines) if _are_headings(signed) else set()
 
     pointing = headings(signs & POINTERS, frozenset())

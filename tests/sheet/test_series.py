@@ -115,6 +115,12 @@ def test_kana_alone_count_right_before_a_text_in_their_turn(text: str, first: st
     assert mark_of(line, series=series_of_mark(first), expected=2).kind == kind
 
 
+@pytest.mark.parametrize(("text", "kind"), [("a.　R2に開いた。", "letter"), ("a.R2に開いた。", "none")])
+def test_a_letter_with_its_point_before_white_counts_what_begins_with_another(text: str, kind: str) -> None:
+    (line,) = lines_of(text)
+    assert mark_of(line, series=series_of_mark("a")).kind == kind
+
+
 def test_a_list_has_one_series_and_other_letters_in_it_are_text() -> None:
     lines = lines_of("ア　次のことをしているか。", "(a)声を聞く。", "イ　集えるか。", "一、二の工夫をする。")
     series = series_of(lines)
