@@ -80,7 +80,13 @@ def _grid(grid: Grid, form: Form, state: Previous) -> Iterator[Unit]:
 
 def _is_overview(grid: Grid, form: Form, state: Previous) -> bool:
     # within the projects a table of 目的, 対象 and 実施方法 tells of a course; 法人 and 区 stand in rows of a goal table too
-    return not (state.begun or form.heads_goals(cell.text for cell in grid.rows[0])) and _is_labelled_as_overview(grid, form, state)
+    return not (state.begun or _begins_with_goals(grid, form)) and _is_labelled_as_overview(grid, form, state)
+
+
+def _begins_with_goals(grid: Grid, form: Form) -> bool:
+    """Whether the first row is the header of a goal table, or the one below a project's heading."""
+    below = next((row for row in grid.rows if not any(form.project_of(cell.text) for cell in row)), ())
+    return form.heads_goals(cell.text for cell in below)
 
 
 def _is_labelled_as_overview(grid: Grid, form: Form, state: Previous) -> bool:

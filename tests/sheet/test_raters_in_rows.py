@@ -115,3 +115,12 @@ def test_names_that_are_no_raters_of_the_form_rate_nothing(names: Row) -> None:
     sections(sheet, table(sheet, 112.0, HEAD, rows_of(names)), SAID, boxed, LABELS)
     found = read(sheet, lost=None)
     assert {row[2:] for row in goals_of(found)} == {(None, None)} and "rating-column-missing" in codes(found)
+
+
+def test_names_of_raters_that_label_an_overview_too_stand_below_the_project_s_heading_in_the_frame() -> None:
+    sheet = page()
+    box(sheet, LEFT, 86.0, LEFT + sum(WIDTHS), 108.0)
+    say(sheet, LEFT + 4, 100, TITLES[0], 12)
+    rows = rows_of(("運営法人", "区"))
+    sections(sheet, table(sheet, 108.0, HEAD, [*rows, *rows[:2]]), SAID, boxed, LABELS)
+    assert [rating for *_, rating, _ in goals_of(read(sheet))] == ["A"] * 3
