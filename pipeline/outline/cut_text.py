@@ -15,6 +15,7 @@ from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.outline.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
 from pipeline.pages.model import Glyph, Page, Ruling, Style
+from pipeline.pages.settle import like
 from pipeline.text.folds import squeeze
 from pipeline.values import Box, Defect
 
@@ -146,7 +147,12 @@ def _is_behind(glyph: Glyph, line: Line) -> bool:
 
 
 def _is_level(glyph: Glyph, line: Line) -> bool:
-    return abs(glyph.y0 - line.rect.y0) < SAME_SIZE * line.size and abs(glyph.size - line.size) < SAME_SIZE * line.size
+    return abs(glyph.y0 - line.rect.y0) < SAME_SIZE * line.size and _is_set_as(glyph, line)
+
+
+def _is_set_as(glyph: Glyph, line: Line) -> bool:
+    """Whether a glyph is as large as a line and of its colour: what is white on white was hidden by a person."""
+    return abs(glyph.size - line.size) < SAME_SIZE * line.size and any(like(glyph.color, span.color) for span in line.glyphs.spans)
 
 
 def _is_printed(hidden: Sequence[Glyph], layout: PageLayout) -> bool:
@@ -177,7 +183,7 @@ def _is_next(glyph: Glyph, cell: Cell, last: Line) -> bool:
         return False
     below = glyph.y0 - last.rect.y1
     is_beyond = cell.rect.x0 <= glyph.x0 < cell.rect.x1 and cell.rect.y1 < glyph.y1
-    return is_beyond and abs(glyph.size - last.size) < SAME_SIZE * last.size and -SAME_SIZE < below / last.size < NEXT
+    return is_beyond and _is_set_as(glyph, last) and -SAME_SIZE < below / last.size < NEXT
 
 
 def _stands_over(above: Glyph, glyph: Glyph) -> bool:

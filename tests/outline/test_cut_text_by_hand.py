@@ -76,13 +76,14 @@ LIST = line(74, (0.5, "一覧表の"))
     [
         ((BELOW,), (), True),
         ((glyph(55, 74, 8),), (), False),
+        ((BELOW._replace(color=0xFFFFFF),), (), False),
         ((BELOW, glyph(55, 64)), (), False),
         ((BELOW, glyph(30, 64)), (), True),
         ((BELOW, glyph(45, 74)), (LIST,), False),
         ((BELOW, glyph(45, 200)), (line(200, (0.5, "一覧表の")),), True),
     ],
     ids=[
-        *("a next line", "smaller type", "the last line of a text above", "the same further left"),
+        *("a next line", "smaller type", "a note in white", "the last line of a text above", "the same further left"),
         *("the end of a line of another cell", "beside the end of a line elsewhere"),
     ],
 )
