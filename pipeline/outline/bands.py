@@ -13,7 +13,7 @@ from pipeline.form.words import Form
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
 from pipeline.outline.frame_labels import has_side_labels, labels_heading
-from pipeline.outline.frame_rows import Band, Read, are_titled, band_of, has_issues_beside_label, is_over_most
+from pipeline.outline.frame_rows import Band, Read, are_titled, band_of, do_issues_go_on, has_issues_beside_label, is_over_most
 from pipeline.outline.goal_bands import (
     continues_goals,
     heads_goal_list,
@@ -121,14 +121,17 @@ class BandRule:
 
 
 def _has_issues_beside_label(band: Band) -> bool:
-    return has_issues_beside_label(band.members, band.form, band.state)
+    goes_on = band.first == 0 and do_issues_go_on(band.grid, band.state)
+    return goes_on or has_issues_beside_label(band.members, band.form, band.state)
 
 
 def _read_issues_beside_label(band: Band) -> Read:
     label, *issues = band.members
+    band.state.issues_beside = band.grid.page, band.grid.xs
 
     def units() -> Iterator[Unit | Cell]:
-        yield TextUnit(as_one_line(label.lines), label.rect.x0, label.rect.x1, label, alone=True)
+        if label.lines:
+            yield TextUnit(as_one_line(label.lines), label.rect.x0, label.rect.x1, label, alone=True)
         yield from issues
 
     return band.end, units()

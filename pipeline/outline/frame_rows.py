@@ -9,7 +9,7 @@ from pipeline.form.words import Form
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Item, PageLayout
 from pipeline.outline.frame_labels import label_of, labelled_twice
-from pipeline.outline.previous import Previous
+from pipeline.outline.previous import Previous, are_same_columns
 from pipeline.outline.units import Unit
 
 SENTENCE = 16
@@ -82,6 +82,12 @@ def has_issues_beside_label(members: Sequence[Cell], form: Form, state: Previous
     if not (state.heading or state.goal_columns) or len({cell.col for cell in members}) != 2 or not members[0].text:
         return False
     return form.heads_prior_issues(members[0].text)
+
+
+def do_issues_go_on(grid: Grid, state: Previous) -> bool:
+    """Whether a page's first row goes on with the issues that stood beside their label at the end of the page before."""
+    page, columns = state.issues_beside
+    return page + 1 == grid.page and are_same_columns(grid.xs, columns) and not grid.rows[0][0].items
 
 
 def until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:

@@ -19,7 +19,7 @@ from pipeline.outline.frame_labels import (
     labels_heading,
     parallel_sections,
 )
-from pipeline.outline.frame_rows import SENTENCE, are_numeric, band_of, has_issues_beside_label
+from pipeline.outline.frame_rows import SENTENCE, are_numeric, band_of, do_issues_go_on, has_issues_beside_label
 from pipeline.outline.goal_bands import is_by_goal
 from pipeline.outline.goal_columns import is_goal_header
 from pipeline.outline.previous import Previous, are_same_columns, do_goals_go_on
@@ -117,7 +117,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: not _is_of_data(grid, state) and _results_at_side(grid, form),
     lambda grid, form, state: not state.unlisted.isdisjoint(grid.cells),
     lambda grid, form, state: is_by_goal(grid, form, state),
-    lambda grid, form, state: has_issues_beside_label(band_of(grid, 0)[0], form, state),
+    lambda grid, form, state: has_issues_beside_label(band_of(grid, 0)[0], form, state) or do_issues_go_on(grid, state),
     lambda grid, form, state: any(labelled_twice(grid, row, form, state) for row in range(grid.n_rows)),
 )
 """A grid of which one of these holds is a frame around parts of the form; any other is a data table."""

@@ -45,6 +45,8 @@ class Previous:
     cut_labels: dict[Cell, str] = field(default_factory=dict)
     unlisted: frozenset[Cell | Figure] = frozenset()
     words_of_data: frozenset[Cell] = frozenset()
+    issues_beside: tuple[int, tuple[float, ...]] = (0, ())
+    """the page on which issues of the term before stood last beside their label, and the columns of their grid"""
 
 
 def do_goals_go_on(grid: Grid, state: Previous) -> bool:

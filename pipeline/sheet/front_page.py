@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -14,6 +15,9 @@ from pipeline.outline.units import OverviewUnit, TextUnit, Unit
 from pipeline.sheet.front_fields import Front, above_title, as_words, front_of, period_lines, with_stamps_apart
 from pipeline.sheet.overview import overview_rows
 from pipeline.values import Defect
+
+DASH = re.compile("[‐–ー−]")
+"""what is printed for the hyphen of the form's number: 様式1–1"""
 
 
 def front_page(
@@ -44,7 +48,7 @@ def _names(
     for line in [*running, *(f for layout in layouts for f in layout.furniture), *lines]:
         text = unicodedata.normalize("NFKC", line.text)
         if name is None and (found := form.form.search(text)):
-            name = unicodedata.normalize("NFKC", found[0]).replace(" ", "")
+            name = DASH.sub("-", unicodedata.normalize("NFKC", found[0]).replace(" ", ""))
         if title is None and (found := form.form_title.search(line.text)):
             title = found[0]
     named = [line for line in lines if names_form(line, form)]

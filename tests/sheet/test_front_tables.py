@@ -367,6 +367,15 @@ def test_what_stands_over_labels_and_texts_is_no_row(head: tuple[str, str], is_r
     assert front([[(1, 1, head[0]), (3, 1, head[1])], *rows]) == [*([head] if is_row else []), *TOLD.items()]
 
 
+@pytest.mark.parametrize("number", ["１－１", "1–1", "1‐1", "1-1"])
+def test_the_forms_number_has_a_hyphen_whatever_dash_is_printed(number: str) -> None:
+    first, second = page(), page()
+    say(first, LEFT, 40, f"様式{number}　地域子育て支援拠点事業評価シート")
+    say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    assert read(first, second).form == "様式1-1"
+
+
 SHORT = {"目的": WHY, "時期": WHEN, "方法": "話合いを重ねる。", "期間": PERIOD}
 
 

@@ -10,6 +10,7 @@ import pytest
 from benchmarks.typeset.paper import Sheet
 from pipeline.sheet.model import Project
 from pipeline.sheet.model import Sheet as Read
+from pipeline.values import SourceError
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, RIGHT, SAID, TITLES, box, boxed, codes, goals, read, sections, told
 
@@ -377,6 +378,27 @@ def test_issues_beside_their_label_may_be_a_table_by_themselves(is_above: bool, 
     assert goals_of(found.projects[0]) == [(mark, text, "A", "B") for mark, text in zip("①②", TEXTS, strict=True)]
     assert [issue.text.text for issue in found.projects[0].prior_issues] == [issue[1:] for issue in issues]
     assert codes(found) == []
+
+
+def with_issues_over_a_page_end(beside: str) -> list[Sheet]:
+    """A sheet whose issues stand over its goals and go on overleaf, with something beside the rest of them."""
+    first, second = page(), page()
+    say(first, LEFT, 720, "１　親子の居場所事業", 12)
+    drawn(first, 736.0, [((3, "前期の課題"), (9, ISSUES[0]))])
+    y = drawn(second, 60.0, [((3, beside), (9, ISSUES[1]))]) + 12
+    sections(second, drawn(second, y, GOALS_ALONE), SAID, boxed, LABELS)
+    return [first, second]
+
+
+def test_issues_beside_their_label_may_go_on_overleaf_before_the_goals() -> None:
+    found = read(*with_issues_over_a_page_end("　"))
+    assert [issue.text.text for issue in found.projects[0].prior_issues] == [issue[1:] for issue in ISSUES]
+    assert told(found) == PLAIN and codes(found) == []
+
+
+def test_a_table_with_words_of_its_own_goes_on_with_no_issues() -> None:
+    with pytest.raises(SourceError):
+        read(*with_issues_over_a_page_end("広間"))
 
 
 @pytest.mark.parametrize("label", ["前期の課題である。", "親子の課題", "前期の成果"])
