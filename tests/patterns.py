@@ -31,9 +31,11 @@ _PASSED_ON = {
 """Functions whose pattern is used in this way by who calls them."""
 _OF_RULES = "pattern"
 """What makes the patterns of a table of rules: each is used as its caller uses it."""
-_COMPILING = ("rules/__init__.py", "_compiled")
+_COMPILING = "_compiled"
 """What compiles them for it."""
-_PASSING_ON = {f"Table.{name}" for name in (_OF_RULES, _COMPILING[1])}
+_PASSED_TO = {("rules/__init__.py", name) for name in (_COMPILING, "_error_of")}
+"""It, and what compiles their parts one by one where one is wrong."""
+_PASSING_ON = {f"Table.{name}" for name in (_OF_RULES, _COMPILING)}
 _OF_A_PERSON = {"run/sources.py:searched_for"}
 """Functions whose pattern is no rule: whoever keeps a collection writes it for its own pages."""
 Place = tuple[str, int]
@@ -48,7 +50,7 @@ def places() -> tuple[dict[Place, str], list[tuple[Place, str, str]], dict[str, 
     held: dict[str, set[str]] = defaultdict(set)
     for path in sorted(ROOT.rglob("*.py")):
         named: dict[int, str] = {}
-        passed_on = range(0)
+        passed_on: set[int] = set()
         file = path.relative_to(ROOT).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -57,8 +59,8 @@ def places() -> tuple[dict[Place, str], list[tuple[Place, str, str]], dict[str, 
                 named[node.value.lineno] = node.arg
                 if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
                     held[f"{file}:{node.value.func.id}"].add(node.arg)
-            if isinstance(node, ast.FunctionDef) and (file, node.name) == _COMPILING:
-                passed_on = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            if isinstance(node, ast.FunctionDef) and (file, node.name) in _PASSED_TO:
+                passed_on.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
             if isinstance(node, ast.FunctionDef):
                 named |= {last.value.lineno: f"{file}:{node.name}" for last in node.body if isinstance(last, ast.Return) and last.value}
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):

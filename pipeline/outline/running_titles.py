@@ -21,8 +21,9 @@ from pipeline.layout.model import Grid, Item, Line, PageLayout
 from pipeline.rules import any_of, load
 
 _PAGE = any_of(load("checks")["page_numbers"]["words"])
-PAGE_TAIL = re.compile(rf"[\s(（\-－―]*[0-9０-９]{{1,3}}(?:\s?[/／]\s?[0-9０-９]{{1,3}})?\s?{_PAGE}?[)）\-－―]?$")
-"""a page's number behind the title"""
+_BEFORE = r"[\s(（\-－―]"
+PAGE_TAIL = re.compile(rf"(?<!{_BEFORE}){_BEFORE}*[0-9０-９]{{1,3}}(?:\s?[/／]\s?[0-9０-９]{{1,3}})?\s?{_PAGE}?[)）\-－―]?$")
+"""a page's number behind the title, with all that stands before it: tried from within, a line of spaces takes time by its square"""
 SAME_HEIGHT = TOLERANCES.same_height
 LAST_NUMBER = re.compile(r"([0-9０-９]{1,3})(?:\s?[/／]\s?[0-9０-９]{1,3})?[^0-9０-９]{0,4}$")
 """a page's number behind a name, of so many pages or not"""
