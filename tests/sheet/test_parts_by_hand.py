@@ -415,7 +415,7 @@ NAMED: dict[str, tuple[str, list[str], list[str]]] = {
     "a title on a cover alone": (
         "緑区地域子育て支援拠点 / 紙概要 / <overview 対象期間 | 令和３ // 実施時期 | ９月>",
         [],
-        ["緑区地域子育て支援拠点", "None", "None", "緑区地域子育て支援拠点"],
+        ["緑区地域子育て支援拠点", "None", "None", "概要", "緑区地域子育て支援拠点"],
     ),
     "no title": ("庭 / <overview 対象期間 | 令和３ // 実施時期 | ９月>", [], ["None", "None", "None"]),
     "a title without an overview": (
