@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline import rules
@@ -24,7 +25,9 @@ from pipeline.pages.text import UNNAMED
 MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "letter", "none"]
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 
-DASHES = frozenset("-‐–－−*＊")
+LONG_DASHES = frozenset("ー―—─")
+"""bullets only where no word goes on with them: ー is written for － and is also the long vowel of a word that a line's end parts"""
+DASHES = frozenset("-‐–－−*＊") | LONG_DASHES
 """bullets that may also be a minus or a line of dashes"""
 GAP = 0.24
 """em; a bare number or letter is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that), or
@@ -125,10 +128,18 @@ def signs_of(lines: Iterable[Line]) -> frozenset[str]:
     """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too; and glyphs of no known
     character that begin several lines and stand within none, so that they are bullets without a gap too."""
     texts = [line.glyphs.texts for line in lines]
-    dashes = [head[0] for head in texts if head[0] in DASHES and len(head) > 1 and not head[1].isdigit()]
+    dashes = [head[0] for head in texts if head[0] in DASHES - _going_on(texts) and len(head) > 1 and not head[1].isdigit()]
     unnamed = Counter([head[0] for head in texts if head[0] in UNNAMED])
     within = {text for line in texts for text in line[1:]} if unnamed else set()
     return frozenset([*dashes, *(sign for sign, times in unnamed.items() if times > 1 and sign not in within)])
+
+
+def _going_on(texts: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Long dashes with which a word of the line before goes on, in lines that follow each other."""
+    return frozenset([below[0] for above, below in pairwise(texts) if below[0] in LONG_DASHES and _KANA.fullmatch(above[-1])])
+
+
+_KANA = re.compile("[ぁ-ゖァ-ヺー]")
 
 
 def marks_of(lines: Sequence[Line], *, series: Series | None, signs: frozenset[str]) -> list[Mark]:
@@ -157,7 +168,7 @@ def text_behind(line: Line, length: int) -> str:
 
 
 def _mark_at(glyphs: Glyphs, head: str, series: Series | None, expected: int | None, signs: frozenset[str]) -> Mark:
-    kind = mark_rules().signs.get(head)
+    kind = "bullet" if head in LONG_DASHES & signs else mark_rules().signs.get(head)
     if kind is not None:
         found = _sign(glyphs, head, kind, signs)
     elif head in UNNAMED:

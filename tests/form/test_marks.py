@@ -192,6 +192,15 @@ def test_a_glyph_of_no_character_is_a_bullet_before_a_gap_or_at_the_head_of_seve
     assert heads(sign) == [none]
 
 
+@pytest.mark.parametrize("dash", "ー―—─")
+def test_a_long_dash_is_a_bullet_where_no_word_goes_on_with_it(dash: str) -> None:
+    bullet, none = (dash, "bullet"), ("", "none")
+    assert heads(f"{dash}庭を広げた。", "声を集めた。", f"{dash}3人で植えた。") == [bullet, none, bullet]
+    assert heads(f"{dash}庭を広げ、カレンダ", f"{dash}を配った。") == [none, none]
+    assert heads(f"{dash}庭を広げ、らっきょ", f"{dash}を植えた。") == [none, none]
+    assert heads(f"{dash}{dash}庭を広げた。") == [none]
+
+
 @pytest.mark.parametrize(("text", "weak"), [("・庭を広げた。", False), ("○△□の会", True), ("1　庭を広げた。", True), ("①庭", False)])
 def test_a_sign_before_another_or_a_bare_number_is_a_weak_mark(text: str, weak: bool) -> None:
     assert mark_of(lines_of(text)[0]).weak == weak
