@@ -16,12 +16,14 @@ from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band, next_as_wide
 from pipeline.layout.runs import (
     Run,
     are_names,
+    are_typed,
     between,
     count_on,
     crosses,
     has_numbers_behind_name,
     holds_middle,
     is_item,
+    joined,
     name_columns,
     text_lines,
 )
@@ -143,7 +145,7 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
     stands below: nothing, where that says the same as this one's, both count years, or the row above has numbers, or a caption alone: it
     has more room than a row, which the name of a group has not, and a unit, or begins where the rules do, or stands over a header that
     says the same; it needs no room for that where it begins with the rules, left of what pads the cells."""
-    row, alone = _under_first(rules, runs), _without_units(text)
+    row, alone = _under_first(rules, runs), _as_typed(_without_units(text))
     if len(table) < TABLE_RULES and not _begins_with_row(table, runs):
         return False
     white = 0.0 if text else rules[0].y - table[-1].y
@@ -155,6 +157,11 @@ def _is_over_its_like(table: Sequence[Rule], text: Sequence[Run], rules: Sequenc
     if _has_unit(text, rules[0]):
         return _is_header(next(iter(text_lines(row)), []))
     return is_over_another or is_over_header and begins_with_rules
+
+
+def _as_typed(text: list[Run]) -> list[Run]:
+    """A text of one line as one run, where a single typed space is all that parts its words."""
+    return [joined(text)] if len(text) > 1 and len(text_lines(text)) == 1 and are_typed([text]) else text
 
 
 def _are_of_two(table: Sequence[Rule], row: Sequence[Run], white: float, runs: Sequence[Run]) -> bool:
@@ -196,11 +203,12 @@ def _has_room(rules: Sequence[Rule], caption: Sequence[Run]) -> bool:
     return heights[-1] - min(heights) > MORE_ROOM * max(run.size for run in caption)
 
 
-def is_over_caption_with_unit(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether between the last rule of a table and the next one stands a caption with a unit: a text alone but for that, or what names its
-    unit by that word."""
+def is_over_caption_in_parts(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether between the last rule of a table and the next one stands a caption with a unit or with a space that was typed in it: a text
+    alone but for that, or what names its unit by that word."""
     text = _under_first(rules, runs)
-    return len(_without_units(text)) == 1 < len(text) or any(map(is_remark, text))
+    alone = _without_units(text)
+    return len(_as_typed(alone)) == 1 < len(text) or any(map(is_remark, text))
 
 
 def _is_header(row: Sequence[Run]) -> bool:

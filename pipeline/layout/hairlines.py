@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.between_tables import TABLE_RULES, ends_before, heads_group, is_over_caption_with_unit, stands_over
+from pipeline.layout.between_tables import TABLE_RULES, ends_before, heads_group, is_over_caption_in_parts, stands_over
 from pipeline.layout.column_edges import parted
 from pipeline.layout.cut_over import parted_at_cuts
 from pipeline.layout.grids import RawGrid
@@ -82,7 +82,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     used: set[int] = set()
     ends: set[int] = set()
     for first in range(len(rules)):
-        is_taken = first in used or first in ends and is_over_caption_with_unit(rules[first:], runs)
+        is_taken = first in used or first in ends and is_over_caption_in_parts(rules[first:], runs)
         chain = _chain(rules, first, runs, fills) if not is_taken else []
         if len(chain) < 2:
             continue
@@ -153,9 +153,9 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
     columns: tuple[float, ...] = ()
     for n in range(start + 1, len(rules)):
         rule, before = rules[n], rules[chain[-1]]
-        if not same_extent(rule, before):
-            if _is_other(rule, before):
-                break
+        if _is_other(rule, before):
+            break
+        if _parts_no_rows(before, rules[n:], runs):
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
@@ -170,6 +170,15 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
         columns = columns or cuts
         chain.append(n)
     return chain
+
+
+def _parts_no_rows(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether the first of some rules is not as wide as the one before, or lies on that, drawn anew, as report libraries do, over a cell as
+    wide as the table: the name of a group of rows."""
+    if not same_extent(rules[0], before):
+        return True
+    n = next_as_wide(rules) if rules[0].y - before.y <= TOUCH else None
+    return n is not None and len(band(runs, rules[0], rules[n])) == 1 and heads_group(rules[0], rules[n:], runs)
 
 
 def _is_run_through(top: Rule, bottom: Rule, runs: Sequence[Run]) -> bool:

@@ -780,3 +780,35 @@ def test_a_title_at_the_left_over_several_columns_is_over_all(title: str, x: flo
         rule(sheet, 60, y, 340, y)
     (table,) = grids(layout_of(sheet)[0].items)
     assert [cell.colspan for cell in table.rows[0] if cell.text] == [colspan]
+
+
+def test_the_name_of_a_group_over_all_columns_under_a_rule_drawn_anew_is_a_row_of_the_table() -> None:
+    """Report libraries draw the rule between a row of cells and such a name twice: in pieces and whole. The header was a table alone."""
+    sheet, edges = page(), (60.0, 200.0, 280.0, 360.0)
+    rows = [
+        ["区分", "R5年度", "R6年度"],
+        ["平日"],
+        ["大人", "31人", "42人"],
+        ["子ども", "53人", "64人"],
+        ["休日"],
+        ["大人", "75人", "86人"],
+    ]
+    for n, row in enumerate(rows):
+        cells = list(pairwise(edges)) if len(row) > 1 else [(edges[0], edges[-1])]
+        for (x0, x1), text in zip(cells, row, strict=True):
+            for y in (100 + 16 * n, 116 + 16 * n):
+                rule(sheet, x0, y, x1, y)
+            say(sheet, x0 + 3, 112 + 16 * n, text)
+    assert [words(table) for table in grids(layout_of(sheet)[0].items)] == [rows]
+
+
+def test_a_caption_with_a_typed_space_between_tables_of_one_header_is_no_row_of_either() -> None:
+    sheet = page()
+    header, top = ["", "4月", "5月", "6月"], 100.0
+    for rows in ([header, ["平日", "79", "243", "102"], ["土日", "81", "95", "226"]], [header, ["午前", "40", "21", "15"]]):
+        plain_table(rows, 80, border=Border("hair")).draw(sheet, 60, top)
+        top += 16 * len(rows) + 17
+    say(sheet, 60, 160, "＜令和４年度　月別の修了者＞（単位：件）", spacing=0.7)
+    tables = [words(table) for table in grids(layout_of(sheet)[0].items)]
+    assert [table[0] for table in tables] == [header, header]
+    assert texts(layout_of(sheet)[0].items) == ["＜令和４年度　月別の修了者＞（単位：件）"]
