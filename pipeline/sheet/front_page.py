@@ -25,8 +25,9 @@ def front_page(
 ) -> tuple[Front, str | None, str | None]:
     """What the first page tells, and the form's own number and title."""
     tables = [u for u in units if isinstance(u, OverviewUnit)]
-    overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger, defects)
     ledger.claim_lines([*_over_overview(units, form), *_contact_below(units, form)], "label")
+    texts = [unit for unit in units if isinstance(unit, TextUnit) and not ledger.owned(unit.line)]
+    overview = overview_rows(tables, texts, form, ledger, defects)
     title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
     title_lines = with_stamps_apart([*title_lines, *_title_in_table(tables, form)], form)
     # a cover may bear the title too, in other words; the one over the overview is the form's

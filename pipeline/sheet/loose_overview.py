@@ -20,12 +20,12 @@ _Entry = tuple[TextUnit, Line | None, Line | None]
 """a line, the overview's label that it is or begins with, and its rest"""
 
 
-def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
+def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger, *, fewest: int) -> list[tuple[str, list[TextUnit]]]:
     """The overview's rows where no rules part its columns: a label at the left, its text beside it, or behind its colon, or below it;
-    empty if there are none."""
+    empty if there are fewer labels than the ``fewest``."""
     entries = _at_left([(unit, *_label_of(unit.line, form)) for unit in units])
     labels = _labels(entries)
-    if len(labels) < FEWEST_LABELS:
+    if len(labels) < fewest:
         return []
     ledger.claim_lines(labels, "label")
     beside = _beside_all(labels, [unit._replace(line=rest) for unit, _, rest in entries if rest is not None])

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from pipeline.form.words import Form
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.outline.edges import at_edges
 from pipeline.outline.ledger import Ledger
 from pipeline.outline.paragraphs import boxes_of, claim_paragraph, paragraphs_of, unsure
 from pipeline.outline.units import OverviewUnit, TextUnit, deep_lines
-from pipeline.sheet.loose_overview import loose_rows
+from pipeline.sheet.loose_overview import FEWEST_LABELS, loose_rows
 from pipeline.sheet.model import OverviewRow
 from pipeline.values import Defect, Place, Printed
 
@@ -26,8 +27,15 @@ def overview_rows(
 ) -> tuple[OverviewRow, ...]:
     """A row per paragraph; a row of the table that a page break cut is one. ``loose``: the front page's lines outside tables;
     ``defects`` takes what nobody could tell to be one paragraph or two."""
-    rows = _table_rows([unit.grid for unit in units], form, ledger) if units else loose_rows(loose, form, ledger)
+    grids = [unit.grid for unit in units]
+    rows = _table_rows(grids, form, ledger) if grids else []
+    rows += loose_rows([unit for unit in loose if _is_below(unit.line, grids)], form, ledger, fewest=1 if grids else FEWEST_LABELS)
     return _rows(rows, form, ledger, defects)
+
+
+def _is_below(line: Line, grids: Sequence[Grid]) -> bool:
+    """Whether a line stands below the last table of the overview: level rules may tie no more rows to it than those with columns alike."""
+    return all((line.page, line.rect.y0) > (grid.page, grid.rect.y1 - TOLERANCES.over) for grid in grids[-1:])
 
 
 def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:

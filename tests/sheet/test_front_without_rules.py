@@ -240,6 +240,14 @@ def test_labels_in_a_table_have_the_cells_beside_them(parts: list[str], expected
     assert [(row.label, row.text.text) for row in rows] == expected
 
 
+def test_rows_that_stand_below_the_table_without_its_rules_are_the_overview_s_too() -> None:
+    grid = part(1, "対象事業 | みどり台区の拠点 // 対象期間 | 令和３～７年度", edges=(0, 8, 30), y=100).grid
+    rows: list[Placed] = [(80, WHY, "上にある。"), (180, WHY, "取組を振り返る。"), (194, "", "次に生かす。"), (220, "以下に示す。", "")]
+    loose = [TextUnit(one, 0.0, RIGHT, one.page) for one in lines_of(rows)]
+    found = overview_rows([OverviewUnit(grid)], loose, form_rules(), Ledger(), [])
+    assert [(row.label, row.text.text) for row in found[2:]] == [(WHY, "取組を振り返る。"), (WHY, "次に生かす。")]
+
+
 TITLE, TWO_LINES = "みどり台区地域子育て支援拠点事業　５か年のまとめ", "みどり台区地域子育て支援拠点事業"
 Front = tuple[str | None, ...]
 
