@@ -268,6 +268,7 @@ class _Header:
         unreadable = years.unreadable_year(self.folded)
         self._take_stated_unit()
         self._take_leading_period()
+        self._take_closing_arrow()
         at: int | None = 0
         while at is not None:
             at = self._take_bracket(at)
@@ -294,6 +295,16 @@ class _Header:
             self.unit = lexicon.squeeze(stated[1])
             self.printed, self.folded = _cut(self.printed, self.folded, stated.start(), stated.end())
             self.whole = self.printed
+
+    def _take_closing_arrow(self) -> None:
+        """The steps of an arrow that end the text, each with its year said again in brackets: 回数 2020年度(R2)→2022年度(R4)."""
+        closing = _closing_period(self.printed, self.folded) if not self.period else None
+        if closing is None or not closing[0].steps:
+            return
+        last = closing[0].steps[-1].label
+        if last.endswith(")") and self.folded.rstrip().endswith(last):
+            self.period, start = closing
+            self.printed, self.folded = self.printed[:start], self.folded[:start]
 
     def _take_leading_period(self) -> None:
         if leading := _leading_period(self.printed, self.folded):
