@@ -131,7 +131,7 @@ def edge_of(lines: Iterable[Broken]) -> Interval | None:
     """Between which places the program ends every line that it breaks and stretches; None where it stretches none, or too few tell.
 
     That lines of equal signs end at one place tells nothing; one with other narrow signs than most does, or one set wider than its signs.
-    The first place is as much before these ends as they differ, the last that of the signs which some programs let hang out of the column.
+    The last place is that of the signs which some programs let hang out of the column.
     """
     broken = sorted((line.unit for line in lines), key=_end)
     if len(broken) < FEWEST_BROKEN:
@@ -143,7 +143,7 @@ def edge_of(lines: Iterable[Broken]) -> Interval | None:
     would_differ = is_even and _would_end_apart(near)
     telling = sum(_is_stretched(unit, is_even=is_even) or would_differ and _narrow(unit) > 0 for unit in near)
     is_chance = apart > NEAR or telling < FEWEST_TELLING or telling * apart ** (telling - 1) > CHANCE
-    return None if is_chance else (2 * _end(near[0]) - _end(near[-1]), _end(broken[-1]))
+    return None if is_chance else (_end(near[0]), _end(broken[-1]))
 
 
 def _end(unit: TextUnit) -> float:
