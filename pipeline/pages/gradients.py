@@ -15,6 +15,8 @@ STEP = 16
 """of 255; the colours of neighbours in a ground differ by no more in any channel, also where a program compressed it"""
 MOST = 4_000_000
 """points of a picture; larger ones are photographs and scanned pages, and take long to unpack"""
+MOST_SHADINGS = 10_000
+"""smooth shadings of a page; hundreds of thousands are drawn to keep a reader busy, and show nothing that the first do not"""
 LOOKED_AT = 32
 """rows, and columns; what is drawn in a picture crosses one of so many"""
 

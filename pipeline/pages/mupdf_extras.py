@@ -10,9 +10,9 @@ from operator import attrgetter
 from typing import Any
 
 from pipeline.geometry.rect import Rect, has_middle_in, holds
+from pipeline.pages import gradients
 from pipeline.pages.actual_text import is_doubtful
 from pipeline.pages.clips import EDGE, Clip
-from pipeline.pages.gradients import is_gradient
 from pipeline.pages.matrices import UNIT_SQUARE, moved
 from pipeline.pages.model import BELOW, Area, Glyph, Span
 from pipeline.pages.mupdf import mupdf, play
@@ -105,8 +105,7 @@ class Extras(_Device):  # type: ignore[misc]
         self._paint(_unit_square(ctm))
 
     def fill_shade(self, *_: Any) -> None:
-        clip = clip_of(self)
-        if not clip.is_empty:
+        if len(self.gradients) < gradients.MOST_SHADINGS and not (clip := clip_of(self)).is_empty:
             self.gradients.append(Area(*clip, -1))
 
     def _paint(self, picture: Area) -> None:
@@ -139,7 +138,7 @@ class _Order(_Device):  # type: ignore[misc]
         seen = [(self.step, part) for part in _seen_part(_unit_square(ctm), clip_of(self))]
         if not image.mask and not image.use_colorkey:
             self.covers += seen
-        if is_gradient(image):
+        if gradients.is_gradient(image):
             self.grounds += seen
 
 

@@ -16,6 +16,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 from pdfminer.psparser import LIT, PSLiteral
 
 from pipeline.geometry.rect import Rect, has_middle_in
+from pipeline.pages import gradients
 from pipeline.pages.actual_text import contradicts, is_doubtful, is_told_for_strikes, told_for
 from pipeline.pages.clips import EVERYWHERE, Clip, clip_of_path, middle_of_ink
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
@@ -62,7 +63,8 @@ class Interpreter(PDFPageInterpreter):
     do_W_a = do_W  # noqa: N815
 
     def do_sh(self, name: Any) -> None:
-        self.device.gradients.append(Area(*self.device.clip[:4], -1))
+        if len(self.device.gradients) < gradients.MOST_SHADINGS:
+            self.device.gradients.append(Area(*self.device.clip[:4], -1))
         super().do_sh(name)
 
     def do_gs(self, name: Any) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.pages import read_pages
+from pipeline.pages import Engine, gradients, read_pages
 from pipeline.pages.gradients import MOST, is_gradient
 from pipeline.pages.mupdf import mupdf, pymupdf
+from tests.faults.hostile import one_page, stream
 
 Color = Callable[[int, int], tuple[int, int, int]]
 WIDE, HIGH = 120, 90
@@ -88,3 +89,17 @@ def test_a_picture_that_is_not_unpacked_is_none(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(mupdf, "ll_fz_get_unscaled_pixmap_from_image", damaged)
     assert not is_gradient(Picture(high))
     assert bool(tried) is is_tried
+
+
+SHADED = (
+    b"/Shading << /S << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 500 0] /Function << /FunctionType 2 /Domain [0 1] /N 1 >> >> >>"
+)
+
+
+@pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+@pytest.mark.parametrize(("most", "seen"), [(10, 3), (2, 2)])
+def test_of_countless_shadings_the_first_are_told(monkeypatch: pytest.MonkeyPatch, engine: Engine, most: int, seen: int) -> None:
+    monkeypatch.setattr(gradients, "MOST_SHADINGS", most)
+    data = one_page(stream(b"".join(b"q %d 50 60 60 re W n /S sh Q\n" % (50 + 90 * n) for n in range(3))), b"<< " + SHADED + b" >>")
+    (page,) = read_pages(data, engine)
+    assert len(page.pictures) == seen
