@@ -91,15 +91,18 @@ def test_a_picture_that_is_not_unpacked_is_none(monkeypatch: pytest.MonkeyPatch,
     assert bool(tried) is is_tried
 
 
-SHADED = (
-    b"/Shading << /S << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 500 0] /Function << /FunctionType 2 /Domain [0 1] /N 1 >> >> >>"
-)
+FADING = b"<< /FunctionType 2 /Domain [0 1] /N 1 >>"
+SHADED = b"/Shading << /S << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 500 0] /Function " + FADING + b" >> >>"
 
 
 @pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
-@pytest.mark.parametrize(("most", "seen"), [(10, 3), (2, 2)])
-def test_of_countless_shadings_the_first_are_told(monkeypatch: pytest.MonkeyPatch, engine: Engine, most: int, seen: int) -> None:
+@pytest.mark.parametrize(("most", "seen"), [(10, "abcx"), (2, "abx")])
+def test_of_countless_shadings_the_first_are_the_ground_of_white_text(
+    monkeypatch: pytest.MonkeyPatch, engine: Engine, most: int, seen: str
+) -> None:
     monkeypatch.setattr(gradients, "MOST_SHADINGS", most)
-    data = one_page(stream(b"".join(b"q %d 50 60 60 re W n /S sh Q\n" % (50 + 90 * n) for n in range(3))), b"<< " + SHADED + b" >>")
+    said = b"1 g " + b"".join(b"BT /F 9 Tf %d 80 Td (%c) Tj ET\n" % (70 + 90 * n, letter) for n, letter in enumerate(b"abc"))
+    drawn = b"".join(b"q %d 50 60 60 re W n /S sh Q\n" % (50 + 90 * n) for n in range(3))
+    data = one_page(stream(drawn + said + b"0 g BT /F 9 Tf 50 700 Td (x) Tj ET"), b"<< /Font << /F 5 0 R >> " + SHADED + b" >>")
     (page,) = read_pages(data, engine)
-    assert len(page.pictures) == seen
+    assert "".join(sorted(page.glyphs.texts)) == seen
