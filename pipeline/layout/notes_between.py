@@ -26,7 +26,7 @@ def parted_at_notes(grids: Iterable[RawGrid], rules: Sequence[Ruling], runs: Seq
 
 def _parts(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run]) -> Iterator[RawGrid]:
     over_all, rows = (0, len(grid.xs) - 1), len(grid.ys) - 1
-    lone = [cell for cell in grid.cells if cell.cols == over_all and 0 < cell.rows[0] < rows - 1 and not cell.nested]
+    lone = [cell for cell in grid.cells if cell.cols == over_all and cell.rows[0] > 0 and cell.rows[1] < rows and not cell.nested]
     notes = [c.rows[0] for c in lone if _is_note(c.rect, rules, runs) or _is_white_over_header(grid, c, rules, runs)]
     for above, below in pairwise([-1, *sorted(notes), rows]):
         if below > above + 1:

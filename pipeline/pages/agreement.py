@@ -36,7 +36,7 @@ def unlike(page: Box, mine: Sequence[Glyph], theirs: Sequence[Glyph]) -> Iterato
     here, there = Counter([glyph.text for glyph in mine]), Counter([glyph.text for glyph in theirs])
     if here == there:
         return
-    unknown = max(here[UNKNOWN], there[UNKNOWN])
+    unknown = abs(here[UNKNOWN] - there[UNKNOWN])
     if (here - there).total() + (there - here).total() - 2 * unknown > _MANY:
         missed, added = ("".join((one - two).elements())[:SHOWN] or NOTHING for one, two in ((here, there), (there, here)))
         yield Defect("engines-disagree", page.page, page, missed, values=(("other", added),))
@@ -44,7 +44,8 @@ def unlike(page: Box, mine: Sequence[Glyph], theirs: Sequence[Glyph]) -> Iterato
     suspects = {text for text in here.keys() | there.keys() if here[text] != there[text]}
     mine, theirs = ([glyph for glyph in of if glyph.text in suspects] for of in (mine, theirs))
     only_mine, only_theirs = alone(mine, theirs), alone(theirs, mine)
-    yield from named(page.page, _but_for(only_mine, only_theirs), _but_for(only_theirs, only_mine))
+    unseen = [glyph for glyph in only_theirs if glyph.text == UNKNOWN and _nearest(glyph, only_mine) is None]
+    yield from named(page.page, _but_for(only_mine, only_theirs), [*_but_for(only_theirs, only_mine), *unseen])
 
 
 def _but_for(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:

@@ -20,6 +20,7 @@ from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, Face, LinePar
 from pipeline.pages.settle import settled
 from pipeline.pages.text import CLEAN, UNKNOWN, signs_for
 from pipeline.pages.typefaces import emphasising
+from pipeline.rules import load
 
 OPTIONS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES | pymupdf.TEXT_COLLECT_VECTORS
 _INKED = 16 | 32
@@ -47,6 +48,9 @@ def _is_off(box: Sequence[float], drawn: PageDrawing) -> bool:
     """Whether something reaches over the page's edges."""
     x0, y0, x1, y1 = box
     return x0 < 0 or y0 < 0 or x1 > drawn.width or y1 > drawn.height
+
+
+_COUNTERS = tuple(load("facts")["units"]["counters"])
 
 
 class TextPass:
@@ -85,17 +89,19 @@ class TextPass:
 
     def _marks(self, unread: AbstractSet[LinePart]) -> AbstractSet[LinePart]:
         """Of the parts that cannot be read, those that are one glyph before a text that can be, on its line or right before it: the signs
-        of items, without which the text says as much."""
+        of items, without which the text says as much, and no digit of a number."""
         lines = self.printed.lines
         parts = [
             [*line.parts, *(following.parts if following and _stands_before(line, following) else ())]
             for line, following in zip_longest(lines, lines[1:])
             if line.parts[0] in unread
         ]
-        return {part[0] for part in parts if len(part) > 1 and part[1] not in unread and self._is_one_glyph(part[0])}
+        return {part[0] for part in parts if len(part) > 1 and part[1] not in unread and self._is_mark(part[0], part[1])}
 
-    def _is_one_glyph(self, part: LinePart) -> bool:
-        return sum(map(bool, self.texts[part.start : part.end])) == 1
+    def _is_mark(self, part: LinePart, following: LinePart) -> bool:
+        """Whether a part is one glyph, and what follows it is not counted by a number: before 人 it may be its digit."""
+        text = "".join(self.texts[following.start : following.end]).lstrip()
+        return sum(map(bool, self.texts[part.start : part.end])) == 1 and not text.startswith(_COUNTERS)
 
     def _styles_of(self, bolds: Mapping[Face, bool]) -> dict[Face, int]:
         """The style of each font: bold by itself, or set off by its typeface from what else is printed on the page."""

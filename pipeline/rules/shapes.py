@@ -95,7 +95,7 @@ _FACTS = {
     "dashes": _each("level waves alone", str),
     "number": {"minus": _WORDS, "plus": _WORDS, "multipliers": {"*": int}},
     "units": {
-        **_each("known in_headers not_in_brackets no_units scales counted counted_ends shares multiples points per", _WORDS),
+        **_each("known counters in_headers not_in_brackets no_units scales counted counted_ends shares multiples points per", _WORDS),
         **_EXAMPLES,
     },
     "unit_norms": {"same": {"*": _WORDS}, "scaled": {"*": [(str, int)]}},

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.rules.defects import defect_catalogue, is_refused, where
+from pipeline.rules.defects import Language, defect_catalogue, is_refused, section_name, where
 from pipeline.rules.spoken import sentence
 from pipeline.run.entries import DECIDED, EntryForm, entries_of, entry_error
 from pipeline.text.folds import squeeze
 from pipeline.values import Defect
 
 ACCEPTED = "accepted.toml"
+_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 _NEEDED = ("source", "defect", *DECIDED)
 FORM = EntryForm("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
 
@@ -26,8 +27,8 @@ FORM = EntryForm("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """One entry. ``source`` is the file relative to raw; ``place`` is the place as messages name it, or the parts of it
-    that are meant (a page, a project, a section), each whole or by one of its words; ``quote``, where given, narrows it to
-    what is printed there."""
+    that are meant: a page, a project, by its name alone too, a section, without its mark too; ``quote``, where given, narrows
+    it to what is printed there."""
 
     source: str
     defect: str
@@ -40,8 +41,8 @@ class Acceptance:
     def covers(self, source: str, defect: Defect) -> bool:
         if (self.source, self.defect) != (source, defect.code) or (self.quote and squeeze(self.quote) != squeeze(defect.quote)):
             return False
-        wanted = set(_parts(self.place))
-        return any(wanted <= _names(where(defect, language)) for language in ("ja", "en"))
+        wanted = _parts(self.place)
+        return any(wanted <= _names(defect, language) for language in _LANGUAGES)
 
     def as_defect(self) -> Defect:
         """What is reported where the entry covers nothing any more."""
@@ -49,17 +50,14 @@ class Acceptance:
         return Defect("acceptance-stale", values=(("entry", named),))
 
 
-def _parts(place: str) -> Sequence[str]:
-    return [bare for part in _printed_parts(place) if (bare := squeeze(part))]
+def _parts(place: str) -> set[str]:
+    return {bare for part in place.replace("＞", ">").split(">") if (bare := squeeze(part))}
 
 
-def _names(place: str) -> set[str]:
-    """What a part of the place may be called: the whole part, or a word of it (a project by its name without the number)."""
-    return {*_parts(place), *(squeeze(word) for part in _printed_parts(place) for word in part.split())}
-
-
-def _printed_parts(place: str) -> Sequence[str]:
-    return place.replace("＞", ">").split(">")
+def _names(defect: Defect, language: Language) -> set[str]:
+    """What the parts of a defect's place may be called: as the message has them, the project by its name and the section without a mark."""
+    project, section = defect.place.project_title, defect.place.section
+    return {*_parts(where(defect, language)), squeeze(project), squeeze(section_name(section, language) if section else "")}
 
 
 def acceptances(raw: Path) -> tuple[Acceptance, ...]:

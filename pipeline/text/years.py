@@ -26,7 +26,7 @@ _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
 _JOIN = re.compile(r"(?:まで)?(?:~|-|ー|→|から|より|至:?|及び|[、,・/])")
 _LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
 _SAID_LENGTH = re.compile(rf"\s?(?:の|\((?:第?{_COUNT}期[:・]?)?)?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)(?=\)|$)")
-_SPAN_END = re.compile(rf"(?:まで)?(?:の?\(?{_COUNT}(?:[かカヶヵケ箇]年|年間)\)?)?$")
+_SPAN_END = re.compile(rf"(?:まで)?(?:の?\(?{_COUNT}(?:[かカヶヵケ箇]年間?|年間)\)?)?$")
 _MONTH_IN_BRACKETS = re.compile(rf"(?<=年度)\(({_MONTH}月)\)")
 _FIRST_OF_MONTHS = re.compile(rf"(年\s?{_MONTH})(?=\s?[~・-][^月]{{0,8}}月)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")

@@ -25,6 +25,7 @@ def line(text: str, x: float = 50.0) -> list[Glyph]:
         (f"{UNKNOWN}ab", f"{UNKNOWN}ab", []),
         (f"{UNKNOWN}ab", "lac", [("b", "c")]),
         (f"{UNKNOWN}ab", "ab", []),
+        ("ab", f"ab{UNKNOWN}", [("－", UNKNOWN)]),
         ("lab", "kab", [("l", "k")]),
     ],
 )

@@ -148,15 +148,25 @@ def test_an_encoding_that_is_named_by_an_object_of_its_own_is_readable() -> None
 ITEMS = range(60, 380, 20)
 
 
-@pytest.mark.parametrize(("x", "glyphs", "is_refused"), [(39, 1, False), (20, 1, False), (29, 2, True), (10, 1, True), (260, 1, True)])
-def test_signs_of_items_without_characters_refuse_no_sheet(x: float, glyphs: int, is_refused: bool) -> None:
+@pytest.mark.parametrize(
+    ("x", "glyphs", "text", "is_refused"),
+    [
+        (39, 1, "利用者数の推移", False),
+        (20, 1, "利用者数の推移", False),
+        (29, 2, "利用者数の推移", True),
+        (10, 1, "利用者数の推移", True),
+        (260, 1, "利用者数の推移", True),
+        (39, 1, "人が利用した", True),
+    ],
+)
+def test_signs_of_items_without_characters_refuse_no_sheet(x: float, glyphs: int, text: str, is_refused: bool) -> None:
     """A symbol font without a table of characters: its dots stand before text that can be read, right before it or before a gap."""
 
     def draw(page: Any, document: Any) -> None:
         add_font(page, document, "G", japanese_font("Identity-H").replace("(Japan1)", "(Identity)"))
         for y in ITEMS:
             append(page, document, b"BT /G 10 Tf %d %d Td <%s> Tj ET" % (x, 400 - y, b"0001" * glyphs))
-            page.insert_text((50, y), "利用者数の推移", fontname="japan", fontsize=10)
+            page.insert_text((50, y), text, fontname="japan", fontsize=10)
 
     data = pdf(draw)
     if is_refused:

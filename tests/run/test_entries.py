@@ -64,11 +64,13 @@ def test_acceptances_that_cannot_be_meant_are_said(written: str, says: str, tmp_
         ("評価の理由(区)", True),
         ("p. 13", False),
         ("3ページ", False),
+        ("3", False),
+        ("page", False),
         ("情報収集", False),
         ("情報収集・提供事業 ＞ 評価の理由(法人)", False),
     ],
 )
-def test_a_place_is_meant_by_its_parts_or_by_a_whole_word_of_one(place: str, is_meant: bool) -> None:
+def test_a_place_is_meant_by_its_parts_a_project_by_its_name_and_a_section_without_its_mark(place: str, is_meant: bool) -> None:
     entry = Acceptance("a.pdf", "rating-missing", place, "x", "x", "2026-04-01")
     found = Defect("rating-missing", 13, place=Place(3, "情報収集・提供事業", "ward_reason", "②"))
     assert entry.covers("a.pdf", found) is is_meant

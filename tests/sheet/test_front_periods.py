@@ -42,6 +42,7 @@ def test_the_year_of_a_summary_before_its_length_is_no_term() -> None:
         "評価対象期間：令和３年度から令和７年度まで",
         "令和３年４月～令和８年３月の５年間",
         "令和３～７年度(５か年)",
+        "令和３～７年度（５か年間）",
     ],
 )
 def test_a_line_beside_the_title_is_the_period(said: str) -> None:
