@@ -61,7 +61,7 @@ def _is_goal(grid: Grid, row: int, first: int, form: Form) -> bool:
 def _band_at(grid: Grid, row: int, behind: int, form: Form) -> IssueBand | None:
     """The band that begins in a row: the label left of the issues, before them in their cell, or in a cell over theirs."""
     cells = [cell for cell in grid.rows[row] if cell.items] if row < behind else []
-    if not cells or any(cell.grids for cell in cells):
+    if not cells or not cells[0].lines or any(cell.grids for cell in cells):
         return None
     first, *rest = cells
     if rest:

@@ -6,6 +6,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from pipeline.form.compiled import form_rules
+from pipeline.geometry.rect import Rect
+from pipeline.layout.model import Cell, Figure, Grid
+from pipeline.outline.issue_bands import behind_bands
+from pipeline.outline.previous import Previous
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEFT, PLAIN, SAID, TITLES, boxed, codes, read, sections, told
 from tests.sheet.test_goal_tables import Row, drawn, goals_of, project_of
@@ -79,3 +84,10 @@ def test_goals_with_bands_go_on_overleaf() -> None:
     assert goals_of(sheet.projects[0]) == [*READ, ("③", "支え合う。", "C", "D")]
     assert [i.goal_no for i in sheet.projects[0].prior_issues] == [1, 2, 3]
     assert told(sheet) == PLAIN and codes(sheet) == []
+
+
+def test_a_picture_over_the_whole_width_below_the_goals_is_no_band() -> None:
+    goal, picture = Rect(60.0, 100.0, 540.0, 120.0), Rect(60.0, 120.0, 540.0, 200.0)
+    cells = Cell(0, 0, 1, 1, goal, ()), Cell(1, 0, 1, 1, picture, (Figure(1, picture, ()),))
+    grid = Grid(1, Rect(60.0, 100.0, 540.0, 200.0), 2, 1, cells, (60.0, 540.0), (100.0, 120.0, 200.0))
+    assert behind_bands(grid, 0, 1, form_rules(), Previous()) == 1
