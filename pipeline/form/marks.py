@@ -128,7 +128,8 @@ def signs_of(lines: Iterable[Line]) -> frozenset[str]:
     """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too; and glyphs of no known
     character that begin several lines and stand within none, so that they are bullets without a gap too."""
     texts = [line.glyphs.texts for line in lines]
-    dashes = [head[0] for head in texts if head[0] in DASHES - _going_on(texts) and len(head) > 1 and not head[1].isdigit()]
+    able = DASHES - _going_on(texts)
+    dashes = [head[0] for head in texts if head[0] in able and len(head) > 1 and not head[1].isdigit()]
     unnamed = Counter([head[0] for head in texts if head[0] in UNNAMED])
     within = {text for line in texts for text in line[1:]} if unnamed else set()
     return frozenset([*dashes, *(sign for sign, times in unnamed.items() if times > 1 and sign not in within)])
