@@ -23,7 +23,7 @@ from pipeline.values import Defect, Place
 _C = section("checks")
 EXPLAINED = frozenset(get_args(MismatchCode))
 """what a note, or the rest of a table, may explain"""
-TOTALS_EXPLAINED = re.compile(f"{any_of(_C['total'])}.*{any_of(_C['totals_explained'])}")
+TOTALS_EXPLAINED = re.compile(f"^(?>.*?{any_of(_C['total'])}).*{any_of(_C['totals_explained'])}", re.DOTALL)
 PARTS_EXPLAINED = re.compile(any_of(_C["parts_explained"]))
 """in a note under a table: its totals are of more or less than the parts that are printed"""
 
