@@ -48,7 +48,7 @@ def act(task: str) -> str:
 
 def test_every_task_has_an_outcome_and_the_innocent_a_result() -> None:
     tasks = ["one", "hang", "two", "raise", "refuse", "die", "exit", "three"]
-    found = dict(outcomes(act, tasks, 2, WorkLimits(seconds=0.5, memory=LIMITS.memory)))  # what hangs is waited for five times as long
+    found = dict(outcomes(act, tasks, 2, WorkLimits(seconds=1.0, memory=LIMITS.memory)))  # what hangs is waited for five times as long
     codes = {task: outcome.code if isinstance(outcome, Defect) else outcome for task, outcome in found.items()}
     assert codes == {
         "one": "ONE", "two": "TWO", "three": "THREE", "hang": "out-of-time", "raise": "reader-failed", "refuse": "not-pdf",
