@@ -206,7 +206,7 @@ CREATE MACRO goals_in_mark(mark, is_lettered, counted_before, with_gap) AS CASE 
     WHEN with_gap IS NOT NULL THEN list_filter(list_transform(numbers_in_mark(mark), lambda n: list_position(with_gap, n)), lambda n: n > 0)
     ELSE list_transform(numbers_in_mark(mark), lambda n: CASE WHEN n > counted_before THEN n - counted_before ELSE n END) END;
 -- 2-3 in the second project is the third goal, or those from 2 to 3.
-CREATE MACRO is_within(mark, project, goal_nos) AS
+CREATE MACRO is_goal_within(mark, project, goal_nos) AS
     len(goal_nos) = 1 AND nfkc(mark) IN (concat(project, '-', goal_nos[1]), concat('(', project, '-', goal_nos[1], ')'));
 CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
     content_id_of(content_of, section, text) AS content_id_made,
@@ -217,7 +217,7 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
         THEN 'page ' || page_first END AS above_former,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos)
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
-    CASE WHEN is_within(mark, project_no, goal_nos) THEN NULL
+    CASE WHEN is_goal_within(mark, project_no, goal_nos) THEN NULL
         WHEN holds = 'numbered' AND len(goals_in_mark(mark, is_lettered, counted_before, with_gap)) > 0 AND level = 0
         OR kind = 'heading' AND holds = 'headed'
         THEN array_to_string(list_filter(goals_in_mark(mark, is_lettered, counted_before, with_gap),

@@ -74,9 +74,10 @@ def _section_of_columns(cell: Cell, hidden: Sequence[Glyph], form: Form) -> str 
             g for g in hidden if abs(middles[-1] - n * step - _middle(g)) <= EVEN * em and cell.rect.y0 < g.y0 and g.y1 < cell.rect.y1
         ]
         said += "".join([glyph.text for glyph in sorted(column, key=_top)])
-        section = form.section_of(said)
-        if not column or section in form.sections.strong:
-            return section if column else None
+        if not column:
+            return None
+        if (section := form.section_of(said)) in form.sections.strong:
+            return section
     return None
 
 

@@ -131,23 +131,26 @@ def is_labelled_at_left(band: Band) -> bool:
 
 def is_head_of_list(band: Band) -> bool:
     """Whether cells side by side are the header of a list of viewpoints: its label, and what stands over marks, goals or ticks."""
-    label = _label_of_list(band)
+    label = next(iter(_labels_of_list(band)), None)
     beside = [cell.text for cell in band.members if cell is not label]
     if label is None or {cell.row for cell in band.members} != {label.row} or not any(beside) and label is band.members[0]:
         return False
     return all(not text or text in tick_rules().heads or band.form.column_of(text) == "goals" for text in beside)
 
 
-def _label_of_list(band: Band) -> Cell | None:
-    """The cell that is the label of viewpoints, where these are not open yet: within them it is a word of their list's header."""
+def _labels_of_list(band: Band) -> dict[Cell, str]:
+    """The cells that are the label of viewpoints, each with its section, where these are not open yet: within them it is a word of their
+    list's header."""
     holds = band.form.sections.holds
-    labels = (cell for cell in band.members if holds(band.form.section_of(cell.text) or "") == "viewpoints")
-    return next(labels, None) if holds(band.state.section) != "viewpoints" else None
+    if holds(band.state.section) == "viewpoints":
+        return {}
+    return {cell: section for cell in band.members if holds(section := band.form.section_of(cell.text) or "") == "viewpoints"}
 
 
 def read_list_under_head(band: Band) -> Read:
     """The rows below the header of a list of viewpoints; which goal they belong to is told by the form."""
-    state, last, label = band.state, _until_labels(band), _label_of_list(band)
+    state, last = band.state, _until_labels(band)
+    section = next(iter(_labels_of_list(band).values()))
     state.goal_columns, state.parallel = (), ()
     lines = tuple(line for cell in band.members for line in cell.lines)
     goals = [cell for cell in band.members if band.form.column_of(cell.text) == "goals"]
@@ -156,7 +159,7 @@ def read_list_under_head(band: Band) -> Read:
     rows = [cell for cell in below if cell not in of_goals]
 
     def units() -> Iterator[Unit | Cell]:
-        yield LabelUnit(band.form.section_of(label.text if label else "") or "", lines)
+        yield LabelUnit(section, lines)
         yield from (LabelUnit("", cell.lines) for cell in of_goals)
         yield from [_as_table(band.grid, rows)] if rows else []
 

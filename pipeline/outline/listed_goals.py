@@ -76,12 +76,7 @@ def _as_rated_table(
     tops = [around(*(line.rect for line in goal)).y0 for goal in goals]
     xs = (around(label.rect, *(line.rect for goal in goals for line in goal)).x0, right, *(right + WIDE * n for n in range(1, 4)))
     ys = (label.rect.y0, *tops, goals[-1][-1].rect.y1)
-    cells = [
-        Cell(row, col, 1, 1, Rect(xs[col], ys[row], xs[col + 1], ys[row + 1]), tuple(lines))
-        for row, told in enumerate([[(label,), *heads, rest], *rated])
-        for col, lines in enumerate(told)
-    ]
-    return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(cells), xs, ys, ruled="none")
+    return _grid_of(page, xs, ys, [[(label,), *heads, rest], *rated])
 
 
 def with_goal_list(page: int, items: Sequence[Item], form: Form) -> list[Item]:
@@ -132,6 +127,14 @@ def _as_table(page: int, label: Line, ratings: Line, goals: Sequence[Line], righ
     """A goal table of two rows, whose text reaches to ``right``."""
     text = around(label.rect, *(line.rect for line in goals))
     xs, ys = (text.x0, right, right + BESIDE), (text.y0, label.rect.y1, text.y1)
-    said: tuple[tuple[int, int, Sequence[Line]], ...] = ((0, 0, (label,)), (0, 1, (ratings,)), (1, 0, goals), (1, 1, ()))
-    cells = [Cell(row, col, 1, 1, Rect(xs[col], ys[row], xs[col + 1], ys[row + 1]), tuple(lines)) for row, col, lines in said]
-    return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), 2, 2, tuple(cells), xs, ys, ruled="none")
+    return _grid_of(page, xs, ys, [[(label,), (ratings,)], [goals, ()]])
+
+
+def _grid_of(page: int, xs: tuple[float, ...], ys: tuple[float, ...], rows: Iterable[Iterable[Sequence[Line]]]) -> Grid:
+    """The lines of each cell, row by row, as a grid between these places that no rule is drawn at."""
+    cells = [
+        Cell(row, col, 1, 1, Rect(xs[col], ys[row], xs[col + 1], ys[row + 1]), tuple(lines))
+        for row, told in enumerate(rows)
+        for col, lines in enumerate(told)
+    ]
+    return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(cells), xs, ys, ruled="none")

@@ -62,10 +62,10 @@ def signs_for(font: str) -> Mapping[str, str]:
     if name not in fonts["by_code"]:
         return {}
     letters = ((code, bytes([code]).decode("cp1252", "ignore")) for code in range(0x21, 0x100))
-    return {letter: CLEAN[chr(_PRIVATE_LATIN + code)] for code, letter in letters if letter and letter not in _SIGNS}
+    return {letter: CLEAN[chr(_PRIVATE_LATIN + code)] for code, letter in letters if letter and letter not in _ALSO_LATIN}
 
 
-_SIGNS = "•"
+_ALSO_LATIN = "•"
 """signs that are letters of Latin as well; where a file tells one it is what is printed"""
 SIGNS: Mapping[str, str] = load("folds")["signs"]
 """by combining marks, the signs that they are where they combine with nothing"""

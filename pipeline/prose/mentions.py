@@ -29,7 +29,7 @@ _NOT_COUNTS = frozenset(_N["not_counts"])
 _BEFORE = re.compile(rf"(?<![前同昨翌本対])(?:{rules.any_of([*_Q['before'], *_N['before']])}\s?)+\Z")
 _AFTER = re.compile(rules.any_of(_Q["after"]))
 _BOUNDS: dict[str, Bound] = {**dict.fromkeys(_Q["least"], "low"), **dict.fromkeys(_Q["most"], "high")}
-_NOT_A_YEARS = pattern_of(_N["not_a_years"])
+_NOT_A_YEARS = pattern_of([*_N["rounded"], *_N["not_a_years"]])
 _STARTS = re.compile(r"(?<![\d.,A-Za-z第])[▲△]?\d")
 _NO_QUANTITY = re.compile(r"[制版型]|日間?の(?:間|うち)|(?<=日)[(（付]")
 _NOT_BEFORE_DAYS = ("月", "/", "・", "、")

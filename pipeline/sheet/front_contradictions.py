@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.form.words import Form
 from pipeline.sheet.model import OverviewRow, Sheet
-from pipeline.text.years import contradictory_years, folded, length_of, period_of, span_of, year_points
+from pipeline.text.years import contradictory_years, folded, length_of, period_of, span_in, year_points
 from pipeline.values import Defect, Printed
 
 _SPAN = "{}–{}"
@@ -62,7 +62,7 @@ def _is_made_before(text: str, start: int) -> bool:
 
 def _against(text: str, period: tuple[int, int], title: str) -> str | None:
     """The years that a period has, where its text says another number of them, or the title, where that names another period."""
-    years, titled = period[1] - period[0] + 1, span_of(title)
+    years, titled = period[1] - period[0] + 1, span_in(title)
     if length_of(text) not in (None, years):
         return _SPAN.format(*period)
     return title if titled not in (None, period) else None

@@ -18,7 +18,7 @@ from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.model import OverviewRow, SheetKind
 from pipeline.sheet.overview import WHO
-from pipeline.text.years import is_span, month_of, period_of, span_of, without_dated_remarks
+from pipeline.text.years import is_span, month_of, period_of, span_in, without_dated_remarks
 
 
 class Front(NamedTuple):
@@ -184,7 +184,7 @@ def _period(lines: Sequence[Line], title: str, by: Mapping[str, Sequence[str]], 
     rows = by["period"]
     told = [*(text.partition(OF_WHICH)[2] for text in rows), *rows, "".join(rows)]  # 自 … and 至 … on two lines
     spans = [title, *(line.text for line in period_lines(lines, form)), *by["subject"]]
-    return next(filter(None, [*map(period_of, told), *map(span_of, spans)]), (None, None))
+    return next(filter(None, [*map(period_of, told), *map(span_in, spans)]), (None, None))
 
 
 def _who(lines: Sequence[Line], by: Mapping[str, Sequence[str]], form: Form) -> tuple[str | None, str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -14,10 +13,8 @@ from pipeline.outline.parts import lines_of
 from pipeline.outline.units import OverviewUnit, TextUnit, Unit
 from pipeline.sheet.front_fields import Front, above_title, as_words, front_of, period_lines, with_stamps_apart
 from pipeline.sheet.overview import overview_rows
+from pipeline.text.years import folded
 from pipeline.values import Defect
-
-DASH = re.compile("[‐–ー−]")
-"""what is printed for the hyphen of the form's number: 様式1–1"""
 
 
 def front_page(
@@ -49,7 +46,7 @@ def _names(
     for line in [*running, *(f for layout in layouts for f in layout.furniture), *lines]:
         text = unicodedata.normalize("NFKC", line.text)
         if name is None and (found := form.form.search(text)):
-            name = DASH.sub("-", unicodedata.normalize("NFKC", found[0]).replace(" ", ""))
+            name = folded(found[0]).replace("ー", "-")
         if title is None and (found := form.form_title.search(line.text)):
             title = found[0]
     named = [line for line in lines if names_form(line, form)]

@@ -41,8 +41,6 @@ BRACKETS = dict(zip("＜<〈《≪【［[〔（(「", "＞>〉》≫】］]〕�
 """that enclose a heading as a whole, with its number: ＜① 居場所の工夫＞"""
 SEVERAL = re.compile(f"([{re.escape(''.join(BRACKETS))}]?)(.{{1,8}}?)(?:[、,，・･～~〜－-]?\\2)++")
 """a bracket that is not closed, and the style of each of several numbers"""
-WITHIN = re.compile(r"[(（]?[1１]-[1１][)）]?")
-"""the style of a number within that of the project, 2-3 or (2-3)"""
 BARE = ("1", "１")
 FEWEST_SEVERAL = 2
 """numbers of a mark"""
@@ -119,7 +117,7 @@ def _heads_several(place: NumberedPlace, alone: Set[int]) -> bool:
 def _style(place: NumberedPlace) -> str:
     """The style of a mark, or of each of several: ②③ and (2)、(3) stand among ① and (1), ＜②③ among ＜①."""
     style = style_of_mark(place.block)
-    return style if WITHIN.fullmatch(style) else SEVERAL.sub(r"\1\2", style)
+    return style if len(place.block.mark.numbers) < FEWEST_SEVERAL else SEVERAL.sub(r"\1\2", style)
 
 
 def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]) -> bool:

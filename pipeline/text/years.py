@@ -271,7 +271,7 @@ def period_of(text: str) -> tuple[int, int] | None:
     return None
 
 
-def span_of(text: str) -> tuple[int, int] | None:
+def span_in(text: str) -> tuple[int, int] | None:
     """First and last fiscal year of a period that is printed from one year to another; None where none is, as where one year stands before
     a length: in 令和７年度　５か年のまとめ it is that of the summary."""
     line = _with_months_bare(folded(text))

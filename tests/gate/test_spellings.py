@@ -152,5 +152,5 @@ def test_goals_are_named_through_the_sheet_or_anew(
 def test_a_number_within_the_project_s_names_the_goal_of_the_second(
     macros: duckdb.DuckDBPyConnection, mark: str, project: int, goals: list[int], is_within: bool
 ) -> None:
-    (found,) = macros.execute("SELECT coalesce(is_within(?, ?, CAST(? AS INTEGER[])), false)", (mark, project, goals)).fetchone() or ()
+    (found,) = macros.execute("SELECT coalesce(is_goal_within(?, ?, CAST(? AS INTEGER[])), false)", (mark, project, goals)).fetchone() or ()
     assert found is is_within
