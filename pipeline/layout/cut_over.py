@@ -16,8 +16,7 @@ from pipeline.layout.runs import CELL_GAP, Run
 
 def parted_at_cuts(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Run]:
     """The runs, parted where the nearest rules over and under them, from the top down, are cut."""
-    cut = [rule for rule in rules if rule.cuts]
-    return [part for run in runs for part in _parts(run, cut)]
+    return [part for run in runs for part in _parts(run, rules)]
 
 
 def _parts(run: Run, rules: Sequence[Rule]) -> Iterator[Run]:

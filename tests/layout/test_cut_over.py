@@ -42,6 +42,8 @@ CUT = [rule(TOP, WALL), rule(BOTTOM, WALL)]
         (NEAR, [rule(100, 80), *CUT, rule(300, 80)], ["会の開催", "参加者"]),
         (NEAR, [rule(TOP, WALL), rule(TOP + 2, 10, x0=120, x1=200), rule(BOTTOM, WALL)], ["会の開催", "参加者"]),
         (NEAR, [rule(TOP), rule(BOTTOM, WALL)], ["会の開催参加者"]),
+        (NEAR, [rule(TOP - 150, WALL), rule(TOP), rule(BOTTOM, WALL)], ["会の開催参加者"]),
+        (NEAR, [rule(TOP, WALL), rule(BOTTOM), rule(BOTTOM + 200, WALL)], ["会の開催参加者"]),
         (NEAR, [rule(TOP, WALL), rule(BOTTOM, 80)], ["会の開催参加者"]),
         (NEAR, [rule(TOP, 80), rule(BOTTOM, 80)], ["会の開催参加者"]),
         (NEAR, [rule(TOP, 30), rule(BOTTOM, 30)], ["会の開催参加者"]),
@@ -52,7 +54,15 @@ CUT = [rule(TOP, WALL), rule(BOTTOM, WALL)]
         (run((50.0, "計")), CUT, ["計"]),
     ],
     ids=[
-        *("cut over and under it", "between other rules", "a rule beside it", "no cut over it", "cut elsewhere under it"),
+        *(
+            "cut over and under it",
+            "between other rules",
+            "a rule beside it",
+            "no cut over it",
+            "a cut above that",
+            "a cut below one without",
+            "cut elsewhere under it",
+        ),
         *("cut behind the white", "cut before it", "no rule under it", "none over it", "too little white", "letters set apart", "a glyph"),
     ],
 )
